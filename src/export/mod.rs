@@ -1,0 +1,1 @@
+//! Decides how it is written: one file a format.

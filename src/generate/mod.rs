@@ -1,0 +1,1 @@
+//! Synthetic schools, feasible by construction.

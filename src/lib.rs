@@ -1,0 +1,55 @@
+//! kebiao (课表): school timetables for Chinese primary and junior-high schools.
+//!
+//! # The map
+//!
+//! ```text
+//! config -> school -> lowering -> problem -> solve -> (lowering::raise) -> plan -> report -> export
+//!                     rules/*/lower.rs         evaluate                     |
+//!                     rules/*/check.rs  <------------ verify <--------------+
+//! ```
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`units`] | identifiers, clock times, weekdays: newtypes with units |
+//! | [`text`] | languages, message catalogue |
+//! | [`config`] | what was typed: files, tables, notations, input errors |
+//! | [`school`] | the validated school in its own words |
+//! | [`rules`] | one folder a school rule: statement, `lower.rs`, `check.rs`, `fixture.rs` |
+//! | [`lowering`] | School -> Problem skeleton, and Solution -> Plan |
+//! | [`problem`] | the waist: activities, placements, resources, constraints |
+//! | [`solve`] | the engine: Problem in, improving solutions and bounds out |
+//! | [`evaluate`] | the cost of a solution by definition |
+//! | [`plan`] | the written timetable, read back and looked up |
+//! | [`preset`] | shipped policy profiles and curriculum presets |
+//! | [`generate`] | synthetic schools, feasible by construction |
+//! | [`report`] | decides what is shown |
+//! | [`export`] | decides how it is written, one file a format |
+//! | [`breach`] | what a check finds |
+//! | [`verify`] | re-reads plan and school, runs every check |
+//!
+//! # Invariants (kept by `tests/architecture.rs`)
+//!
+//! - Arrows go one way. `verify` and every `check.rs` import only school, plan, units, text and the breach type.
+//! - A plan is called good only after `verify` has read it back from what was written.
+//! - Time is whole minutes, identifiers are newtypes.
+//! - No panic in library code; bad input is an error.
+//! - Same input, same seed, one thread, no time limit reached: same bytes out.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod breach;
+pub mod config;
+pub mod evaluate;
+pub mod export;
+pub mod generate;
+pub mod lowering;
+pub mod plan;
+pub mod preset;
+pub mod problem;
+pub mod report;
+pub mod rules;
+pub mod school;
+pub mod solve;
+pub mod text;
+pub mod units;
+pub mod verify;

@@ -1,0 +1,3 @@
+//! The `kebiao` program.
+
+fn main() {}

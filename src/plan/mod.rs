@@ -1,0 +1,63 @@
+//! The plan: names, dates and minutes, as written to disk and read back. No solver types.
+
+pub mod table;
+mod view;
+
+pub use view::{Lesson, Research, View};
+
+use crate::units::{Interval, PeriodIndex, Weekday, Weeks};
+
+/// A weekly timetable: one row a lesson period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Rows, in the order of the file.
+    pub rows: Vec<Row>,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowKind {
+    /// A lesson period.
+    #[default]
+    Lesson,
+    /// A joint preparation block (教研).
+    Research,
+}
+
+impl RowKind {
+    /// The word used in CSV files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lesson => "lesson",
+            Self::Research => "research",
+        }
+    }
+}
+
+/// One period of one lesson (a double period is two rows; parallel groups have a row each).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Row {
+    /// Lesson or research block.
+    pub kind: RowKind,
+    /// Names of the classes; none for research.
+    pub classes: Vec<String>,
+    /// Name of the subject, or of the research block.
+    pub subject: String,
+    /// Name of the group (分组/走班); empty when the class is together.
+    pub section: String,
+    /// Names of the teachers.
+    pub teachers: Vec<String>,
+    /// Name of the room; empty for research.
+    pub room: String,
+    /// Weeks.
+    pub weeks: Weeks,
+    /// Day.
+    pub weekday: Weekday,
+    /// Period by the (first) class's bell schedule; none for research.
+    pub period: Option<PeriodIndex>,
+    /// Clock time.
+    pub time: Interval,
+    /// Whether the configuration fixes it.
+    pub pinned: bool,
+}

@@ -1,0 +1,1 @@
+//! `timetable.csv`: the plan in long form, a row a lesson period.

@@ -1,0 +1,171 @@
+//! A plan's rows with their names looked up in the school: what every check reads.
+
+use std::collections::BTreeSet;
+
+use super::{Plan, Row, RowKind};
+use crate::school::{School, TimeSpan};
+use crate::units::{ClassId, PeriodIndex, RequirementId, RoomId, SubjectId, TeacherId};
+
+/// A school and a plan, side by side.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// The school.
+    pub school: &'a School,
+    /// The plan as read.
+    pub plan: &'a Plan,
+    /// Lesson rows, in order; names that the school does not know are left out and listed in `unknown`.
+    pub lessons: Vec<Lesson>,
+    /// Research rows, in order.
+    pub research: Vec<Research>,
+    /// Names that the school does not know: row, column, name.
+    pub unknown: Vec<(usize, &'static str, String)>,
+}
+
+/// A lesson row with its names looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lesson {
+    /// Row in the plan, 0-based.
+    pub row: usize,
+    /// The requirement and the section that it serves: same classes, same subject, same section, and the teachers that
+    /// fit best; none when the school asks for no such lesson.
+    pub serves: Option<(RequirementId, usize)>,
+    /// Classes, as listed.
+    pub classes: Vec<ClassId>,
+    /// Subject.
+    pub subject: Option<SubjectId>,
+    /// Teachers, as listed.
+    pub teachers: Vec<TeacherId>,
+    /// Room.
+    pub room: Option<RoomId>,
+    /// When, by the clock.
+    pub span: TimeSpan,
+    /// Period number.
+    pub period: PeriodIndex,
+    /// Whether the plan says that the configuration fixes it.
+    pub pinned: bool,
+}
+
+/// A research row with its names looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Research {
+    /// Row in the plan, 0-based.
+    pub row: usize,
+    /// Position in [`School::research`]; none when the school has no such block.
+    pub block: Option<usize>,
+    /// Teachers, as listed.
+    pub teachers: Vec<TeacherId>,
+    /// When.
+    pub span: TimeSpan,
+}
+
+impl<'a> View<'a> {
+    /// Looks up all names of `plan`.
+    #[must_use]
+    pub fn new(school: &'a School, plan: &'a Plan) -> Self {
+        let mut view = Self { school, plan, lessons: Vec::new(), research: Vec::new(), unknown: Vec::new() };
+        for (index, row) in plan.rows.iter().enumerate() {
+            match row.kind {
+                RowKind::Lesson => {
+                    let lesson = view.lesson(index, row);
+                    view.lessons.push(lesson);
+                }
+                RowKind::Research => {
+                    let research = Research {
+                        row: index,
+                        block: school.research.iter().position(|block| block.name == row.subject),
+                        teachers: view.look_up(index, "teachers", &row.teachers, School::teacher_named),
+                        span: span(row),
+                    };
+                    view.research.push(research);
+                }
+            }
+        }
+        view
+    }
+
+    fn look_up<I>(
+        &mut self,
+        row: usize,
+        column: &'static str,
+        names: &[String],
+        find: impl Fn(&School, &str) -> Option<I>,
+    ) -> Vec<I> {
+        let mut found = Vec::new();
+        for name in names {
+            match find(self.school, name) {
+                Some(id) => found.push(id),
+                None => self.unknown.push((row, column, name.clone())),
+            }
+        }
+        found
+    }
+
+    fn lesson(&mut self, index: usize, row: &Row) -> Lesson {
+        let classes = self.look_up(index, "class", &row.classes, School::class_named);
+        let teachers = self.look_up(index, "teachers", &row.teachers, School::teacher_named);
+        let subject =
+            self.look_up(index, "subject", std::slice::from_ref(&row.subject), School::subject_named).first().copied();
+        let room = if row.room.is_empty() {
+            None
+        } else {
+            self.look_up(index, "room", std::slice::from_ref(&row.room), School::room_named).first().copied()
+        };
+        Lesson {
+            row: index,
+            serves: subject.and_then(|subject| serves(self.school, &classes, subject, &row.section, &teachers)),
+            classes,
+            subject,
+            teachers,
+            room,
+            span: span(row),
+            period: row.period.unwrap_or(PeriodIndex(0)),
+            pinned: row.pinned,
+        }
+    }
+
+    /// Lessons in which `class` takes part.
+    pub fn of_class(&self, class: ClassId) -> impl Iterator<Item = &Lesson> {
+        self.lessons.iter().filter(move |lesson| lesson.classes.contains(&class))
+    }
+
+    /// Lessons that `teacher` teaches.
+    pub fn of_teacher(&self, teacher: TeacherId) -> impl Iterator<Item = &Lesson> {
+        self.lessons.iter().filter(move |lesson| lesson.teachers.contains(&teacher))
+    }
+}
+
+fn span(row: &Row) -> TimeSpan {
+    TimeSpan { weeks: row.weeks, weekday: row.weekday, time: row.time }
+}
+
+/// The requirement whose classes, subject and section are these; among several the one whose teachers fit best.
+fn serves(
+    school: &School,
+    classes: &[ClassId],
+    subject: SubjectId,
+    section: &str,
+    teachers: &[TeacherId],
+) -> Option<(RequirementId, usize)> {
+    let wanted: BTreeSet<_> = classes.iter().copied().collect();
+    let mut best: Option<(usize, (RequirementId, usize))> = None;
+    for id in school.requirement_ids() {
+        let requirement = school.requirement(id);
+        if requirement.classes.len() != wanted.len() || !requirement.classes.iter().all(|c| wanted.contains(c)) {
+            continue;
+        }
+        for (index, candidate) in requirement.sections.iter().enumerate() {
+            if candidate.subject != subject || candidate.name != section {
+                continue;
+            }
+            let misfits = teachers.len().abs_diff(candidate.teachers.len())
+                + teachers
+                    .iter()
+                    .filter(|t| !candidate.teachers.iter().any(|role| role.candidates.contains(t)))
+                    .count();
+            if best.is_none_or(|(least, _)| misfits < least) {
+                best = Some((misfits, (id, index)));
+            }
+        }
+    }
+    best.map(|(_, found)| found)
+}

@@ -1,0 +1,1 @@
+//! Shipped policy profiles and curriculum presets, as data with their sources named.

@@ -1,0 +1,1 @@
+//! Decides what is shown: quality by rule, totals, words; knows no file format.

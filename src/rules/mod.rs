@@ -1,0 +1,203 @@
+//! School rules: one folder a rule.
+//!
+//! Each folder has four short files: `mod.rs` (what the rule says, its maths, parameters, source and messages),
+//! `lower.rs` (School -> constraints of the Problem), `check.rs` (School + Plan -> breaches, by names and the clock) and
+//! `fixture.rs` (a plan that keeps the rule and one that breaks it). Adding a rule is adding a folder and one name to the
+//! list at the end of this file; without any of the four it does not compile.
+//!
+//! `check.rs` may import only [`crate::school`], [`crate::plan`], [`crate::breach`], units and text: it shares nothing
+//! with `lower.rs`, so that one mistake cannot hide in both.
+
+use crate::breach::Checked;
+use crate::lowering::Lowering;
+use crate::plan::View;
+use crate::school::{Level, Setting};
+use crate::text::Text;
+
+/// When a rule is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Before anything is solved: it is about the configuration alone (bell schedules, curriculum, class sizes).
+    School,
+    /// On the weekly timetable.
+    Timetable,
+}
+
+/// A parameter of a rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Param {
+    /// Key in profiles and in `school.toml`.
+    pub key: &'static str,
+    /// Default.
+    pub default: Default,
+    /// What it is, with its unit.
+    pub says: Text,
+}
+
+/// The default of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Default {
+    /// A whole number.
+    Int(i64),
+    /// Yes or no.
+    Bool(bool),
+    /// A time of day, `HH:MM`.
+    Time(&'static str),
+    /// Words.
+    Words(&'static [&'static str]),
+}
+
+/// Where a rule comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source {
+    /// The source document's number (`001`) or `school` for house rules.
+    pub document: &'static str,
+    /// Row of the policy digest: `T1`, `C3`, or empty.
+    pub clause: &'static str,
+    /// The decisive words.
+    pub words: &'static str,
+}
+
+/// What a rule is.
+#[derive(Clone, Copy, Debug)]
+pub struct Meta {
+    /// Permanent code: `R1xx` timetable, `R5xx` calendar and publication.
+    pub code: &'static str,
+    /// Name in configuration files, the same as the folder's with hyphens.
+    pub id: &'static str,
+    /// Name for people.
+    pub name: Text,
+    /// What it demands, in a sentence.
+    pub says: Text,
+    /// Message of a breach.
+    pub breach: Text,
+    /// What to do about a breach.
+    pub action: Text,
+    /// When it is looked at.
+    pub stage: Stage,
+    /// Level where no profile says otherwise.
+    pub level: Level,
+    /// Whether it may be soft (its `lower` can price it) as well as hard.
+    pub may_be_soft: bool,
+    /// Whether it is physics that no profile may weaken and no school waive (nobody in two places).
+    pub physics: bool,
+    /// Weight where no profile says otherwise; 0 for rules that are hard only.
+    pub weight: u32,
+    /// Parameters.
+    pub params: &'static [Param],
+    /// Sources.
+    pub sources: &'static [Source],
+}
+
+/// A school rule.
+pub trait Rule: Sync {
+    /// What it is.
+    fn meta(&self) -> &'static Meta;
+    /// States it as constraints (or nothing, when it is about the configuration or holds by construction).
+    fn lower(&self, lowering: &mut Lowering<'_>, setting: &Setting);
+    /// Looks for breaches.
+    fn check(&self, view: &View<'_>, setting: &Setting) -> Checked;
+}
+
+/// The rule with this code or name.
+#[must_use]
+pub fn find(code_or_id: &str) -> Option<&'static dyn Rule> {
+    ALL.iter().copied().find(|rule| rule.meta().code == code_or_id || rule.meta().id == code_or_id)
+}
+
+/// The setting of a rule that no profile mentions.
+#[must_use]
+pub fn default_setting(meta: &'static Meta) -> Setting {
+    use crate::school::ParamValue;
+    use crate::units::ClockTime;
+    let value = |default: Default| match default {
+        Default::Int(value) => ParamValue::Int(value),
+        Default::Bool(value) => ParamValue::Bool(value),
+        Default::Time(text) => ClockTime::parse(text).map_or(ParamValue::Bool(false), ParamValue::Time),
+        Default::Words(words) => ParamValue::Words(words.iter().map(|word| (*word).to_owned()).collect()),
+    };
+    Setting {
+        level: meta.level,
+        weight: meta.weight,
+        params: meta.params.iter().map(|param| (param.key, value(param.default))).collect(),
+        basis: String::new(),
+        waived: None,
+    }
+}
+
+/// A plan that keeps a rule and one that breaks it.
+#[cfg(test)]
+pub(crate) struct Fixture {
+    pub kept: crate::school::sample::Case,
+    pub broken: crate::school::sample::Case,
+    /// Total amount of the breaches in `broken`.
+    pub amount: i64,
+}
+
+macro_rules! rules {
+    ($($module:ident,)*) => {
+        $(pub mod $module;)*
+
+        /// Every rule, by code.
+        pub static ALL: &[&dyn Rule] = &[$(&$module::RULE),*];
+
+        #[cfg(test)]
+        fn fixtures() -> Vec<(&'static dyn Rule, Fixture)> {
+            vec![$((&$module::RULE as &dyn Rule, $module::fixture::fixture())),*]
+        }
+    };
+}
+
+rules! {
+    class_clash,
+    subject_daily_max,
+    core_in_morning,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn every_fixture_is_kept_and_broken() {
+        for (rule, fixture) in fixtures() {
+            let meta = rule.meta();
+            let kept = fixture.kept.check(rule);
+            assert!(kept.cases > 0, "{} examined nothing in its kept fixture", meta.code);
+            assert_eq!(kept.breaches, [], "{}", meta.code);
+            let broken = fixture.broken.check(rule);
+            assert_eq!(broken.amount(), fixture.amount, "{}: {:?}", meta.code, broken.breaches);
+            assert!(fixture.amount > 0, "{}", meta.code);
+            for breach in &broken.breaches {
+                assert_eq!(breach.rule, meta.code);
+                for lang in [Lang::Zh, Lang::En] {
+                    let shown = meta.breach.fill(lang, &breach.args);
+                    assert!(!shown.contains('{'), "{}: unfilled placeholder in {shown}", meta.code);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rules_are_documented_and_unique() {
+        let mut seen = std::collections::BTreeSet::new();
+        for rule in ALL {
+            let meta = rule.meta();
+            assert!(seen.insert(meta.code) && seen.insert(meta.id), "{} {} twice", meta.code, meta.id);
+            assert_eq!(
+                meta.breach.placeholders(Lang::Zh),
+                meta.breach.placeholders(Lang::En),
+                "{}: the two languages of its message differ in arguments",
+                meta.code
+            );
+            for text in [meta.name, meta.says, meta.breach, meta.action] {
+                assert!(!text.zh.is_empty() && !text.en.is_empty(), "{}", meta.code);
+            }
+            assert!(!meta.sources.is_empty(), "{} has no source", meta.code);
+            assert_eq!(meta.weight > 0, meta.may_be_soft, "{}: weight and softness disagree", meta.code);
+        }
+        let codes: Vec<_> = ALL.iter().map(|rule| rule.meta().code).collect();
+        assert!(codes.is_sorted(), "{codes:?}");
+    }
+}
