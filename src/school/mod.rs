@@ -145,6 +145,53 @@ impl SubjectKind {
     pub fn is_core(self) -> bool {
         matches!(self, Self::Chinese | Self::Maths | Self::English)
     }
+
+    /// Every kind.
+    pub const ALL: [Self; 15] = [
+        Self::Chinese,
+        Self::Maths,
+        Self::English,
+        Self::Morality,
+        Self::Science,
+        Self::Humanities,
+        Self::Pe,
+        Self::Music,
+        Self::Art,
+        Self::Technology,
+        Self::Labour,
+        Self::Practice,
+        Self::ClassMeeting,
+        Self::SelfStudy,
+        Self::Other,
+    ];
+
+    /// The word used in configuration files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Chinese => "chinese",
+            Self::Maths => "maths",
+            Self::English => "english",
+            Self::Morality => "morality",
+            Self::Science => "science",
+            Self::Humanities => "humanities",
+            Self::Pe => "pe",
+            Self::Music => "music",
+            Self::Art => "art",
+            Self::Technology => "technology",
+            Self::Labour => "labour",
+            Self::Practice => "practice",
+            Self::ClassMeeting => "class-meeting",
+            Self::SelfStudy => "self-study",
+            Self::Other => "other",
+        }
+    }
+
+    /// Reads a kind from configuration files.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
 }
 
 /// A subject (学科).
