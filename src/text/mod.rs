@@ -5,6 +5,7 @@
 //! screens in [`ui`]. Nothing else in the crate builds sentences.
 
 pub mod input;
+pub mod timetable;
 pub mod ui;
 
 use serde::Serialize;
