@@ -1,17 +1,17 @@
-//! Input errors: code, cause and action. Codes are permanent.
+//! Input errors: code, cause and action.
 //!
 //! | codes | about |
 //! |---|---|
-//! | E100-E109 | files |
-//! | E110-E119 | `school.toml`: syntax, keys, types, numbers, names |
-//! | E120-E129 | tables |
-//! | E130-E139 | notations inside a cell |
-//! | E140-E149 | names: twice, unknown |
-//! | E150-E159 | bell schedules |
-//! | E160-E169 | requirements and what fits into a week |
-//! | E170-E179 | pins, pairs, events, research, exclusions |
-//! | E180-E189 | policy and curriculum |
-//! | E190-E199 | writing a starter folder; remarks that are no errors |
+//! | `E10x` | files and encodings |
+//! | `E11x` | tables: headers, rows, cells |
+//! | `E12x` | notations within a cell or value |
+//! | `E13x` | `school.toml`: syntax, keys, types |
+//! | `E14x` | names: twice, unknown |
+//! | `E15x` | bell schedules |
+//! | `E16x` | requirements, and what fits into a week |
+//! | `E17x` | pins, pairs, events, research, exclusions |
+//! | `E18x` | policy and curriculum |
+//! | `E19x` | starting a folder; remarks that are no errors |
 
 use super::Text;
 
@@ -26,15 +26,13 @@ pub struct InputError {
     pub action: Text,
 }
 
-macro_rules! errors {
-    ($($name:ident $code:literal : $zh:literal / $en:literal => $do_zh:literal / $do_en:literal;)*) => {
+/// Declares the input errors and the list of all of them.
+macro_rules! input_errors {
+    ($($name:ident $code:literal: $zh:literal, $en:literal; $do_zh:literal, $do_en:literal;)*) => {
         $(
-            #[doc = concat!($code, ": ", $en)]
-            pub static $name: InputError = InputError {
-                code: $code,
-                cause: Text::new($zh, $en),
-                action: Text::new($do_zh, $do_en),
-            };
+            #[doc = $en]
+            pub static $name: InputError =
+                InputError { code: $code, cause: Text::new($zh, $en), action: Text::new($do_zh, $do_en) };
         )*
 
         /// Every input error, by code.
@@ -42,192 +40,195 @@ macro_rules! errors {
     };
 }
 
-errors! {
-    NOT_FOUND "E100": "找不到文件" / "file not found"
-        => "检查文件名和路径（相对于 school.toml 所在文件夹）" / "check the name and path (relative to the folder of school.toml)";
-    NOT_A_FILE "E101": "这是文件夹，不是文件" / "this is a folder, not a file"
-        => "写明文件夹里的那个文件" / "name the file inside it";
-    UNREADABLE "E102": "无法读取：{reason}" / "cannot be read: {reason}"
-        => "检查文件权限，并关闭正在使用它的程序" / "check the permissions, and close programs that use the file";
-    TOO_LARGE "E103": "文件太大：{size} MB，上限 {limit} MB" / "file too large: {size} MB, the limit is {limit} MB"
-        => "这不像学校的表格；只保留课表数据后再试" / "this does not look like a school's table; keep the timetable data only";
-    EMPTY_FILE "E104": "文件是空的" / "the file is empty"
-        => "填好内容，或在 school.toml 的 [tables] 中去掉它" / "fill it in, or remove it from [tables] in school.toml";
-    ENCODING "E105": "编码既不是 UTF-8 也不是 GBK/GB18030" / "the encoding is neither UTF-8 nor GBK/GB18030"
-        => "用表格软件另存为“CSV UTF-8”" / "save it again as \"CSV UTF-8\"";
-    MIXED_ENCODING "E106": "同一文件里混有 UTF-8 和 GBK 两种编码" / "the file mixes UTF-8 and GBK"
-        => "从这一行起编码变了；把全文另存为 UTF-8" / "the encoding changes in this line; save the whole file as UTF-8";
-    CONTROL_CHARACTER "E107": "含有不可见的控制字符" / "contains an invisible control character"
-        => "删去该字符；若是 Excel 文件，请另存为 CSV" / "delete it; if this is an Excel file, save it as CSV";
+input_errors! {
+    FILE_MISSING "E101": "找不到文件", "the file does not exist";
+        "检查文件名和所在文件夹", "check its name and folder";
+    FILE_UNREADABLE "E102": "无法读取文件：{reason}", "the file cannot be read: {reason}";
+        "检查文件权限，并关闭正在使用它的程序", "check its permissions and close programs that use it";
+    FILE_IS_DIRECTORY "E103": "这是一个文件夹，不是文件", "this is a folder, not a file";
+        "写出文件夹里的文件名", "name a file in it";
+    FILE_TOO_LARGE "E104": "文件有 {size} MB，超过上限 {limit} MB", "the file has {size} MB, the limit is {limit} MB";
+        "检查是否选错了文件；课表配置通常只有几百 KB", "check that it is the right file; configurations are usually below 1 MB";
+    FILE_EMPTY "E105": "文件是空的", "the file is empty";
+        "填写内容，或者在 school.toml 中去掉对它的引用", "fill it in, or do not name it in school.toml";
+    FILE_NOT_UTF8 "E106": "此处不是 UTF-8 文字（字节 {byte}）", "this is not UTF-8 text (byte {byte})";
+        "用编辑器另存为 UTF-8 编码", "save the file again as UTF-8";
+    FILE_MIXED_ENCODING "E107": "此处既不是 UTF-8 也不是 GBK 文字（字节 {byte}），文件可能混用了两种编码",
+        "this is neither UTF-8 nor GBK text (byte {byte}); the file may mix both encodings";
+        "用编辑器打开核对这一行，再整个另存为 UTF-8 编码", "open the file, correct this line and save all of it as UTF-8";
+    FILE_NOT_TEXT "E108": "此处有控制字符（{byte}），不是文本文件", "control character {byte}: this is not a text file";
+        "如果是 Excel 工作簿，请另存为 CSV（UTF-8）", "if it is an Excel workbook, save it as CSV (UTF-8)";
 
-    SYNTAX "E110": "TOML 写法有误：{reason}" / "not valid TOML: {reason}"
-        => "检查这一行的引号、括号、等号和逗号" / "check quotes, brackets, equals signs and commas in this line";
-    UNKNOWN_KEY "E111": "{table} 里没有“{key}”这一项{suggest}" / "{table} has no key \"{key}\"{suggest}"
-        => "可用的项：{allowed}" / "known keys: {allowed}";
-    MISSING_KEY "E112": "{table} 缺少“{key}”" / "{table} lacks \"{key}\""
-        => "补上这一项" / "add it";
-    WRONG_TYPE "E113": "“{key}”应为{expected}" / "\"{key}\" should be {expected}"
-        => "按配置说明改写这一项" / "rewrite it as the configuration reference says";
-    OUT_OF_RANGE "E114": "“{key}”为 {value}，应在 {low} 到 {high} 之间" / "\"{key}\" is {value}, it should be from {low} to {high}"
-        => "改成范围内的整数" / "use a whole number in that range";
-    WRONG_FORMAT "E115": "配置格式版本是 {value}，本程序只认 1" / "configuration format {value}; this program reads format 1"
-        => "写 format = 1" / "write format = 1";
-    TABLE_TWICE "E116": "{table} 既写在 school.toml 里，又写在 [tables] 指定的文件里" / "{table} is given both in school.toml and as a file under [tables]"
-        => "只保留一处" / "keep one of the two";
-    EMPTY_NAME "E117": "“{key}”是空的" / "\"{key}\" is empty"
-        => "填写名称" / "write a name";
-    BAD_NAME "E118": "名称“{name}”里有不能用的字符 {character}" / "the name \"{name}\" contains the character {character}, which is not allowed"
-        => "名称中不要用分隔符（、 ; ； , ， + |）和控制字符" / "names may not contain the separators 、 ; ； , ， + | nor control characters";
-    UNKNOWN_WORD "E119": "“{key}”不认识“{value}”{suggest}" / "\"{key}\" does not know \"{value}\"{suggest}"
-        => "可用：{allowed}" / "allowed: {allowed}";
+    HEADER_UNKNOWN "E110": "{table}没有“{header}”这一列", "{table} has no column \"{header}\"";
+        "可用的列：{known}", "columns that it may have: {known}";
+    HEADER_TWICE "E111": "表头“{header}”重复，与第 {first} 列是同一项", "column \"{header}\" repeats column {first}";
+        "合并或删去其中一列", "merge the two columns or delete one";
+    HEADER_MISSING "E112": "{table}缺少“{header}”列", "{table} has no column \"{header}\"";
+        "第一行必须是表头，并写上这一列", "the first row must be the header and have this column";
+    ROW_TOO_LONG "E113": "这一行有 {cells} 个单元格，表头只有 {columns} 列", "this row has {cells} cells, the header has {columns}";
+        "检查是否多了逗号，或者把含逗号的内容用双引号括起来", "look for a comma too many, or put text that has commas in double quotes";
+    QUOTE_OPEN "E114": "双引号没有成对", "a double quote is not closed";
+        "补上右边的双引号；内容里的双引号要写两个", "close it; write a double quote within the text twice";
+    QUOTE_STRAY "E115": "右双引号后面还有文字", "text follows the closing double quote";
+        "把整个单元格放进双引号，里面的双引号写两个", "put the whole cell in double quotes and write those within it twice";
+    TABLE_NO_ROWS "E116": "{table}只有表头，没有内容", "{table} has a header only";
+        "填写内容，或者在 school.toml 中去掉对它的引用", "fill it in, or do not name it in school.toml";
+    CELL_WITHOUT_HEADER "E117": "这一格上面没有表头", "there is no header above this cell";
+        "在第一行写上学科名；一个学科最多占两列（周节数、教师）",
+        "write the subject in the first row; a subject has at most two columns (weekly periods, teacher)";
+    HALF_NOT_ONE "E118": "“(0.5)”列里的周节数只能是 1（表示半节），不能是“{value}”",
+        "under \"(0.5)\" the weekly periods can only be 1 (one half), not \"{value}\"";
+        "写 1 或留空；整节课请另设一列", "write 1 or nothing; give whole periods a column of their own";
+    PERIODS_TWICE "E119": "周节数写了两处：“{first}”和“{second}”", "weekly periods are given twice: \"{first}\" and \"{second}\"";
+        "只保留一处", "keep one of them";
 
-    EMPTY_TABLE "E120": "表里只有表头，没有数据行" / "the table has a header but no rows"
-        => "填好数据行，或在 [tables] 中去掉这张表" / "fill in rows, or remove the table from [tables]";
-    UNKNOWN_HEADER "E121": "不认识的表头“{header}”{suggest}" / "unknown header \"{header}\"{suggest}"
-        => "可用的表头：{allowed}" / "known headers: {allowed}";
-    HEADER_TWICE "E122": "表头“{header}”出现了两次" / "the header \"{header}\" occurs twice"
-        => "删去或改名其中一列" / "delete or rename one of the columns";
-    MISSING_COLUMN "E123": "缺少“{header}”这一列" / "the column \"{header}\" is missing"
-        => "加上这一列" / "add the column";
-    EXTRA_CELL "E124": "这一行的格子比表头多" / "this row has more cells than the header"
-        => "检查多余的逗号，或给含逗号的内容加引号" / "look for an extra comma, or quote the text that contains it";
-    CSV_SYNTAX "E125": "CSV 写法有误：{reason}" / "not valid CSV: {reason}"
-        => "检查引号是否成对" / "check that quotes are paired";
-    NO_HEADER "E126": "认不出这张表的表头" / "the header of this table is not recognised"
-        => "第一行应是表头，例如：{example}" / "the first row should be a header, for example: {example}";
-    PERIODS_WITHOUT_TEACHER "E127": "{class} 的 {subject} 有节数却没有教师" / "{class} has periods of {subject} but no teacher"
-        => "填教师；由系统选人时填 ?" / "name the teacher, or write ? to let the solver choose";
+    BAD_WEEKLY "E120": "“{text}”不是周节数", "\"{text}\" is not a number of weekly periods";
+        "例如 5、3/2（单周3节双周2节）、0.5（隔周一节）、2.5", "for example 5, 3/2 (3 in odd weeks, 2 in even), 0.5 (every other week), 2.5";
+    BAD_COUNT "E121": "“{text}”不是 {min} 到 {max} 的整数", "\"{text}\" is not a whole number from {min} to {max}";
+        "填写这个范围内的整数", "write a whole number in this range";
+    BAD_TIME "E122": "看不懂时间“{text}”", "cannot read the time \"{text}\"";
+        "例如 周一、周一1-2、周三下午、首节、周三14:00-15:30", "for example Mon, 周一1-2, 周三下午, first, 周三14:00-15:30";
+    BAD_TIME_PERIOD "E123": "时间“{text}”里的节次应在 1 到 {max} 之间，且从小到大",
+        "periods in \"{text}\" must lie between 1 and {max}, the smaller first";
+        "例如 周一1-2", "for example 周一1-2";
+    TIME_PARITY_NEEDS_CLOCK "E124": "“{text}”：这里不能写单双周", "\"{text}\": odd and even weeks cannot be told apart here";
+        "去掉“单周”“双周”，或改在教师的不可排时间里写", "leave them out, or state it among a teacher's unavailable times";
+    BAD_YES_NO "E125": "“{text}”不是“是”或“否”", "\"{text}\" is neither yes nor no";
+        "填 是 或 否（yes/no、true/false 也可以）", "write 是 or 否, yes or no, true or false";
+    BAD_SUBJECT_KIND "E126": "没有“{text}”这种学科类别", "there is no subject kind \"{text}\"";
+        "可用的类别：{known}", "kinds: {known}";
+    BAD_NAME "E127": "名称“{text}”里不能有“{character}”", "the name \"{text}\" may not contain \"{character}\"";
+        "换一个写法；列表分隔符和控制字符不能出现在名称里", "write it differently; list separators and control characters cannot be part of a name";
+    EMPTY_IN_LIST "E128": "“{text}”里有一项是空的", "one of the items of \"{text}\" is empty";
+        "检查是否多了分隔符", "look for a separator too many";
+    BAD_CLASS_GRADE "E129": "从班级名称“{text}”里看不出年级", "cannot read the grade from the class name \"{text}\"";
+        "写成 一年级1班、三(2)班、初二3班、701，或者另做班级表写明年级",
+        "write it like 一年级1班, 三(2)班, 初二3班, 701, or add a class table with grades";
 
-    BAD_PERIODS "E130": "看不懂周节数“{value}”" / "cannot read the weekly periods \"{value}\""
-        => "写成 5、3/2（单周 3 节双周 2 节）、0.5（隔周一节）或 2.5" / "write 5, 3/2 (3 in odd weeks, 2 in even), 0.5 (every other week) or 2.5";
-    BAD_TIME "E131": "看不懂时间“{value}”" / "cannot read the time \"{value}\""
-        => "写成 周一、周一1-2、周三下午、首节、末节 或 周三14:00-15:30" / "write Mon, Mon1-2, Wed afternoon, first, last or Wed 14:00-15:30";
-    BAD_INTERVAL "E132": "看不懂起止时间“{value}”" / "cannot read the clock times \"{value}\""
-        => "写成 08:30-09:10，且结束晚于开始" / "write 08:30-09:10, the end after the start";
-    BAD_WEEKDAY "E133": "“{value}”不是星期" / "\"{value}\" is not a weekday"
-        => "写 1 到 7（周一为 1）" / "write 1 to 7 (Monday is 1)";
-    NO_GRADE "E134": "从班名“{name}”看不出年级" / "cannot tell the grade from the class name \"{name}\""
-        => "在班级表里写明年级（1-9）" / "state the grade (1-9) in the class table";
-    BAD_FLAG "E135": "“{key}”应为 是 或 否，现在是“{value}”" / "\"{key}\" should be yes or no, not \"{value}\""
-        => "写 是 或 否" / "write yes or no";
-    BAD_NUMBER "E136": "“{key}”应为整数，现在是“{value}”" / "\"{key}\" should be a whole number, not \"{value}\""
-        => "只写数字" / "write digits only";
-    BAD_WEEKS "E137": "看不懂周次“{value}”" / "cannot read the weeks \"{value}\""
-        => "写 all、odd（单周）或 even（双周）" / "write all, odd or even";
-    WEEKS_NOT_HERE "E138": "学科的时间不分单双周，也不能写钟点：“{value}”" / "times of a subject have no odd or even weeks and no clock times: \"{value}\""
-        => "改写为节次，例如 周一1-2、下午" / "use periods, for example Mon1-2 or afternoon";
-    EMPTY_ITEM "E139": "“{key}”的列表里有空项" / "the list \"{key}\" has an empty item"
-        => "删去多余的分隔符" / "remove the extra separator";
-
-    DUPLICATE "E140": "{what}“{name}”重复，第一次在 {first}" / "{what} \"{name}\" occurs twice, first at {first}"
-        => "改名或删去其中一个" / "rename or delete one of them";
-    UNKNOWN_CLASS "E141": "没有班级“{name}”{suggest}" / "there is no class \"{name}\"{suggest}"
-        => "改正班名，或加入班级表" / "correct the name, or add it to the class table";
-    UNKNOWN_TEACHER "E142": "没有教师“{name}”{suggest}" / "there is no teacher \"{name}\"{suggest}"
-        => "改正姓名，或加入教师表" / "correct the name, or add it to the teacher table";
-    UNKNOWN_ROOM "E143": "没有教室“{name}”{suggest}" / "there is no room \"{name}\"{suggest}"
-        => "改正名称，或加入教室表" / "correct the name, or add it to the room table";
-    UNKNOWN_SUBJECT "E144": "没有学科“{name}”{suggest}" / "there is no subject \"{name}\"{suggest}"
-        => "改正名称；学科须出现在任课表、学科表或课程计划里" / "correct the name; a subject is known from the requirements, the subject table or the curriculum";
-    UNKNOWN_BELL "E145": "没有作息表“{name}”{suggest}" / "there is no bell schedule \"{name}\"{suggest}"
-        => "改正名称，或加一个 [[bell]]" / "correct the name, or add a [[bell]]";
-    UNKNOWN_BUILDING "E146": "没有楼或校区“{name}”{suggest}" / "there is no building \"{name}\"{suggest}"
-        => "改正名称，或加一个 [[building]]" / "correct the name, or add a [[building]]";
-    UNKNOWN_ROOM_KIND "E147": "没有“{name}”这种教室{suggest}" / "there is no room of kind \"{name}\"{suggest}"
-        => "在教室表里加一间这种教室，或改正类型" / "add a room of that kind to the room table, or correct the kind";
-    NOBODY_QUALIFIED "E148": "{class} 的 {subject} 没有写教师，也没有教师的“学科”里有 {subject}" / "{class} has no teacher for {subject}, and no teacher's subjects contain {subject}"
-        => "写明教师，或在教师表的“学科”里加上 {subject}" / "name a teacher, or add {subject} to a teacher's subjects";
-    UNKNOWN_GRADE "E149": "没有 {value} 年级的班" / "there is no class of grade {value}"
-        => "改正年级范围" / "correct the range of grades";
-
-    BELL_OVERLAP "E150": "作息“{bell}”里 {first} 与 {second} 时间重叠" / "bell schedule \"{bell}\": {first} and {second} overlap"
-        => "改正起止时间" / "correct the times";
-    BELL_TWICE "E151": "{grade} 年级{day}有两个作息：“{first}”和“{second}”" / "grade {grade} has two bell schedules on {day}: \"{first}\" and \"{second}\""
-        => "用 grades 或 weekdays 把两者分开" / "tell them apart by grades or weekdays";
-    BELL_MISSING "E152": "{grade} 年级{day}没有作息" / "grade {grade} has no bell schedule on {day}"
-        => "加一个 [[bell]]；当天不上课就写一个没有节次的 [[bell]]" / "add a [[bell]]; for a day without lessons, one without periods";
-    BELL_ORDER "E153": "作息“{bell}”的 {second} 排在 {first} 之后，时间却更早" / "bell schedule \"{bell}\": {second} comes after {first} but starts earlier"
-        => "按时间先后排列，上午、下午、晚上各归其位" / "put them in clock order, each in its part of the day";
-    NOT_A_SCHOOL_DAY "E154": "{day}不是上学日" / "{day} is not a school day"
-        => "改正星期，或在 weekdays 里加上它" / "correct the weekday, or add it to weekdays";
-    BELL_EMPTY "E155": "{class} 的作息一周里没有任何节次" / "the bell schedule of {class} has no period in the whole week"
-        => "在 [[bell]] 里写 morning、afternoon" / "write morning and afternoon in [[bell]]";
-    TOO_MANY_PERIODS "E156": "作息“{bell}”一天有 {count} 节，最多 {limit} 节" / "bell schedule \"{bell}\" has {count} periods a day, the limit is {limit}"
-        => "检查 morning、afternoon、evening 的列表" / "check the lists morning, afternoon and evening";
-
-    NO_PERIODS "E160": "{class} 的 {subject} 没有写周节数，课程计划里也没有" / "{class}: no weekly periods for {subject}, and the curriculum has none"
-        => "写明周节数，或在 [curriculum.periods] 里加上 {subject}" / "state the weekly periods, or add {subject} to [curriculum.periods]";
-    TOO_MANY_DOUBLES "E161": "{class} 的 {subject} 每周 {periods} 节，排不下 {doubles} 次连堂" / "{class} has {periods} periods of {subject} every week: too few for {doubles} doubles"
-        => "减少连堂次数，或增加每周都上的节数" / "ask for fewer doubles, or more periods in every week";
-    CLASS_OVERFULL "E162": "{class} 在{weeks}要上 {lessons} 节，作息只有 {slots} 节" / "{class} needs {lessons} periods ({weeks}) but its bell schedule has {slots}"
-        => "减少周节数、配对半节课（[[pair]]），或增加节次" / "reduce its weekly periods, pair half lessons ([[pair]]), or add periods to the bell";
-    TEACHER_OVERFULL "E163": "教师 {teacher} 在{weeks}有 {lessons} 节课，能上课的节次只有 {slots} 个" / "teacher {teacher} is given {lessons} periods ({weeks}) but has only {slots} possible periods"
-        => "减少任课，或放宽不可排时间" / "give fewer lessons, or loosen the unavailable times";
-    OVER_MAX_LOAD "E164": "教师 {teacher} 每周有 {lessons} 节课，超过最多节数 {limit}" / "teacher {teacher} is given {lessons} periods a week, more than the maximum of {limit}"
-        => "减少任课，或提高最多节数" / "give fewer lessons, or raise max_load";
-    COMBINED_BELLS "E165": "合班 {classes} 的作息不同" / "the combined classes {classes} have different bell schedules"
-        => "合班的班级须用同一作息" / "combined classes must share a bell schedule";
-    SECTIONS_DIFFER "E166": "{class} {subject} 各分组的{what}不一致" / "the groups of {subject} in {class} differ in {what}"
-        => "同时上课的分组，周节数与连堂须相同" / "groups taught in parallel need the same weekly periods and doubles";
-    REQUIREMENT_TWICE "E167": "{class} 的 {subject} 写了两行，第一行在 {first}" / "{class} has {subject} in two rows, first at {first}"
-        => "合并成一行；分组上课请填“分组”" / "join the two rows; for parallel groups fill in the section";
-    LOAD_RANGE "E168": "教师 {teacher} 的最少节数 {low} 大于最多节数 {high}" / "teacher {teacher}: min_load {low} is more than max_load {high}"
-        => "改正其中一个" / "correct one of the two";
-    NO_REQUIREMENTS "E169": "没有任何任课：不知道要排什么课" / "no requirements: nothing to schedule"
-        => "加上任课表（[tables] requirements）或 [[requirement]]" / "add the requirements table ([tables] requirements) or [[requirement]]";
-
-    PIN_NO_LESSON "E170": "{class} 没有 {subject} 课，无法固定" / "{class} has no {subject} to pin"
-        => "改正班级或学科，或在任课表里加上" / "correct the class or subject, or add the requirement";
-    PIN_NO_PERIOD "E171": "{class} 的作息{day}没有{period}" / "the bell schedule of {class} has no {period} on {day}"
-        => "改正星期或节次" / "correct the weekday or period";
-    PIN_TOO_MANY "E172": "{class} 的 {subject} 固定的节数多于周节数" / "{class} has more pinned lessons of {subject} than weekly periods"
-        => "减少固定的课，或增加周节数" / "pin fewer lessons, or add weekly periods";
-    PIN_LENGTH "E173": "{class} {subject} 的两节连堂不能固定在这里：{why}" / "a double of {subject} in {class} cannot be pinned here: {why}"
-        => "改为单节，或换时间，或增加连堂次数" / "pin a single period, another time, or ask for a double";
-    PIN_CLASH "E174": "{what} {day}{period}固定了两节课：{first} 和 {second}" / "{what} has two pinned lessons on {day} {period}: {first} and {second}"
-        => "移开其中一节" / "move one of them";
-    PAIR_WITHOUT_HALVES "E175": "{class} 的 {subject} 没有单双周的半节课，无法配对" / "{class} has no half lesson of {subject} to pair"
-        => "配对的两科都须是 0.5 或单双周不等的节数" / "both subjects of a pair need 0.5 or different odd and even weeks";
-    TIME_OR_PERIODS "E176": "{table} 须写 time 或 periods 之一" / "{table} needs exactly one of time and periods"
-        => "写 time = \"08:00-08:25\" 或 periods = \"1-2\"" / "write time = \"08:00-08:25\" or periods = \"1-2\"";
-    NO_CHOICE "E177": "“{name}”的时间里找不到连续 {length} 节" / "\"{name}\": its times contain no run of {length} periods"
-        => "放宽 times，或减小 length" / "widen times, or reduce length";
-    NEED_TWO "E178": "{table} 须写两个不同的{what}" / "{table} needs two different {what}"
-        => "写两个名称" / "write two names";
-    NOBODY "E179": "“{name}”没有涉及任何人或教室" / "\"{name}\" concerns nobody and no room"
-        => "写明班级、教师、学科或教室" / "name classes, teachers, subjects or rooms";
-
-    UNKNOWN_PROFILE "E180": "没有政策方案“{name}”{suggest}" / "there is no policy profile \"{name}\"{suggest}"
-        => "可用：{allowed}" / "known profiles: {allowed}";
-    UNKNOWN_RULE "E181": "没有规则“{name}”{suggest}" / "there is no rule \"{name}\"{suggest}"
-        => "用 kebiao rules 查看全部规则" / "list all rules with kebiao rules";
-    UNKNOWN_PARAM "E182": "规则 {rule} 没有参数“{key}”{suggest}" / "the rule {rule} has no parameter \"{key}\"{suggest}"
-        => "可用：{allowed}" / "known: {allowed}";
-    PARAM_TYPE "E183": "规则 {rule} 的“{key}”应为{expected}" / "\"{key}\" of the rule {rule} should be {expected}"
-        => "改写这个参数" / "rewrite the parameter";
-    WAIVE_PHYSICS "E184": "规则 {rule}（{name}）是客观事实，不能豁免或降级" / "the rule {rule} ({name}) is physics: it cannot be waived or weakened"
-        => "删去这一条" / "delete this statement";
-    WAIVE_REASON "E185": "豁免规则 {rule} 没有写理由" / "the waiver of {rule} gives no reason"
-        => "写明 reason，它会印在每份报告里" / "write the reason: it is printed in every report";
-    NOT_SOFT "E186": "规则 {rule}（{name}）不能设为 soft" / "the rule {rule} ({name}) cannot be soft"
-        => "改为 hard、warn、note 或 off" / "use hard, warn, note or off";
-    RULE_TWICE "E187": "规则 {rule} 写了两次，第一次在 {first}" / "the rule {rule} is stated twice, first at {first}"
-        => "只保留一处" / "keep one";
-    UNKNOWN_PRESET "E188": "没有课程计划“{name}”{suggest}" / "there is no curriculum preset \"{name}\"{suggest}"
-        => "可用：{allowed}" / "known presets: {allowed}";
-    OFF_NEEDS_WAIVER "E189": "规则 {rule}（{name}）在方案里是 hard，不能直接设为 {level}" / "the rule {rule} ({name}) is hard in the profile and cannot simply be set to {level}"
-        => "用 [[policy.waive]] 豁免并写明理由" / "waive it with [[policy.waive]] and a written reason";
-
-    WOULD_OVERWRITE "E190": "文件已存在，不会覆盖" / "the file exists and is not overwritten"
-        => "换一个文件夹，或先移走这个文件" / "choose another folder, or move the file away";
-    CANNOT_WRITE "E191": "无法写入：{reason}" / "cannot be written: {reason}"
-        => "检查文件夹权限和磁盘空间" / "check the folder's permissions and the disk space";
-    CLASS_UNDERFULL "E195": "{class} 每周 {lessons} 节课，作息有 {slots} 节，空 {free} 节" / "{class} has {lessons} periods a week in {slots} slots: {free} stay free"
-        => "如非本意，请检查周节数" / "if this is not meant, check the weekly periods";
-    BELL_UNUSED "E196": "作息“{bell}”没有班级使用" / "no class uses the bell schedule \"{bell}\""
-        => "如非本意，请检查 grades 与 weekdays" / "if this is not meant, check grades and weekdays";
-    TEACHER_IDLE "E197": "教师 {teacher} 没有任何课" / "teacher {teacher} has no lessons"
-        => "如非本意，请检查任课表里的姓名" / "if this is not meant, check the name in the requirements";
+    SYNTAX "E130": "TOML 写法有误：{reason}", "not valid TOML: {reason}";
+        "检查这一行的引号、括号、等号和逗号", "check quotes, brackets, equals signs and commas in this line";
+    UNKNOWN_KEY "E131": "{table} 里没有“{key}”这一项{suggest}", "{table} has no key \"{key}\"{suggest}";
+        "可用的项：{allowed}", "known keys: {allowed}";
+    MISSING_KEY "E132": "{table} 缺少“{key}”", "{table} lacks \"{key}\"";
+        "补上这一项", "add it";
+    WRONG_TYPE "E133": "“{key}”应为{expected}", "\"{key}\" should be {expected}";
+        "按配置说明改写这一项", "rewrite it as the configuration reference says";
+    WRONG_FORMAT "E134": "配置格式版本是 {value}，本程序只认 1", "configuration format {value}; this program reads format 1";
+        "写 format = 1", "write format = 1";
+    TABLE_TWICE "E135": "{table} 既写在 school.toml 里，又写在 [tables] 指定的文件里", "{table} is given both in school.toml and as a file under [tables]";
+        "只保留一处", "keep one of the two";
+    EMPTY_NAME "E136": "“{key}”是空的", "\"{key}\" is empty";
+        "填写名称", "write a name";
+    UNKNOWN_WORD "E137": "“{key}”不认识“{value}”{suggest}", "\"{key}\" does not know \"{value}\"{suggest}";
+        "可用：{allowed}", "allowed: {allowed}";
+    BAD_INTERVAL "E138": "看不懂起止时间“{value}”", "cannot read the clock times \"{value}\"";
+        "写成 08:30-09:10，且结束晚于开始", "write 08:30-09:10, the end after the start";
+    BAD_WEEKDAY "E139": "“{value}”不是星期", "\"{value}\" is not a weekday";
+        "写 1 到 7（周一为 1）", "write 1 to 7 (Monday is 1)";
+    DUPLICATE "E140": "{what}“{name}”重复，第一次在 {first}", "{what} \"{name}\" occurs twice, first at {first}";
+        "改名或删去其中一个", "rename or delete one of them";
+    UNKNOWN_CLASS "E141": "没有班级“{name}”{suggest}", "there is no class \"{name}\"{suggest}";
+        "改正班名，或加入班级表", "correct the name, or add it to the class table";
+    UNKNOWN_TEACHER "E142": "没有教师“{name}”{suggest}", "there is no teacher \"{name}\"{suggest}";
+        "改正姓名，或加入教师表", "correct the name, or add it to the teacher table";
+    UNKNOWN_ROOM "E143": "没有教室“{name}”{suggest}", "there is no room \"{name}\"{suggest}";
+        "改正名称，或加入教室表", "correct the name, or add it to the room table";
+    UNKNOWN_SUBJECT "E144": "没有学科“{name}”{suggest}", "there is no subject \"{name}\"{suggest}";
+        "改正名称；学科须出现在任课表、学科表或课程计划里", "correct the name; a subject is known from the requirements, the subject table or the curriculum";
+    UNKNOWN_BELL "E145": "没有作息表“{name}”{suggest}", "there is no bell schedule \"{name}\"{suggest}";
+        "改正名称，或加一个 [[bell]]", "correct the name, or add a [[bell]]";
+    UNKNOWN_BUILDING "E146": "没有楼或校区“{name}”{suggest}", "there is no building \"{name}\"{suggest}";
+        "改正名称，或加一个 [[building]]", "correct the name, or add a [[building]]";
+    UNKNOWN_ROOM_KIND "E147": "没有“{name}”这种教室{suggest}", "there is no room of kind \"{name}\"{suggest}";
+        "在教室表里加一间这种教室，或改正类型", "add a room of that kind to the room table, or correct the kind";
+    NOBODY_QUALIFIED "E148": "{class} 的 {subject} 没有写教师，也没有教师的“学科”里有 {subject}", "{class} has no teacher for {subject}, and no teacher's subjects contain {subject}";
+        "写明教师，或在教师表的“学科”里加上 {subject}", "name a teacher, or add {subject} to a teacher's subjects";
+    UNKNOWN_GRADE "E149": "没有 {value} 年级的班", "there is no class of grade {value}";
+        "改正年级范围", "correct the range of grades";
+    BELL_OVERLAP "E150": "作息“{bell}”里 {first} 与 {second} 时间重叠", "bell schedule \"{bell}\": {first} and {second} overlap";
+        "改正起止时间", "correct the times";
+    BELL_TWICE "E151": "{grade} 年级{day}有两个作息：“{first}”和“{second}”", "grade {grade} has two bell schedules on {day}: \"{first}\" and \"{second}\"";
+        "用 grades 或 weekdays 把两者分开", "tell them apart by grades or weekdays";
+    BELL_MISSING "E152": "{grade} 年级{day}没有作息", "grade {grade} has no bell schedule on {day}";
+        "加一个 [[bell]]；当天不上课就写一个没有节次的 [[bell]]", "add a [[bell]]; for a day without lessons, one without periods";
+    BELL_ORDER "E153": "作息“{bell}”的 {second} 排在 {first} 之后，时间却更早", "bell schedule \"{bell}\": {second} comes after {first} but starts earlier";
+        "按时间先后排列，上午、下午、晚上各归其位", "put them in clock order, each in its part of the day";
+    NOT_A_SCHOOL_DAY "E154": "{day}不是上学日", "{day} is not a school day";
+        "改正星期，或在 weekdays 里加上它", "correct the weekday, or add it to weekdays";
+    BELL_EMPTY "E155": "{class} 的作息一周里没有任何节次", "the bell schedule of {class} has no period in the whole week";
+        "在 [[bell]] 里写 morning、afternoon", "write morning and afternoon in [[bell]]";
+    TOO_MANY_PERIODS "E156": "作息“{bell}”一天有 {count} 节，最多 {limit} 节", "bell schedule \"{bell}\" has {count} periods a day, the limit is {limit}";
+        "检查 morning、afternoon、evening 的列表", "check the lists morning, afternoon and evening";
+    NO_PERIODS "E160": "{class} 的 {subject} 没有写周节数，课程计划里也没有", "{class}: no weekly periods for {subject}, and the curriculum has none";
+        "写明周节数，或在 [curriculum.periods] 里加上 {subject}", "state the weekly periods, or add {subject} to [curriculum.periods]";
+    TOO_MANY_DOUBLES "E161": "{class} 的 {subject} 每周 {periods} 节，排不下 {doubles} 次连堂", "{class} has {periods} periods of {subject} every week: too few for {doubles} doubles";
+        "减少连堂次数，或增加每周都上的节数", "ask for fewer doubles, or more periods in every week";
+    CLASS_OVERFULL "E162": "{class} 在{weeks}要上 {lessons} 节，作息只有 {slots} 节", "{class} needs {lessons} periods ({weeks}) but its bell schedule has {slots}";
+        "减少周节数、配对半节课（[[pair]]），或增加节次", "reduce its weekly periods, pair half lessons ([[pair]]), or add periods to the bell";
+    TEACHER_OVERFULL "E163": "教师 {teacher} 在{weeks}有 {lessons} 节课，能上课的节次只有 {slots} 个", "teacher {teacher} is given {lessons} periods ({weeks}) but has only {slots} possible periods";
+        "减少任课，或放宽不可排时间", "give fewer lessons, or loosen the unavailable times";
+    OVER_MAX_LOAD "E164": "教师 {teacher} 每周有 {lessons} 节课，超过最多节数 {limit}", "teacher {teacher} is given {lessons} periods a week, more than the maximum of {limit}";
+        "减少任课，或提高最多节数", "give fewer lessons, or raise max_load";
+    COMBINED_BELLS "E165": "合班 {classes} 的作息不同", "the combined classes {classes} have different bell schedules";
+        "合班的班级须用同一作息", "combined classes must share a bell schedule";
+    SECTIONS_DIFFER "E166": "{class} {subject} 各分组的{what}不一致", "the groups of {subject} in {class} differ in {what}";
+        "同时上课的分组，周节数与连堂须相同", "groups taught in parallel need the same weekly periods and doubles";
+    REQUIREMENT_TWICE "E167": "{class} 的 {subject} 写了两行，第一行在 {first}", "{class} has {subject} in two rows, first at {first}";
+        "合并成一行；分组上课请填“分组”", "join the two rows; for parallel groups fill in the section";
+    LOAD_RANGE "E168": "教师 {teacher} 的最少节数 {low} 大于最多节数 {high}", "teacher {teacher}: min_load {low} is more than max_load {high}";
+        "改正其中一个", "correct one of the two";
+    NO_REQUIREMENTS "E169": "没有任何任课：不知道要排什么课", "no requirements: nothing to schedule";
+        "加上任课表（[tables] requirements）或 [[requirement]]", "add the requirements table ([tables] requirements) or [[requirement]]";
+    PIN_NO_LESSON "E170": "{class} 没有 {subject} 课，无法固定", "{class} has no {subject} to pin";
+        "改正班级或学科，或在任课表里加上", "correct the class or subject, or add the requirement";
+    PIN_NO_PERIOD "E171": "{class} 的作息{day}没有{period}", "the bell schedule of {class} has no {period} on {day}";
+        "改正星期或节次", "correct the weekday or period";
+    PIN_TOO_MANY "E172": "{class} 的 {subject} 固定的节数多于周节数", "{class} has more pinned lessons of {subject} than weekly periods";
+        "减少固定的课，或增加周节数", "pin fewer lessons, or add weekly periods";
+    PIN_LENGTH "E173": "{class} {subject} 的两节连堂不能固定在这里：{why}", "a double of {subject} in {class} cannot be pinned here: {why}";
+        "改为单节，或换时间，或增加连堂次数", "pin a single period, another time, or ask for a double";
+    PIN_CLASH "E174": "{what} {day}{period}固定了两节课：{first} 和 {second}", "{what} has two pinned lessons on {day} {period}: {first} and {second}";
+        "移开其中一节", "move one of them";
+    PAIR_WITHOUT_HALVES "E175": "{class} 的 {subject} 没有单双周的半节课，无法配对", "{class} has no half lesson of {subject} to pair";
+        "配对的两科都须是 0.5 或单双周不等的节数", "both subjects of a pair need 0.5 or different odd and even weeks";
+    TIME_OR_PERIODS "E176": "{table} 须写 time 或 periods 之一", "{table} needs exactly one of time and periods";
+        "写 time = \"08:00-08:25\" 或 periods = \"1-2\"", "write time = \"08:00-08:25\" or periods = \"1-2\"";
+    NO_CHOICE "E177": "“{name}”的时间里找不到连续 {length} 节", "\"{name}\": its times contain no run of {length} periods";
+        "放宽 times，或减小 length", "widen times, or reduce length";
+    NEED_TWO "E178": "{table} 须写两个不同的{what}", "{table} needs two different {what}";
+        "写两个名称", "write two names";
+    NOBODY "E179": "“{name}”没有涉及任何人或教室", "\"{name}\" concerns nobody and no room";
+        "写明班级、教师、学科或教室", "name classes, teachers, subjects or rooms";
+    UNKNOWN_PROFILE "E180": "没有政策方案“{name}”{suggest}", "there is no policy profile \"{name}\"{suggest}";
+        "可用：{allowed}", "known profiles: {allowed}";
+    UNKNOWN_RULE "E181": "没有规则“{name}”{suggest}", "there is no rule \"{name}\"{suggest}";
+        "用 kebiao rules 查看全部规则", "list all rules with kebiao rules";
+    UNKNOWN_PARAM "E182": "规则 {rule} 没有参数“{key}”{suggest}", "the rule {rule} has no parameter \"{key}\"{suggest}";
+        "可用：{allowed}", "known: {allowed}";
+    PARAM_TYPE "E183": "规则 {rule} 的“{key}”应为{expected}", "\"{key}\" of the rule {rule} should be {expected}";
+        "改写这个参数", "rewrite the parameter";
+    WAIVE_PHYSICS "E184": "规则 {rule}（{name}）是客观事实，不能豁免或降级", "the rule {rule} ({name}) is physics: it cannot be waived or weakened";
+        "删去这一条", "delete this statement";
+    WAIVE_REASON "E185": "豁免规则 {rule} 没有写理由", "the waiver of {rule} gives no reason";
+        "写明 reason，它会印在每份报告里", "write the reason: it is printed in every report";
+    NOT_SOFT "E186": "规则 {rule}（{name}）不能设为 soft", "the rule {rule} ({name}) cannot be soft";
+        "改为 hard、warn、note 或 off", "use hard, warn, note or off";
+    RULE_TWICE "E187": "规则 {rule} 写了两次，第一次在 {first}", "the rule {rule} is stated twice, first at {first}";
+        "只保留一处", "keep one";
+    UNKNOWN_PRESET "E188": "没有课程计划“{name}”{suggest}", "there is no curriculum preset \"{name}\"{suggest}";
+        "可用：{allowed}", "known presets: {allowed}";
+    OFF_NEEDS_WAIVER "E189": "规则 {rule}（{name}）在方案里是 hard，不能直接设为 {level}", "the rule {rule} ({name}) is hard in the profile and cannot simply be set to {level}";
+        "用 [[policy.waive]] 豁免并写明理由", "waive it with [[policy.waive]] and a written reason";
+    WOULD_OVERWRITE "E190": "文件已存在，不会覆盖", "the file exists and is not overwritten";
+        "换一个文件夹，或先移走这个文件", "choose another folder, or move the file away";
+    CANNOT_WRITE "E191": "无法写入：{reason}", "cannot be written: {reason}";
+        "检查文件夹权限和磁盘空间", "check the folder's permissions and the disk space";
+    CLASS_UNDERFULL "E195": "{class} 每周 {lessons} 节课，作息有 {slots} 节，空 {free} 节", "{class} has {lessons} periods a week in {slots} slots: {free} stay free";
+        "如非本意，请检查周节数", "if this is not meant, check the weekly periods";
+    BELL_UNUSED "E196": "作息“{bell}”没有班级使用", "no class uses the bell schedule \"{bell}\"";
+        "如非本意，请检查 grades 与 weekdays", "if this is not meant, check grades and weekdays";
+    TEACHER_IDLE "E197": "教师 {teacher} 没有任何课", "teacher {teacher} has no lessons";
+        "如非本意，请检查任课表里的姓名", "if this is not meant, check the name in the requirements";
 }
 
 #[cfg(test)]
@@ -236,8 +237,9 @@ mod tests {
     use crate::text::Lang;
 
     #[test]
-    fn codes_ascend_and_both_languages_take_the_same_arguments() {
-        assert!(ALL.windows(2).all(|pair| pair[0].code < pair[1].code));
+    fn codes_are_unique_and_sorted_and_both_languages_take_the_same_arguments() {
+        let codes: Vec<_> = ALL.iter().map(|error| error.code).collect();
+        assert!(codes.windows(2).all(|pair| pair[0] < pair[1]), "{codes:?}");
         for error in ALL {
             for text in [error.cause, error.action] {
                 assert!(!text.zh.is_empty() && !text.en.is_empty(), "{}", error.code);
