@@ -14,6 +14,7 @@
 //! | research block | 1 | one choice | all |
 
 mod raise;
+mod rows;
 mod skeleton;
 
 use std::collections::BTreeMap;

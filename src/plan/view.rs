@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Plan, Row, RowKind};
 use crate::school::{School, TimeSpan};
-use crate::units::{ClassId, PeriodIndex, RequirementId, RoomId, SubjectId, TeacherId};
+use crate::units::{ClassId, PeriodIndex, RequirementId, RoomId, SubjectId, TeacherId, Weekday, Weeks};
 
 /// A school and a plan, side by side.
 #[derive(Debug)]
@@ -126,6 +126,27 @@ impl<'a> View<'a> {
     /// Lessons in which `class` takes part.
     pub fn of_class(&self, class: ClassId) -> impl Iterator<Item = &Lesson> {
         self.lessons.iter().filter(move |lesson| lesson.classes.contains(&class))
+    }
+
+    /// The subject under which a lesson stands: its requirement's heading, else its own.
+    #[must_use]
+    pub fn heading(&self, lesson: &Lesson) -> Option<SubjectId> {
+        lesson.serves.map(|(id, _)| self.school.requirement(id).subject).or(lesson.subject)
+    }
+
+    /// Periods of `subject` that `class` has in `week`, one row each: of parallel groups the first stands for all.
+    pub fn periods_of(&self, class: ClassId, subject: SubjectId, week: Weeks) -> impl Iterator<Item = &Lesson> {
+        self.of_class(class).filter(move |lesson| {
+            lesson.span.weeks.overlaps(week)
+                && lesson.serves.is_none_or(|(_, section)| section == 0)
+                && self.heading(lesson) == Some(subject)
+        })
+    }
+
+    /// Lessons that `teacher` gives on `weekday` in `week`.
+    pub fn day_of(&self, teacher: TeacherId, weekday: Weekday, week: Weeks) -> impl Iterator<Item = &Lesson> {
+        self.of_teacher(teacher)
+            .filter(move |lesson| lesson.span.weekday == weekday && lesson.span.weeks.overlaps(week))
     }
 
     /// Lessons that `teacher` teaches.

@@ -152,6 +152,12 @@ rules! {
     class_clash,
     subject_daily_max,
     core_in_morning,
+    subject_spread,
+    two_period_apart,
+    period_variety,
+    teacher_gaps,
+    teacher_single_days,
+    teacher_full_days,
 }
 
 #[cfg(test)]

@@ -130,6 +130,14 @@ impl DayBell {
         }
         stretches
     }
+
+    /// Where `period` stands: which of the [stretches](Self::stretches), and its position there, both from 0.
+    #[must_use]
+    pub fn position(&self, period: PeriodIndex) -> Option<(usize, usize)> {
+        self.stretches().iter().enumerate().find_map(|(stretch, periods)| {
+            periods.iter().position(|other| *other == period).map(|position| (stretch, position))
+        })
+    }
 }
 
 /// Periods as people state them: `周一1-2`, `第1节`, `first`, `after-lunch`, `afternoon`.

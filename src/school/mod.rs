@@ -302,6 +302,17 @@ impl Weekly {
         2 * u32::from(self.every) + u32::from(self.odd) + u32::from(self.even) + u32::from(self.either)
     }
 
+    /// Fewest and most periods in `week`: they differ by what is taught in odd or in even weeks, to be chosen.
+    #[must_use]
+    pub fn in_week(self, week: Weeks) -> (u32, u32) {
+        let (least, most) = match week {
+            Weeks::All => (self.odd.min(self.even), self.odd.max(self.even)),
+            Weeks::Odd => (self.odd, self.odd),
+            Weeks::Even => (self.even, self.even),
+        };
+        (u32::from(self.every) + u32::from(least), u32::from(self.every) + u32::from(most) + u32::from(self.either))
+    }
+
     /// Whether anything depends on the week.
     #[must_use]
     pub fn has_parity(self) -> bool {
@@ -534,6 +545,22 @@ impl School {
     #[must_use]
     pub fn bell_of(&self, class: ClassId) -> &BellSchedule {
         &self.bells[self.class(class).bell.index()]
+    }
+
+    /// The subjects of a class, each with the requirements that give it.
+    #[must_use]
+    pub fn subjects_of(&self, class: ClassId) -> BTreeMap<SubjectId, Vec<&Requirement>> {
+        let mut subjects: BTreeMap<SubjectId, Vec<&Requirement>> = BTreeMap::new();
+        for requirement in self.requirements.iter().filter(|r| r.classes.contains(&class)) {
+            subjects.entry(requirement.subject).or_default().push(requirement);
+        }
+        subjects
+    }
+
+    /// The requirements that `teacher` gives or may be chosen for.
+    pub fn requirements_of(&self, teacher: TeacherId) -> impl Iterator<Item = &Requirement> {
+        let may = move |section: &Section| section.teachers.iter().any(|role| role.candidates.contains(&teacher));
+        self.requirements.iter().filter(move |requirement| requirement.sections.iter().any(may))
     }
 
     /// All requirement identifiers in order.
