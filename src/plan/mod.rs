@@ -61,3 +61,12 @@ pub struct Row {
     /// Whether the configuration fixes it.
     pub pinned: bool,
 }
+
+impl Row {
+    /// Classes, subject and group, for messages: `一1班+一2班 英语`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let words = [self.classes.join("+"), self.subject.clone(), self.section.clone()];
+        words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}

@@ -149,8 +149,14 @@ macro_rules! rules {
 }
 
 rules! {
+    plan_names,
     class_clash,
+    teacher_clash,
+    room_clash,
+    weekly_periods,
+    protected_subjects,
     subject_daily_max,
+    pe_different_days,
     core_in_morning,
     subject_spread,
     two_period_apart,

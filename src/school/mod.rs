@@ -541,6 +541,18 @@ impl School {
         &self.requirements[id.index()]
     }
 
+    /// The names of `classes`, for messages: `一1班+一2班`.
+    #[must_use]
+    pub fn class_list(&self, classes: &[ClassId]) -> String {
+        classes.iter().map(|class| self.class(*class).name.as_str()).collect::<Vec<_>>().join("+")
+    }
+
+    /// The names of `teachers`, for messages: `张芳、李强`.
+    #[must_use]
+    pub fn teacher_list(&self, teachers: &[TeacherId]) -> String {
+        teachers.iter().map(|teacher| self.teacher(*teacher).name.as_str()).collect::<Vec<_>>().join("、")
+    }
+
     /// The bell schedule of `class`.
     #[must_use]
     pub fn bell_of(&self, class: ClassId) -> &BellSchedule {

@@ -67,6 +67,12 @@ impl Text {
         out
     }
 
+    /// The text filled in both languages, as an argument of another text (a message with variants).
+    #[must_use]
+    pub fn arg(&self, args: &Args) -> Arg {
+        Arg::Both { zh: self.fill(Lang::Zh, args), en: self.fill(Lang::En, args) }
+    }
+
     /// Names of the `{placeholders}` in `lang`, sorted, each once.
     #[must_use]
     pub fn placeholders(&self, lang: Lang) -> Vec<&'static str> {
