@@ -58,6 +58,8 @@ input_errors! {
         "用编辑器打开核对这一行，再整个另存为 UTF-8 编码", "open the file, correct this line and save all of it as UTF-8";
     FILE_NOT_TEXT "E108": "此处有控制字符（{byte}），不是文本文件", "control character {byte}: this is not a text file";
         "如果是 Excel 工作簿，请另存为 CSV（UTF-8）", "if it is an Excel workbook, save it as CSV (UTF-8)";
+    TABLE_TOO_LARGE "E109": "表格超过 {limit} 个单元格", "the table has more than {limit} cells";
+        "检查是否选错了文件", "check that it is the right file";
 
     HEADER_UNKNOWN "E110": "{table}没有“{header}”这一列", "{table} has no column \"{header}\"";
         "可用的列：{known}", "columns that it may have: {known}";
