@@ -125,6 +125,9 @@ pub fn default_setting(meta: &'static Meta) -> Setting {
     }
 }
 
+#[cfg(test)]
+mod agreement;
+
 /// A plan that keeps a rule and one that breaks it.
 #[cfg(test)]
 pub(crate) struct Fixture {

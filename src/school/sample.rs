@@ -6,6 +6,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod wild;
+
 use std::collections::BTreeMap;
 
 use super::*;
