@@ -4,6 +4,9 @@
 
 pub mod compile;
 pub mod compiled;
+pub mod milp;
+#[cfg(test)]
+mod sample;
 
 use std::time::Duration;
 

@@ -1,0 +1,422 @@
+//! HiGHS: the only file that calls foreign code. A [`Program`] is plain data; [`Program::run`] gives it to a fresh HiGHS
+//! instance (so that no clock or option survives from an earlier run) and watches the search through callbacks.
+//!
+//! One thread a run: HiGHS keeps its scheduler per thread, and two runs in two threads do not meet.
+#![allow(unsafe_code)]
+
+use std::ffi::{CStr, c_char, c_int, c_void};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+
+use highs_sys::{
+    Highs_create, Highs_destroy, Highs_getDoubleInfoValue, Highs_getIntInfoValue, Highs_getModelStatus,
+    Highs_getSolution, Highs_passMip, Highs_resetGlobalScheduler, Highs_run, Highs_setBoolOptionValue,
+    Highs_setCallback, Highs_setDoubleOptionValue, Highs_setIntOptionValue, Highs_setSparseSolution,
+    Highs_setStringOptionValue, Highs_startCallback, HighsCallbackDataIn, HighsCallbackDataOut, HighsInt,
+    MATRIX_FORMAT_ROW_WISE, MODEL_STATUS_INFEASIBLE, MODEL_STATUS_OPTIMAL, MODEL_STATUS_UNBOUNDED_OR_INFEASIBLE,
+    OBJECTIVE_SENSE_MINIMIZE, SOLUTION_STATUS_FEASIBLE, STATUS_ERROR, VAR_TYPE_CONTINUOUS, VAR_TYPE_INTEGER,
+    kHighsCallbackIpmInterrupt, kHighsCallbackMipImprovingSolution, kHighsCallbackMipInterrupt,
+    kHighsCallbackMipLogging, kHighsCallbackSimplexInterrupt,
+};
+
+/// A column of a [`Program`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Col(pub HighsInt);
+
+impl Col {
+    /// Position in a vector of values.
+    #[must_use]
+    pub fn index(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+}
+
+/// `minimise cost * x` over rows with limits; columns may be integer.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    offset: f64,
+    cost: Vec<f64>,
+    lower: Vec<f64>,
+    upper: Vec<f64>,
+    integer: Vec<HighsInt>,
+    row_lower: Vec<f64>,
+    row_upper: Vec<f64>,
+    starts: Vec<HighsInt>,
+    index: Vec<HighsInt>,
+    value: Vec<f64>,
+}
+
+/// What a run may use.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Wall time.
+    pub time: Duration,
+    /// Branch-and-bound nodes.
+    pub nodes: Option<i32>,
+    /// Ends when `(objective - bound) / objective` is at most this.
+    pub gap: f64,
+    /// Drops the integrality.
+    pub relaxed: bool,
+    /// Seed of HiGHS's tie-breaking.
+    pub seed: i32,
+}
+
+/// Sees a run and may end it. Called from HiGHS, in the thread of the run.
+pub trait Watch {
+    /// A better integer solution.
+    fn improved(&self, _values: &[f64], _objective: f64) {}
+    /// A better bound on the objective.
+    fn bound(&self, _bound: f64) {}
+    /// Whether to end now.
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
+/// Looks away.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unseen;
+
+impl Watch for Unseen {}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// The solution is optimal (within the gap).
+    Optimal,
+    /// There is no solution.
+    Infeasible,
+    /// A limit was met, or the watcher ended it.
+    Limit,
+    /// HiGHS refused the program or failed.
+    Failed,
+}
+
+/// What a run found.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// How it ended.
+    pub status: Status,
+    /// The best solution, if there is any.
+    pub values: Option<Vec<f64>>,
+    /// No solution is below; minus infinity when nothing is known.
+    pub bound: f64,
+}
+
+impl Program {
+    /// Adds `cost` to every objective value.
+    pub fn add_offset(&mut self, cost: f64) {
+        self.offset += cost;
+    }
+
+    /// A new column.
+    pub fn column(&mut self, cost: f64, lower: f64, upper: f64, integer: bool) -> Col {
+        self.cost.push(cost);
+        self.lower.push(lower);
+        self.upper.push(upper);
+        self.integer.push(if integer { VAR_TYPE_INTEGER } else { VAR_TYPE_CONTINUOUS });
+        Col(int(self.cost.len() - 1))
+    }
+
+    /// A new column that is 0 or 1.
+    pub fn binary(&mut self, cost: f64) -> Col {
+        self.column(cost, 0.0, 1.0, true)
+    }
+
+    /// Adds to the cost of a column.
+    pub fn add_cost(&mut self, col: Col, cost: f64) {
+        if let Some(entry) = self.cost.get_mut(col.index()) {
+            *entry += cost;
+        }
+    }
+
+    /// A new row `lower <= sum(weight * column) <= upper`; no column twice.
+    pub fn row(&mut self, lower: f64, upper: f64, terms: impl IntoIterator<Item = (Col, f64)>) {
+        self.starts.push(int(self.index.len()));
+        self.row_lower.push(lower);
+        self.row_upper.push(upper);
+        for (col, weight) in terms {
+            self.index.push(col.0);
+            self.value.push(weight);
+        }
+    }
+
+    /// Number of columns.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.cost.len()
+    }
+
+    /// Number of rows.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.row_lower.len()
+    }
+
+    /// The objective of `values`.
+    #[must_use]
+    pub fn objective(&self, values: &[f64]) -> f64 {
+        self.offset + self.cost.iter().zip(values).map(|(cost, value)| cost * value).sum::<f64>()
+    }
+
+    /// Solves it. `start` gives values of some columns (all integer ones, to be of use).
+    pub fn run(&self, start: &[(Col, f64)], limits: &Limits, watch: &dyn Watch) -> Answer {
+        if self.columns() == 0 {
+            let feasible = self.row_lower.iter().zip(&self.row_upper).all(|(low, up)| *low <= 0.0 && *up >= 0.0);
+            let status = if feasible { Status::Optimal } else { Status::Infeasible };
+            return Answer { status, values: feasible.then(Vec::new), bound: self.offset };
+        }
+        let Some(instance) = Instance::new() else { return Answer::failed() };
+        if !instance.load(self, start, limits) {
+            return Answer::failed();
+        }
+        let seen = Seen { watch, columns: self.columns() };
+        if !instance.run(&seen) {
+            return Answer::failed();
+        }
+        instance.answer(self, limits)
+    }
+}
+
+impl Answer {
+    fn failed() -> Self {
+        Self { status: Status::Failed, values: None, bound: f64::NEG_INFINITY }
+    }
+}
+
+fn int(value: usize) -> HighsInt {
+    HighsInt::try_from(value).unwrap_or(HighsInt::MAX)
+}
+
+/// An owned HiGHS instance.
+struct Instance(*mut c_void);
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        // SAFETY: the pointer came from `Highs_create` and is destroyed once.
+        unsafe { Highs_destroy(self.0) }
+    }
+}
+
+impl Instance {
+    fn new() -> Option<Self> {
+        // SAFETY: no arguments; null is checked.
+        let pointer = unsafe { Highs_create() };
+        (!pointer.is_null()).then_some(Self(pointer))
+    }
+
+    fn load(&self, program: &Program, start: &[(Col, f64)], limits: &Limits) -> bool {
+        let integer =
+            if limits.relaxed { vec![VAR_TYPE_CONTINUOUS; program.columns()] } else { program.integer.clone() };
+        let seconds = limits.time.as_secs_f64();
+        // SAFETY: every vector has the length that the counts beside it state (columns, rows, nonzeros; `column`, `row` keep
+        // them in step) and lives to the end of the call, HiGHS copies them; option names are NUL-terminated.
+        unsafe {
+            let _ = Highs_setBoolOptionValue(self.0, c"output_flag".as_ptr(), 0);
+            let set = Highs_setIntOptionValue(self.0, c"threads".as_ptr(), 1) != STATUS_ERROR
+                && Highs_setStringOptionValue(self.0, c"parallel".as_ptr(), c"off".as_ptr()) != STATUS_ERROR
+                && Highs_setIntOptionValue(self.0, c"random_seed".as_ptr(), limits.seed.max(0)) != STATUS_ERROR
+                && Highs_setDoubleOptionValue(self.0, c"time_limit".as_ptr(), seconds) != STATUS_ERROR
+                && Highs_setDoubleOptionValue(self.0, c"mip_rel_gap".as_ptr(), limits.gap.max(0.0)) != STATUS_ERROR
+                && limits.nodes.is_none_or(|nodes| {
+                    Highs_setIntOptionValue(self.0, c"mip_max_nodes".as_ptr(), nodes) != STATUS_ERROR
+                });
+            let passed = Highs_passMip(
+                self.0,
+                int(program.columns()),
+                int(program.rows()),
+                int(program.index.len()),
+                MATRIX_FORMAT_ROW_WISE,
+                OBJECTIVE_SENSE_MINIMIZE,
+                program.offset,
+                program.cost.as_ptr(),
+                program.lower.as_ptr(),
+                program.upper.as_ptr(),
+                program.row_lower.as_ptr(),
+                program.row_upper.as_ptr(),
+                program.starts.as_ptr(),
+                program.index.as_ptr(),
+                program.value.as_ptr(),
+                integer.as_ptr(),
+            );
+            if !start.is_empty() && passed != STATUS_ERROR {
+                let index: Vec<HighsInt> = start.iter().map(|(col, _)| col.0).collect();
+                let value: Vec<f64> = start.iter().map(|(_, value)| *value).collect();
+                // A start that HiGHS cannot use is no reason to give up.
+                let _ = Highs_setSparseSolution(self.0, int(index.len()), index.as_ptr(), value.as_ptr());
+            }
+            set && passed != STATUS_ERROR
+        }
+    }
+
+    fn run(&self, seen: &Seen<'_>) -> bool {
+        let data: *const Seen<'_> = seen;
+        // SAFETY: `seen` outlives every run below and the callback is only called from within them; the instance is dropped
+        // by the caller without running again.
+        unsafe {
+            let _ = Highs_setCallback(self.0, Some(callback), data.cast_mut().cast());
+            for kind in [
+                kHighsCallbackSimplexInterrupt,
+                kHighsCallbackIpmInterrupt,
+                kHighsCallbackMipInterrupt,
+                kHighsCallbackMipImprovingSolution,
+                kHighsCallbackMipLogging,
+            ] {
+                let _ = Highs_startCallback(self.0, kind);
+            }
+            if Highs_run(self.0) != STATUS_ERROR {
+                return true;
+            }
+            // Another user of HiGHS in this thread may have started its scheduler with other threads.
+            Highs_resetGlobalScheduler(1);
+            Highs_run(self.0) != STATUS_ERROR
+        }
+    }
+
+    fn double(&self, name: &CStr) -> Option<f64> {
+        let mut value = 0.0;
+        // SAFETY: the name is NUL-terminated and the value is writable.
+        (unsafe { Highs_getDoubleInfoValue(self.0, name.as_ptr(), &raw mut value) } != STATUS_ERROR).then_some(value)
+    }
+
+    fn answer(&self, program: &Program, limits: &Limits) -> Answer {
+        let mut solution_status: HighsInt = 0;
+        // SAFETY: plain reads of a live instance; the name is NUL-terminated and the value is writable.
+        let (model_status, known) = unsafe {
+            (
+                Highs_getModelStatus(self.0),
+                Highs_getIntInfoValue(self.0, c"primal_solution_status".as_ptr(), &raw mut solution_status),
+            )
+        };
+        let status = match model_status {
+            MODEL_STATUS_OPTIMAL => Status::Optimal,
+            // Every column of ours has a finite lower cost: unbounded is not possible.
+            MODEL_STATUS_INFEASIBLE | MODEL_STATUS_UNBOUNDED_OR_INFEASIBLE => Status::Infeasible,
+            _ => Status::Limit,
+        };
+        let feasible = known != STATUS_ERROR && solution_status == SOLUTION_STATUS_FEASIBLE;
+        let values = feasible.then(|| {
+            let mut values = vec![0.0; program.columns()];
+            let mut duals = vec![0.0; program.columns()];
+            let mut rows = vec![0.0; program.rows()];
+            let mut row_duals = vec![0.0; program.rows()];
+            // SAFETY: the four vectors have as many entries as HiGHS has columns and rows.
+            unsafe {
+                Highs_getSolution(
+                    self.0,
+                    values.as_mut_ptr(),
+                    duals.as_mut_ptr(),
+                    rows.as_mut_ptr(),
+                    row_duals.as_mut_ptr(),
+                );
+            }
+            values
+        });
+        let bound = if limits.relaxed || !program.integer.contains(&VAR_TYPE_INTEGER) {
+            // A simplex run that was cut short proves nothing.
+            let objective = self.double(c"objective_function_value");
+            objective.filter(|_| status == Status::Optimal)
+        } else {
+            self.double(c"mip_dual_bound")
+        };
+        Answer { status, values, bound: bound.unwrap_or(f64::NEG_INFINITY) }
+    }
+}
+
+/// What the callback reads.
+struct Seen<'a> {
+    watch: &'a dyn Watch,
+    columns: usize,
+}
+
+/// HiGHS calls back: reports solutions and bounds, and ends the run when asked.
+unsafe extern "C" fn callback(
+    kind: c_int,
+    _message: *const c_char,
+    out: *const HighsCallbackDataOut,
+    input: *mut HighsCallbackDataIn,
+    data: *mut c_void,
+) {
+    // SAFETY: `data` is the `Seen` that `Instance::run` passed and keeps alive; `out` and `input` are HiGHS's own and null is
+    // allowed for.
+    let (seen, out, input) = unsafe { (data.cast::<Seen<'_>>().cast_const().as_ref(), out.as_ref(), input.as_mut()) };
+    let Some(seen) = seen else { return };
+    // A panic must not unwind into C++: it ends the run instead.
+    let stop = catch_unwind(AssertUnwindSafe(|| {
+        if let Some(out) = out {
+            if kind == kHighsCallbackMipImprovingSolution && !out.mip_solution.is_null() {
+                // SAFETY: HiGHS states a value for each column of the program that was passed.
+                let values = unsafe { std::slice::from_raw_parts(out.mip_solution, seen.columns) };
+                seen.watch.improved(values, out.objective_function_value);
+            }
+            if kind == kHighsCallbackMipLogging || kind == kHighsCallbackMipInterrupt {
+                seen.watch.bound(out.mip_dual_bound);
+            }
+        }
+        seen.watch.stopped()
+    }));
+    if let Some(input) = input {
+        if stop.unwrap_or(true) {
+            input.user_interrupt = 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::RefCell;
+
+    fn limits() -> Limits {
+        Limits { time: Duration::from_secs(10), nodes: None, gap: 0.0, relaxed: false, seed: 1 }
+    }
+
+    /// Knapsack with a fractional relaxation: max 5a + 4b + 3c with 2a + 3b + c <= 4.
+    fn knapsack() -> Program {
+        let mut program = Program::default();
+        let cols = [program.binary(-5.0), program.binary(-4.0), program.binary(-3.0)];
+        program.row(f64::NEG_INFINITY, 4.0, cols.into_iter().zip([2.0, 3.0, 1.0]));
+        program.add_offset(100.0);
+        program
+    }
+
+    #[derive(Default)]
+    struct Log(RefCell<Vec<f64>>);
+
+    impl Watch for Log {
+        fn improved(&self, _values: &[f64], objective: f64) {
+            self.0.borrow_mut().push(objective);
+        }
+    }
+
+    #[test]
+    fn solves_reports_and_relaxes() {
+        let program = knapsack();
+        let log = Log::default();
+        let answer = program.run(&[], &limits(), &log);
+        assert_eq!(answer.status, Status::Optimal);
+        assert!((program.objective(&answer.values.unwrap()) - 92.0).abs() < 1e-6);
+        assert!((answer.bound - 92.0).abs() < 1e-6);
+        let relaxed = program.run(&[], &Limits { relaxed: true, ..limits() }, &Unseen);
+        assert!(relaxed.bound < 92.0 && relaxed.bound > 90.0, "{}", relaxed.bound);
+    }
+
+    #[test]
+    fn sees_infeasible_and_empty_programs() {
+        let mut program = knapsack();
+        program.row(3.5, f64::INFINITY, [(Col(0), 1.0), (Col(1), 1.0)]);
+        assert_eq!(program.run(&[], &limits(), &Unseen).status, Status::Infeasible);
+        assert_eq!(Program::default().run(&[], &limits(), &Unseen).status, Status::Optimal);
+        let mut empty = Program::default();
+        empty.row(1.0, 2.0, []);
+        assert_eq!(empty.run(&[], &limits(), &Unseen).status, Status::Infeasible);
+    }
+
+    #[test]
+    fn takes_a_start() {
+        let program = knapsack();
+        let start = [(Col(0), 1.0), (Col(1), 0.0), (Col(2), 1.0)];
+        let answer = program.run(&start, &Limits { nodes: Some(0), ..limits() }, &Unseen);
+        assert!((program.objective(&answer.values.unwrap()) - 92.0).abs() < 1e-6);
+    }
+}

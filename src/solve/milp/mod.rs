@@ -1,0 +1,110 @@
+//! [`Compiled`] -> HiGHS: first plans, whole solves with bounds, the root bound.
+//!
+//! | rows | file |
+//! |---|---|
+//! | every activity has its lessons | [`activities`] |
+//! | linear limits, with slack columns for soft ones | [`limits`] |
+//! | day patterns: cover rows, window rows, or the convex hull of the day as paths of a decision diagram | [`patterns`], [`diagram`] |
+//!
+//! Columns `0..variables` are the `x` of [`Compiled`], in order; every further column follows from them.
+
+mod activities;
+#[cfg(test)]
+mod bench;
+mod diagram;
+pub mod highs;
+mod limits;
+mod patterns;
+
+use highs::{Answer, Col, Limits, Program, Status, Watch};
+
+use super::compiled::{Compiled, Var};
+
+/// What a model is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// Any feasible plan: soft costs are left out, the objective is 0.
+    Feasible,
+    /// The cheapest plan.
+    Cheapest,
+}
+
+/// A compiled problem as a program for HiGHS.
+#[derive(Clone, Debug)]
+pub struct Model {
+    program: Program,
+    variables: usize,
+}
+
+/// How a solve ended.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// How it ended.
+    pub status: Status,
+    /// Variables that are 1, if there is a solution.
+    pub ones: Option<Vec<Var>>,
+    /// No plan costs less, whole numbers being what costs are; none when nothing is known.
+    pub bound: Option<i64>,
+}
+
+impl Model {
+    /// States the rows.
+    #[must_use]
+    pub fn new(compiled: &Compiled, aim: Aim) -> Self {
+        let mut program = Program::default();
+        for _ in &compiled.variables {
+            program.binary(0.0);
+        }
+        activities::rows(compiled, &mut program);
+        limits::rows(compiled, aim, &mut program);
+        patterns::rows(compiled, aim, &mut program);
+        Self { program, variables: compiled.variables.len() }
+    }
+
+    /// Columns and rows.
+    #[must_use]
+    pub fn size(&self) -> (usize, usize) {
+        (self.program.columns(), self.program.rows())
+    }
+
+    /// Solves it, from the plan `start` if given.
+    pub fn run(&self, start: Option<&[Var]>, limits: &Limits, watch: &dyn Watch) -> Found {
+        let mut values = Vec::new();
+        if let Some(ones) = start {
+            values.extend(self.columns().map(|col| (col, 0.0)));
+            for var in ones {
+                if let Some(entry) = values.get_mut(var.0 as usize) {
+                    entry.1 = 1.0;
+                }
+            }
+        }
+        let answer: Answer = self.program.run(&values, limits, watch);
+        let ones = answer.values.filter(|_| !limits.relaxed).map(|values| self.ones(&values));
+        Found { status: answer.status, ones, bound: whole(answer.bound) }
+    }
+
+    fn columns(&self) -> impl Iterator<Item = Col> + use<> {
+        (0..self.variables).filter_map(|index| i32::try_from(index).ok()).map(Col)
+    }
+
+    /// Variables that are 1 in a solution.
+    #[must_use]
+    pub fn ones(&self, values: &[f64]) -> Vec<Var> {
+        let ones = values.iter().take(self.variables).enumerate().filter(|(_, value)| **value > 0.5);
+        ones.filter_map(|(index, _)| u32::try_from(index).ok()).map(Var).collect()
+    }
+}
+
+/// The least whole cost that is not below a bound, allowing for HiGHS's tolerances.
+#[must_use]
+pub fn whole(bound: f64) -> Option<i64> {
+    let slack = 1e-6 * bound.abs().max(1.0) + 1e-6;
+    // Costs are far below 2^53, so the conversion is exact.
+    #[allow(clippy::cast_possible_truncation)]
+    (bound.is_finite() && bound.abs() < 9e15).then(|| (bound - slack).ceil() as i64)
+}
+
+/// The column of a variable.
+fn col(var: Var) -> Col {
+    Col(i32::try_from(var.0).unwrap_or(i32::MAX))
+}
