@@ -172,6 +172,9 @@ rules! {
     teacher_gaps,
     teacher_single_days,
     teacher_full_days,
+    teacher_long_runs,
+    parallel_in_step,
+    fair_edges,
 }
 
 #[cfg(test)]
