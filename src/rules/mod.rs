@@ -175,6 +175,12 @@ rules! {
     teacher_long_runs,
     parallel_in_step,
     fair_edges,
+    teacher_wishes,
+    room_preference,
+    room_changes,
+    leaders_free,
+    subject_wishes,
+    teacher_building_changes,
 }
 
 #[cfg(test)]
