@@ -137,6 +137,34 @@ pub(crate) struct Fixture {
     pub amount: i64,
 }
 
+/// The parts that all rules about the configuration alone share: nothing to lower (so their folders have no `lower.rs`),
+/// and a check that needs no plan.
+macro_rules! school_rule {
+    ($name:ident) => {
+        /// The rule.
+        pub struct $name;
+
+        /// The rule, for the list.
+        pub static RULE: $name = $name;
+
+        impl $crate::rules::Rule for $name {
+            fn meta(&self) -> &'static $crate::rules::Meta {
+                &META
+            }
+
+            fn lower(&self, _: &mut $crate::lowering::Lowering<'_>, _: &$crate::school::Setting) {}
+
+            fn check(
+                &self,
+                view: &$crate::plan::View<'_>,
+                setting: &$crate::school::Setting,
+            ) -> $crate::breach::Checked {
+                check::check(view.school, setting)
+            }
+        }
+    };
+}
+
 macro_rules! rules {
     ($($module:ident,)*) => {
         $(pub mod $module;)*
@@ -181,6 +209,36 @@ rules! {
     leaders_free,
     subject_wishes,
     teacher_building_changes,
+    first_lesson_floor,
+    afternoon_floor,
+    day_length,
+    no_early_arrival,
+    no_self_study,
+    lesson_length,
+    breaks,
+    school_days,
+    sleep,
+    bell_publication,
+    curriculum_offered,
+    weekly_total,
+    pe_weekly,
+    daily_exercise,
+    long_recess,
+    music_art_weekly,
+    handwriting,
+    labour_weekly,
+    practice_and_labs,
+    protected_handover,
+    recorded_changes,
+    self_study_free,
+    specialists,
+    grade_one_adaptation,
+    flag_raising,
+    class_meeting_weekly,
+    staff_meeting,
+    research_days,
+    class_size,
+    load_caps,
 }
 
 #[cfg(test)]

@@ -8,11 +8,13 @@ mod bell;
 mod policy;
 #[cfg(test)]
 pub mod sample;
+mod weekly;
 
 use std::collections::BTreeMap;
 
 pub use bell::{BellSchedule, Break, BreakKind, DayBell, Part, Period, PeriodSet, TimeSpan, Which};
 pub use policy::{Level, ParamValue, Policy, Setting};
+pub use weekly::{Days, Fortnight};
 
 use crate::units::{
     BellId, BuildingId, ClassId, Minutes, PeriodIndex, RequirementId, RoomId, SubjectId, TeacherId, Weekday, Weeks,

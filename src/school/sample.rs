@@ -110,6 +110,25 @@ pub fn bell(name: &str, morning: &[&str], afternoon: &[&str]) -> BellSchedule {
     BellSchedule { name: name.into(), days }
 }
 
+/// Adds a break to every day of every bell schedule.
+pub fn pause(school: &mut School, name: &str, kind: BreakKind, time: &str) {
+    let time = Interval::parse(time).unwrap();
+    for day in school.bells.iter_mut().flat_map(|bell| bell.days.values_mut()) {
+        day.breaks.push(Break { name: name.into(), kind, time });
+        day.breaks.sort_by_key(|pause| pause.time.start);
+    }
+}
+
+/// Adds an event of all classes, or of all teachers when it is a staff meeting.
+pub fn event(school: &mut School, name: &str, kind: EventKind, weekday: &str, time: &str) {
+    let staff = kind == EventKind::StaffMeeting;
+    let span =
+        TimeSpan { weeks: Weeks::All, weekday: Weekday::parse(weekday).unwrap(), time: Interval::parse(time).unwrap() };
+    let classes = if staff { Vec::new() } else { school.class_ids().collect() };
+    let teachers = if staff { school.teacher_ids().collect() } else { Vec::new() };
+    school.events.push(Event { name: name.into(), kind, span, classes, teachers, rooms: Vec::new() });
+}
+
 impl Sample {
     /// Changes anything.
     pub fn with(mut self, change: impl FnOnce(&mut School)) -> Self {
