@@ -4,7 +4,8 @@
 //! with only one rule on, the cost of the constraints that its `lower` stated, by [`crate::evaluate`], is weight times the
 //! amount that its `check` finds in the raised plan; and set hard, one finds a breach exactly when the other does. No
 //! class is in two places at once in these solutions (two lessons in one place are one busy period to a reader and two to
-//! a count), except when it is class clashes that are looked for.
+//! a count), except when it is class clashes that are looked for. Two rules need a word more, see [`PEOPLE_APART`] and
+//! [`STRICTER`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,9 +17,17 @@ use super::{ALL, Rule, Stage};
 use crate::evaluate::evaluate;
 use crate::lowering::{Lowering, lower, raise};
 use crate::plan::View;
-use crate::problem::{ActivityId, Choice, PlacementId, ResourceKind, Solution};
+use crate::problem::{ActivityId, Choice, ConstraintId, PlacementId, ResourceKind, Solution};
 use crate::school::sample::wild;
 use crate::school::{Level, School};
+use crate::text::Lang;
+
+/// Rules that read lessons in clock order, so that a teacher in two places at once has no meaning for them.
+const PEOPLE_APART: &[&str] = &["teacher-run-max"];
+
+/// Rules whose model names the lessons that keep it where the check takes any that do: a double across lunch may be made
+/// good by two singles that happen to touch. The model may then find a breach where the check finds none.
+const STRICTER: &[&str] = &["double-periods"];
 
 fn only(school: &School, rule: &dyn Rule, level: Level) -> School {
     let mut school = school.clone();
@@ -29,8 +38,8 @@ fn only(school: &School, rule: &dyn Rule, level: Level) -> School {
     school
 }
 
-/// Any complete solution; with `apart`, one in which no class has two lessons at once (none when luck fails).
-fn solution(lowering: &Lowering<'_>, rng: &mut SmallRng, apart: bool) -> Option<Solution> {
+/// Any complete solution in which no resource of the kinds `apart` has two lessons at once; none when luck fails.
+fn solution(lowering: &Lowering<'_>, rng: &mut SmallRng, apart: &[ResourceKind]) -> Option<Solution> {
     let problem = &lowering.problem;
     let mut taken = BTreeSet::new();
     let mut lessons = vec![Vec::new(); problem.activities.len()];
@@ -41,20 +50,16 @@ fn solution(lowering: &Lowering<'_>, rng: &mut SmallRng, apart: bool) -> Option<
         let activity = problem.activity(id);
         let mut domain = every_placement(lowering, id);
         domain.shuffle(rng);
-        let groups: Vec<_> = activity
-            .needs
-            .iter()
-            .filter_map(crate::problem::Need::given)
-            .filter(|resource| problem.resource(*resource).kind == ResourceKind::Group)
-            .collect();
         let shared: Vec<_> = activity.needs.iter().map(|need| *need.candidates.choose(rng).unwrap()).collect();
+        let careful: Vec<_> =
+            shared.iter().filter(|resource| apart.contains(&problem.resource(**resource).kind)).copied().collect();
         for placement in domain {
             if lessons[id.index()].len() == activity.count as usize {
                 break;
             }
             let cells = &problem.placement(placement).cells;
-            let used: Vec<_> = groups.iter().flat_map(|g| cells.iter().map(move |cell| (*g, *cell))).collect();
-            if apart && used.iter().any(|key| taken.contains(key)) {
+            let used: Vec<_> = careful.iter().flat_map(|r| cells.iter().map(move |cell| (*r, *cell))).collect();
+            if used.iter().any(|key| taken.contains(key)) {
                 continue;
             }
             taken.extend(used);
@@ -78,60 +83,76 @@ fn every_placement(lowering: &Lowering<'_>, id: ActivityId) -> Vec<PlacementId> 
     all.into_iter().collect()
 }
 
-/// Compares the rule's two sides on a few solutions of `school`.
-fn compare(school: &School, rule: &dyn Rule, level: Level, rng: &mut SmallRng, seen: &mut BTreeSet<i64>, seed: u64) {
+/// Compares the rule's two sides on a few solutions of `school`; notes each disagreement and each amount found.
+fn compare(school: &School, rule: &dyn Rule, level: Level, rng: &mut SmallRng, seen: &mut Seen) {
     let meta = rule.meta();
     let school = only(school, rule, level);
     let lowering = lower(&school);
+    let apart: &[ResourceKind] = match meta.id {
+        "class-clash" => &[],
+        id if PEOPLE_APART.contains(&id) => &[ResourceKind::Group, ResourceKind::Person],
+        _ => &[ResourceKind::Group],
+    };
     for _ in 0..4 {
-        let Some(solution) = solution(&lowering, rng, meta.id != "class-clash") else { continue };
+        let Some(solution) = solution(&lowering, rng, apart) else { continue };
         let cost = evaluate(&lowering.problem, &solution);
         let plan = raise(&lowering, &solution);
         let view = View::new(&school, &plan);
-        assert_eq!(view.unknown, [], "{} seed {seed}", meta.code);
+        assert_eq!(view.unknown, [], "{}", meta.code);
         let setting = &school.policy.settings[meta.code];
         let checked = rule.check(&view, setting);
-        let problem = || {
-            let violated: Vec<_> =
-                cost.constraints.iter().map(|(id, n)| (n, &lowering.problem.constraints[id.index()].tag)).collect();
-            format!(
-                "{} {level:?} seed {seed}: check finds {:#?}\nbut the model {:?} {violated:?}\n{}",
-                meta.code,
-                checked.breaches,
-                cost.structure,
-                plan.rows.iter().map(|row| format!("{row:?}\n")).collect::<String>()
-            )
-        };
-        if level == Level::Soft {
-            assert_eq!(cost.soft, i64::from(setting.weight) * checked.amount(), "{}", problem());
+        let agree = if level == Level::Soft {
+            cost.soft == i64::from(setting.weight) * checked.amount()
         } else {
-            assert_eq!(cost.hard > 0, checked.amount() > 0, "{}", problem());
+            (cost.hard > 0) == (checked.amount() > 0) || (cost.hard > 0 && STRICTER.contains(&meta.id))
+        };
+        if !agree {
+            let tag = |id: &ConstraintId| &lowering.problem.constraints[id.index()].tag;
+            let violated: Vec<_> = cost.constraints.iter().map(|(id, amount)| (amount, tag(id))).collect();
+            let breaches: Vec<_> =
+                checked.breaches.iter().map(|b| (meta.breach.fill(Lang::Zh, &b.args), b.amount, &b.rows)).collect();
+            let rows: String = plan.rows.iter().enumerate().map(|(n, row)| format!("{n} {row:?}\n")).collect();
+            seen.disagreements.push(format!(
+                "{} {level:?}: check finds {breaches:#?}\nthe model {:?} {violated:?}\nin\n{rows}",
+                meta.code, cost.structure
+            ));
         }
-        seen.insert(checked.amount());
+        seen.amounts.insert(checked.amount());
     }
+}
+
+/// What happened to one rule over all trials.
+#[derive(Default)]
+struct Seen {
+    amounts: BTreeSet<i64>,
+    disagreements: Vec<String>,
 }
 
 #[test]
 fn lowering_and_check_agree_on_random_lessons() {
-    let mut seen: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
-    let (from, to) = match std::env::var("KEBIAO_AGREEMENT").ok().and_then(|seed| seed.parse().ok()) {
-        Some(seed) => (seed, seed + 1),
-        None => (0, 60),
-    };
-    for seed in from..to {
+    let mut all: BTreeMap<&str, Seen> = BTreeMap::new();
+    for seed in 0..40 {
         let mut rng = SmallRng::seed_from_u64(seed);
         let school = wild::school(&mut rng);
         for rule in ALL.iter().filter(|rule| rule.meta().stage == Stage::Timetable) {
-            let seen = seen.entry(rule.meta().code).or_default();
-            compare(&school, *rule, Level::Hard, &mut rng, seen, seed);
+            let seen = all.entry(rule.meta().code).or_default();
+            compare(&school, *rule, Level::Hard, &mut rng, seen);
             if rule.meta().may_be_soft {
-                compare(&school, *rule, Level::Soft, &mut rng, seen, seed);
+                compare(&school, *rule, Level::Soft, &mut rng, seen);
             }
         }
     }
+    for (code, seen) in &all {
+        if let Some(first) = seen.disagreements.first() {
+            println!("{code}: {} disagreements, the first:\n{first}", seen.disagreements.len());
+        }
+    }
+    let disagreeing: Vec<_> =
+        all.iter().filter(|(_, seen)| !seen.disagreements.is_empty()).map(|(code, _)| code).collect();
+    assert!(disagreeing.is_empty(), "{disagreeing:?}");
     // A rule that always found the same was hardly compared; rules that hold by construction are never broken.
-    for rule in ALL.iter().filter(|rule| rule.meta().may_be_soft && to - from > 1) {
-        let code = rule.meta().code;
-        assert!(seen[code].len() > 1, "{code} found always {:?}", seen[code]);
+    for rule in ALL.iter().filter(|rule| rule.meta().may_be_soft) {
+        let seen = &all[rule.meta().code].amounts;
+        assert!(seen.len() > 1, "{} found always {seen:?}", rule.meta().code);
     }
 }
