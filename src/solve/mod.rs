@@ -4,6 +4,7 @@
 
 pub mod compile;
 pub mod compiled;
+pub mod local;
 pub mod milp;
 #[cfg(test)]
 mod sample;

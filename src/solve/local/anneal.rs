@@ -1,0 +1,183 @@
+//! Simulated annealing on the cost, hard violations priced high enough that they vanish as it cools.
+
+use std::time::{Duration, Instant};
+
+use super::construct::choose;
+use super::moves::Mover;
+use super::{BETWEEN_LOOKS, Run};
+
+/// Moves sampled to learn the scale of the costs.
+const SAMPLE: u32 = 4000;
+
+/// Pause between two calls of `improved`.
+const QUIET: Duration = Duration::from_millis(100);
+
+/// Anneals again and again until the time is up; the best is in `run`.
+pub(super) fn improve(run: &mut Run<'_, '_, '_>) {
+    let mut annealing = Annealing { mover: Mover::new(run.state.index), told: Instant::now() };
+    let mut heat = run.control.heat.clamp(0.001, 10.0);
+    while !run.clock.ended && run.best.as_ref().is_some_and(|(_, cost)| *cost > 0) {
+        let Some(scale) = annealing.scale(run) else { return };
+        annealing.cool(run, scale, heat);
+        run.record();
+        if let Some((at, _)) = &run.best {
+            run.state.load(at);
+        }
+        heat = (heat * 0.5).max(0.1);
+    }
+}
+
+/// Sizes of costs.
+#[derive(Clone, Copy, Debug)]
+struct Scale {
+    /// Mean change of the cost by a random move that changes it.
+    usual: f64,
+    /// The smallest price of anything.
+    least: f64,
+}
+
+struct Annealing {
+    mover: Mover,
+    told: Instant,
+}
+
+impl Annealing {
+    /// None when no move changes the cost.
+    fn scale(&mut self, run: &mut Run<'_, '_, '_>) -> Option<Scale> {
+        let (mut total, mut number) = (0.0, 0.0);
+        for _ in 0..SAMPLE {
+            let lesson = run.random_lesson()?;
+            let place = run.random_place(lesson);
+            if !self.mover.swap(&run.state, lesson, place, false) {
+                continue;
+            }
+            if let Some(change) = run.state.try_steps(&self.mover.steps) {
+                run.state.take_back(&self.mover.steps);
+                if change.soft != 0 {
+                    total += approximate(change.soft.abs());
+                    number += 1.0;
+                }
+            }
+        }
+        let least = approximate(i64::from(run.state.rows.least_price()?));
+        (number > 0.0).then(|| Scale { usual: total / number, least })
+    }
+
+    /// One annealing from the present state.
+    fn cool(&mut self, run: &mut Run<'_, '_, '_>, scale: Scale, heat: f64) {
+        let hot = (scale.usual * heat * HOT).max(scale.least * COLD);
+        let cold = scale.least * COLD;
+        let price = (scale.usual * PRICE).max(scale.least * 2.0);
+        run.state.rows.price_all(whole(price));
+        run.state.totals = run.state.rows.totals();
+        let cycle = Cycle::new(run);
+        let mut temperature = hot;
+        let mut next_look = run.clock.done;
+        while !run.clock.ended {
+            if run.clock.done >= next_look {
+                next_look = run.clock.done + BETWEEN_LOOKS;
+                let part = cycle.part(run);
+                if part >= 1.0 {
+                    break;
+                }
+                temperature = hot * (cold / hot).powf(part);
+                if self.told.elapsed() >= QUIET {
+                    run.tell();
+                    self.told = Instant::now();
+                }
+            }
+            self.turn(run, temperature);
+        }
+    }
+
+    /// One move, tried and perhaps kept.
+    fn turn(&mut self, run: &mut Run<'_, '_, '_>, temperature: f64) {
+        run.spend(1);
+        let kind = run.dice.below(256);
+        let chosen = if run.state.totals.hard > 0 && kind < 32 { choose(run) } else { None };
+        let (lesson, to) = match chosen {
+            Some((lesson, Some(to))) => (lesson, to),
+            Some((lesson, None)) => (lesson, run.random_place(lesson)),
+            None => {
+                let Some(lesson) = run.random_lesson() else { return };
+                (lesson, run.random_place(lesson))
+            }
+        };
+        let possible = if kind == 255 {
+            self.mover.alone(&run.state, lesson, to)
+        } else {
+            self.mover.swap(&run.state, lesson, to, kind >= CHAINS)
+        };
+        if !possible {
+            return;
+        }
+        let Some(change) = run.state.try_steps(&self.mover.steps) else { return };
+        let worse = approximate(change.energy);
+        let accepted = change.energy <= 0
+            || (worse < 16.0 * temperature && run.dice.unit() < (-worse / temperature).exp());
+        if !accepted {
+            run.state.take_back(&self.mover.steps);
+            return;
+        }
+        if (change.energy > 0 || change.hard > 0) && run.is_best() {
+            run.state.take_back(&self.mover.steps);
+            run.record();
+            if run.state.try_steps(&self.mover.steps).is_none() {
+                return;
+            }
+        }
+        run.state.keep(&self.mover.steps, change);
+        if run.control.target.is_some() && run.is_best() {
+            run.record();
+        }
+    }
+}
+
+/// Of 256 moves, those from this number on follow teachers (Kempe chains).
+const CHAINS: u32 = 240;
+
+/// Where an annealing begins and ends, and the price of hard violations, in units of the scale.
+const HOT: f64 = 0.5;
+const COLD: f64 = 0.15;
+const PRICE: f64 = 4.0;
+
+/// From when to when one annealing goes: by moves if their number is given, else by time.
+struct Cycle {
+    began: Instant,
+    time: Duration,
+    moves: Option<(u64, u64)>,
+}
+
+impl Cycle {
+    fn new(run: &Run<'_, '_, '_>) -> Self {
+        let began = Instant::now();
+        let left = run.control.deadline.saturating_duration_since(began);
+        let moves = run.control.moves.map(|most| (run.clock.done, most));
+        Self { began, time: run.control.cool.min(left).max(Duration::from_millis(1)), moves }
+    }
+
+    /// How much of it is over.
+    fn part(&self, run: &Run<'_, '_, '_>) -> f64 {
+        match self.moves {
+            Some((first, last)) => {
+                approximate_count(run.clock.done - first) / approximate_count(last.saturating_sub(first).max(1))
+            }
+            None => self.began.elapsed().as_secs_f64() / self.time.as_secs_f64(),
+        }
+    }
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn approximate(cost: i64) -> f64 {
+    cost as f64
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn approximate_count(count: u64) -> f64 {
+    count as f64
+}
+
+#[allow(clippy::cast_possible_truncation)]
+fn whole(price: f64) -> i32 {
+    price.round().clamp(1.0, 1e8) as i32
+}
