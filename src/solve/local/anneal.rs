@@ -113,8 +113,8 @@ impl Annealing {
         }
         let Some(change) = run.state.try_steps(&self.mover.steps) else { return };
         let worse = approximate(change.energy);
-        let accepted = change.energy <= 0
-            || (worse < 16.0 * temperature && run.dice.unit() < (-worse / temperature).exp());
+        let accepted =
+            change.energy <= 0 || (worse < 16.0 * temperature && run.dice.unit() < (-worse / temperature).exp());
         if !accepted {
             run.state.take_back(&self.mover.steps);
             return;

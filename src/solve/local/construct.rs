@@ -1,10 +1,10 @@
 //! Feasibility first: a greedy start, then min-conflicts until no hard row is violated.
 
+use super::Run;
 use super::index::{Index, number};
 use super::moves::{Dice, Mover};
 use super::rows::{Must, Rows, Totals};
 use super::state::Step;
-use super::Run;
 
 /// Places lesson by lesson, those with the fewest places and most company first, each where it violates least.
 pub(super) fn greedy(index: &Index, rows: &mut Rows, dice: &mut Dice) -> Vec<u32> {
