@@ -7,7 +7,7 @@
 //! | `E12x` | notations within a cell or value |
 //! | `E13x` | `school.toml`: syntax, keys, types |
 //! | `E14x` | names: twice, unknown |
-//! | `E15x` | bell schedules |
+//! | `E15x` | bell schedules and times |
 //! | `E16x` | requirements, and what fits into a week |
 //! | `E17x` | pins, pairs, events, research, exclusions |
 //! | `E18x` | policy and curriculum |
@@ -93,8 +93,9 @@ input_errors! {
     BAD_TIME_PERIOD "E123": "时间“{text}”里的节次应在 1 到 {max} 之间，且从小到大",
         "periods in \"{text}\" must lie between 1 and {max}, the smaller first";
         "例如 周一1-2", "for example 周一1-2";
-    TIME_PARITY_NEEDS_CLOCK "E124": "“{text}”：这里不能写单双周", "\"{text}\": odd and even weeks cannot be told apart here";
-        "去掉“单周”“双周”，或改在教师的不可排时间里写", "leave them out, or state it among a teacher's unavailable times";
+    TIME_PARITY_NEEDS_CLOCK "E124": "“{text}”：学科的时间只能写节次，不能写单双周和钟点",
+        "\"{text}\": times of a subject are periods, without odd or even weeks and without clock times";
+        "例如 周一1-2、下午", "for example Mon1-2 or afternoon";
     BAD_YES_NO "E125": "“{text}”不是“是”或“否”", "\"{text}\" is neither yes nor no";
         "填 是 或 否（yes/no、true/false 也可以）", "write 是 or 否, yes or no, true or false";
     BAD_SUBJECT_KIND "E126": "没有“{text}”这种学科类别", "there is no subject kind \"{text}\"";
@@ -161,6 +162,12 @@ input_errors! {
         "在 [[bell]] 里写 morning、afternoon", "write morning and afternoon in [[bell]]";
     TOO_MANY_PERIODS "E156": "作息“{bell}”一天有 {count} 节，最多 {limit} 节", "bell schedule \"{bell}\" has {count} periods a day, the limit is {limit}";
         "检查 morning、afternoon、evening 的列表", "check the lists morning, afternoon and evening";
+    TIME_NOWHERE "E157": "作息里没有“{value}”这样的节次", "no bell schedule has such periods: \"{value}\"";
+        "改正星期或节次", "correct the weekday or the period";
+    BAD_WEEKS "E158": "看不懂周次“{value}”", "cannot read the weeks \"{value}\"";
+        "写 all、odd（单周）或 even（双周）", "write all, odd or even";
+    TOO_MANY "E159": "{what}有 {count} 个，上限 {limit}", "{what}: {count}, the limit is {limit}";
+        "检查是否重复读入，或分成几所学校", "look for rows read twice, or make several schools of it";
     NO_PERIODS "E160": "{class} 的 {subject} 没有写周节数，课程计划里也没有", "{class}: no weekly periods for {subject}, and the curriculum has none";
         "写明周节数，或在 [curriculum.periods] 里加上 {subject}", "state the weekly periods, or add {subject} to [curriculum.periods]";
     TOO_MANY_DOUBLES "E161": "{class} 的 {subject} 每周 {periods} 节，排不下 {doubles} 次连堂", "{class} has {periods} periods of {subject} every week: too few for {doubles} doubles";
@@ -207,8 +214,8 @@ input_errors! {
         "用 kebiao rules 查看全部规则", "list all rules with kebiao rules";
     UNKNOWN_PARAM "E182": "规则 {rule} 没有参数“{key}”{suggest}", "the rule {rule} has no parameter \"{key}\"{suggest}";
         "可用：{allowed}", "known: {allowed}";
-    PARAM_TYPE "E183": "规则 {rule} 的“{key}”应为{expected}", "\"{key}\" of the rule {rule} should be {expected}";
-        "改写这个参数", "rewrite the parameter";
+    BAD_SETTING "E183": "{why}", "{why}";
+        "用 kebiao rules 查看规则的参数", "see the rule's parameters with kebiao rules";
     WAIVE_PHYSICS "E184": "规则 {rule}（{name}）是客观事实，不能豁免或降级", "the rule {rule} ({name}) is physics: it cannot be waived or weakened";
         "删去这一条", "delete this statement";
     WAIVE_REASON "E185": "豁免规则 {rule} 没有写理由", "the waiver of {rule} gives no reason";
@@ -225,12 +232,40 @@ input_errors! {
         "换一个文件夹，或先移走这个文件", "choose another folder, or move the file away";
     CANNOT_WRITE "E191": "无法写入：{reason}", "cannot be written: {reason}";
         "检查文件夹权限和磁盘空间", "check the folder's permissions and the disk space";
-    CLASS_UNDERFULL "E195": "{class} 每周 {lessons} 节课，作息有 {slots} 节，空 {free} 节", "{class} has {lessons} periods a week in {slots} slots: {free} stay free";
-        "如非本意，请检查周节数", "if this is not meant, check the weekly periods";
     BELL_UNUSED "E196": "作息“{bell}”没有班级使用", "no class uses the bell schedule \"{bell}\"";
         "如非本意，请检查 grades 与 weekdays", "if this is not meant, check grades and weekdays";
     TEACHER_IDLE "E197": "教师 {teacher} 没有任何课", "teacher {teacher} has no lessons";
         "如非本意，请检查任课表里的姓名", "if this is not meant, check the name in the requirements";
+}
+
+/// Words for what a value should be, and for what is named.
+macro_rules! terms {
+    ($($name:ident $zh:literal $en:literal;)*) => {
+        $(
+            #[doc = $en]
+            pub const $name: Text = Text::new($zh, $en);
+        )*
+    };
+}
+
+terms! {
+    A_TABLE "一张表" "a table";
+    A_TEXT "文字" "a text";
+    A_LIST "列表" "a list";
+    A_NUMBER "整数" "a whole number";
+    A_FLAG "true 或 false" "true or false";
+    NINE_GRADES "一个节数，或一至九年级的九个节数" "weekly periods: one value, or nine for grades 1 to 9";
+    BELL "作息" "bell schedule";
+    BUILDING "楼" "building";
+    ROOM "教室" "room";
+    HOME_ROOM "班级教室" "home room";
+    SUBJECT "学科" "subject";
+    TEACHER "教师" "teacher";
+    CLASS "班级" "class";
+    GROUP "分组" "group";
+    RESEARCH "教研" "research block";
+    PERIODS "周节数" "weekly periods";
+    DOUBLES "连堂" "doubles";
 }
 
 #[cfg(test)]

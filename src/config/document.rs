@@ -1,0 +1,186 @@
+//! `school.toml` and the tables that it names, as records: [`Raw`].
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::raw::{self, Field, Record, Schema, Value, wrong_type};
+use super::source::{Encodings, Source};
+use super::table::{self, CLASSES, Kind, REQUIREMENTS, ROOMS, SUBJECTS, TEACHERS};
+use super::{Diagnostics, wide};
+use crate::args;
+use crate::text::input;
+
+/// All records of a school's folder.
+#[derive(Clone, Debug, Default)]
+pub struct Raw {
+    /// The top of `school.toml`.
+    pub root: Record,
+    sections: BTreeMap<&'static str, Record>,
+    lists: BTreeMap<&'static str, Vec<Record>>,
+    /// Rows about classes (班主任, 人数, 教室) that stand in a wide requirements table.
+    pub beside: Vec<Record>,
+    /// Tables that are given, inline or as a file.
+    given: BTreeSet<&'static str>,
+    /// Tables that could not be read: nothing may be concluded from their absence.
+    failed: BTreeSet<&'static str>,
+    /// Files read and their hashes.
+    pub inputs: Vec<(PathBuf, String)>,
+}
+
+const SECTIONS: [Schema; 4] = [
+    Schema::new("policy", &["profile", "rules", "waive"]),
+    Schema::new("curriculum", &["preset", "periods"]),
+    Schema::new("transfer", &["minutes", "between"]),
+    Schema::new("tables", &["classes", "teachers", "rooms", "subjects", "requirements"]),
+];
+
+const LISTS: [Schema; 16] = [
+    Schema::new("bell", &["name", "grades", "weekdays", "morning", "afternoon", "evening", "breaks"]),
+    Schema::new("building", &["name"]),
+    Schema::new("class", &["name", "grade", "class_teacher", "home_room", "size", "bell", "building"]),
+    Schema::new(
+        "teacher",
+        &[
+            "name",
+            "subjects",
+            "min_load",
+            "max_load",
+            "max_per_day",
+            "max_in_row",
+            "max_days",
+            "unavailable",
+            "unwanted",
+            "leader",
+        ],
+    ),
+    Schema::new("room", &["name", "kind", "capacity", "building", "unavailable"]),
+    Schema::new(
+        "subject",
+        &["name", "kind", "protected", "max_per_day", "forbidden", "allowed", "unwanted", "room_kind", "doubles"],
+    ),
+    Schema::new(
+        "requirement",
+        &[
+            "classes",
+            "subject",
+            "teachers",
+            "periods",
+            "doubles",
+            "rooms",
+            "preferred_rooms",
+            "section",
+            "section_subject",
+        ],
+    ),
+    Schema::new("unavailable", &["teachers", "classes", "rooms", "subjects", "times"]),
+    Schema::new("unwanted", &["teachers", "subjects", "times"]),
+    Schema::new("event", &["name", "kind", "weekday", "time", "periods", "weeks", "classes", "teachers", "rooms"]),
+    Schema::new("pin", &["classes", "subject", "weekday", "period", "weeks", "length", "room"]),
+    Schema::new("research", &["name", "subjects", "teachers", "times", "length"]),
+    Schema::new("exclusion", &["teachers", "kind", "times"]),
+    Schema::new("apart", &["subjects", "kind"]),
+    Schema::new("pair", &["subjects", "classes"]),
+    Schema::new("double", &["subject", "count", "classes"]),
+];
+
+const SCALARS: [&str; 3] = ["format", "name", "weekdays"];
+
+/// Tables that may be files: the kind, and the inline list of the same rows.
+const TABLES: [(&Kind, &str); 5] = [
+    (&CLASSES, "class"),
+    (&TEACHERS, "teacher"),
+    (&ROOMS, "room"),
+    (&SUBJECTS, "subject"),
+    (&REQUIREMENTS, "requirement"),
+];
+
+impl Raw {
+    /// Reads `file` (a `school.toml`) and its tables; what is wrong goes to `diagnostics`. `None` when there is nothing
+    /// to go on with.
+    pub fn read(file: &Path, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let source = Source::load(file, Encodings::Utf8, diagnostics)?;
+        let before = diagnostics.0.len();
+        let root = raw::document(&source, diagnostics);
+        let broken = diagnostics.0.len() > before;
+        let mut raw = Self { inputs: vec![(file.to_owned(), source.sha256.clone())], ..Self::default() };
+        raw.top(&root, diagnostics);
+        raw.tables(file.parent().unwrap_or(Path::new("")), diagnostics);
+        // After a syntax error half of what follows would be complaints about what was not read.
+        (!broken).then_some(raw)
+    }
+
+    fn top(&mut self, root: &Field, diagnostics: &mut Diagnostics) {
+        let Value::Table(entries) = &root.value else { return };
+        self.root.at = root.at.clone();
+        for entry in entries {
+            if let Some(key) = SCALARS.iter().find(|key| **key == entry.key) {
+                self.root.fields.insert(key, entry.clone());
+            } else if let Some(schema) = SECTIONS.iter().find(|schema| schema.table == entry.key) {
+                if let Some(record) = entry.record(schema, diagnostics) {
+                    self.sections.insert(schema.table, record);
+                }
+            } else if let Some(schema) = LISTS.iter().find(|schema| schema.table == entry.key) {
+                self.given.insert(schema.table);
+                self.lists.insert(schema.table, entry.records(schema, diagnostics));
+            } else {
+                let known = SCALARS.into_iter().chain(SECTIONS.iter().chain(&LISTS).map(|schema| schema.table));
+                raw::unknown_key(entry, "school.toml", &known.collect::<Vec<_>>(), diagnostics);
+            }
+        }
+    }
+
+    fn tables(&mut self, folder: &Path, diagnostics: &mut Diagnostics) {
+        let Some(named) = self.sections.get("tables").cloned() else { return };
+        for (kind, list) in TABLES {
+            let Some(field) = named.get(kind.key) else { continue };
+            let Value::Text(name) = &field.value else {
+                wrong_type(field, input::A_TEXT, diagnostics);
+                self.failed.insert(list);
+                continue;
+            };
+            if !self.given.insert(list) {
+                let args = args! { table: format!("[[{list}]]") };
+                diagnostics.push(&input::TABLE_TWICE, args, field.at.clone());
+            }
+            let before = diagnostics.0.len();
+            if let Some(source) = Source::load(&folder.join(name), Encodings::Utf8OrGbk, diagnostics) {
+                self.inputs.push((source.file.clone(), source.sha256.clone()));
+                let rows = if list == "requirement" {
+                    let found = wide::read(&source, diagnostics);
+                    self.beside = found.classes.iter().map(|row| Record::from_row(row, &CLASSES)).collect();
+                    found.rows
+                } else {
+                    table::read(&source, kind, diagnostics)
+                };
+                self.lists.entry(list).or_default().extend(rows.iter().map(|row| Record::from_row(row, kind)));
+            }
+            if diagnostics.0.len() > before {
+                self.failed.insert(list);
+            }
+        }
+    }
+
+    /// The records of `[[key]]`.
+    #[must_use]
+    pub fn list(&self, key: &str) -> &[Record] {
+        self.lists.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The section `[key]`.
+    #[must_use]
+    pub fn section(&self, key: &str) -> Option<&Record> {
+        self.sections.get(key)
+    }
+
+    /// Whether there is a table `[[key]]`, inline or as a file.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.given.contains(key)
+    }
+
+    /// Whether all of `[[key]]` could be read.
+    #[must_use]
+    pub fn whole(&self, key: &str) -> bool {
+        !self.failed.contains(key)
+    }
+}

@@ -1,0 +1,5 @@
+//! Reading a school's folder, from outside: the demo, every kind of mistake, and arbitrary input.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod demo;
