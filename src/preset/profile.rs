@@ -280,6 +280,33 @@ mod tests {
     }
 
     #[test]
+    fn the_national_profile_sets_the_level_of_every_rule_about_the_school() {
+        let national = profile(DEFAULT).unwrap();
+        for rule in rules::ALL.iter().filter(|rule| rule.meta().stage == rules::Stage::School) {
+            let entry = national.rules.get(rule.meta().id);
+            assert!(entry.is_some_and(|entry| entry.level.is_some()), "{}", rule.meta().id);
+            assert!(!entry.unwrap().origins().is_empty(), "{}", rule.meta().id);
+        }
+    }
+
+    #[test]
+    fn profiles_differ_where_the_documents_do() {
+        let setting = |name: &str, code: &str| apply(&profile(name).unwrap()).unwrap().settings[code].clone();
+        let floor = |name: &str| setting(name, "R501").time("primary").map(|time| time.to_string()).unwrap();
+        assert_eq!(floor("national-2022"), "08:30");
+        assert_eq!(floor("strict"), "08:30");
+        assert_eq!(floor("local-0820"), "08:20");
+        assert_eq!(floor("rural"), "07:00");
+        assert_eq!(setting("rural", "R502").level, Level::Off);
+        assert_eq!(setting("national-2022", "R514").int("grades_3_6"), 3);
+        assert_eq!(setting("strict", "R514").int("grades_3_6"), 4);
+        assert_eq!(setting("strict", "R514").int("grades_1_2"), 4);
+        assert!(setting("strict", "R514").basis.contains("001 X4「每周开设4节体育课」"));
+        assert_eq!(setting("rural", "R512").level, Level::Warn);
+        assert_eq!(setting("strict", "R530").level, Level::Hard);
+    }
+
+    #[test]
     fn a_profile_cannot_extend_itself_or_nothing() {
         let mut seen = vec!["strict".to_owned()];
         assert!(matches!(load("strict", &mut seen), Err(ProfileError::Extends(_))));

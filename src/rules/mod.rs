@@ -214,6 +214,7 @@ rules! {
     day_length,
     no_early_arrival,
     no_self_study,
+    evening_lessons,
     lesson_length,
     breaks,
     school_days,
