@@ -10,11 +10,13 @@
 //! | `raw.rs` | TOML and tables as records of fields with places |
 //! | `document.rs` | all records of a school's folder |
 //! | `suggest.rs` | "did you mean" |
+//! | `init/` | a starter folder |
 //! | `build/` | records -> [`School`], with every check |
 
 mod build;
 pub mod diagnostic;
 mod document;
+pub mod init;
 pub mod notation;
 mod raw;
 pub mod source;
