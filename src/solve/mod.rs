@@ -4,10 +4,16 @@
 
 pub mod compile;
 pub mod compiled;
+mod engine;
 pub mod local;
 pub mod milp;
+mod rooms;
 #[cfg(test)]
 mod sample;
+mod staffing;
+#[cfg(test)]
+mod tests;
+mod workers;
 
 use std::time::Duration;
 
@@ -88,6 +94,6 @@ pub enum Ended {
 
 /// Searches for the best solution of `problem`.
 #[must_use]
-pub fn solve(_problem: &Problem, _options: &Options, _observer: &dyn Observer) -> Outcome {
-    Outcome::Unknown { ended: Ended::Time }
+pub fn solve(problem: &Problem, options: &Options, observer: &dyn Observer) -> Outcome {
+    engine::Engine::new(problem, options, observer).run()
 }

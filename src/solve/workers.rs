@@ -1,0 +1,314 @@
+//! The threads of a search. Each owns what it reads, talks through a channel and ends soon after its signal says so; the
+//! engine never has to wait for one.
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::compiled::{Compiled, Var};
+use super::local;
+use super::milp::highs::{Limits, Status, Watch};
+use super::milp::{Aim, Model, whole};
+use crate::problem::Problem;
+
+/// What a worker says.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A plan of the compiled problem, sorted.
+    Plan(Vec<Var>),
+    /// No plan of the compiled problem costs less.
+    Bound(i64),
+    /// No plan of the relaxation costs less.
+    Root(i64),
+    /// The worker is through.
+    Done(Verdict),
+}
+
+/// What a worker proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// There is no plan.
+    Infeasible,
+    /// The plans reported include one that nothing beats by more than the gap asked for.
+    Optimal,
+    /// Nothing: a limit was met.
+    Open,
+}
+
+/// Between the engine and the workers of one phase.
+#[derive(Debug, Default)]
+pub struct Signal {
+    stop: AtomicBool,
+    /// Best plan that local search left for the engine to fetch.
+    latest: Mutex<Option<(Vec<Var>, i64)>>,
+    /// Best plan of all, for a new start.
+    best: Mutex<Option<(Vec<Var>, i64)>>,
+}
+
+impl Signal {
+    /// Ends the phase.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the phase is over.
+    #[must_use]
+    pub fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Fetches what local search left.
+    pub fn fetch(&self) -> Option<Vec<Var>> {
+        self.latest.lock().unwrap_or_else(PoisonError::into_inner).take().map(|(ones, _)| ones)
+    }
+
+    fn leave(&self, ones: &[Var], cost: i64) {
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        if latest.as_ref().is_none_or(|(_, known)| cost < *known) {
+            *latest = Some((ones.to_vec(), cost));
+        }
+    }
+
+    /// Makes a plan of this compiled cost known to the other workers.
+    fn share(&self, ones: &[Var], cost: i64) {
+        let mut best = self.best.lock().unwrap_or_else(PoisonError::into_inner);
+        if best.as_ref().is_none_or(|(_, known)| cost < *known) {
+            *best = Some((ones.to_vec(), cost));
+        }
+    }
+
+    fn best_cost(&self) -> Option<i64> {
+        self.best.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|(_, cost)| *cost)
+    }
+
+    fn best_plan(&self) -> Option<Vec<Var>> {
+        self.best.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|(ones, _)| ones.clone())
+    }
+}
+
+/// What a worker works on.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Rows.
+    pub compiled: Arc<Compiled>,
+    /// What they were made from.
+    pub problem: Arc<Problem>,
+    /// Ends it.
+    pub signal: Arc<Signal>,
+    /// Ends it, too.
+    pub deadline: Instant,
+    /// Seed.
+    pub seed: u64,
+    /// One thread at a time: reports must not depend on time.
+    pub alone: bool,
+    /// Where it talks.
+    pub sender: Sender<Message>,
+}
+
+impl Job {
+    fn say(&self, message: Message) {
+        // A receiver that is gone needs no news.
+        let _ = self.sender.send(message);
+    }
+
+    fn left(&self) -> Duration {
+        self.deadline.saturating_duration_since(Instant::now())
+    }
+
+    /// Local search for any plan.
+    #[must_use]
+    pub fn first_by_search(self, moves: Option<u64>) -> JoinHandle<()> {
+        std::thread::spawn(move || {
+            let stop = || self.signal.stopped();
+            let mut control = local::Control {
+                deadline: self.deadline,
+                seed: self.seed,
+                stop: &stop,
+                moves,
+                target: Some(i64::MAX),
+                cool: self.left(),
+                heat: 1.0,
+                improved: &mut |_, _| {},
+            };
+            if let Some((ones, _)) = local::search(&self.compiled, &self.problem, None, &mut control) {
+                self.say(Message::Plan(ones));
+            }
+            self.say(Message::Done(Verdict::Open));
+        })
+    }
+
+    /// HiGHS without objective for any plan.
+    #[must_use]
+    pub fn first_by_milp(self, nodes: Option<i32>) -> JoinHandle<()> {
+        std::thread::spawn(move || {
+            let model = Model::new(&self.compiled, Aim::Feasible);
+            let limits = Limits { time: self.left(), nodes, gap: 0.0, relaxed: false, seed: seed(self.seed) };
+            let found =
+                model.run(None, &limits, &Ear { job: &self, model: &model, quiet: true, told: Cell::new(i64::MIN) });
+            if let Some(ones) = found.ones {
+                self.say(Message::Plan(ones));
+            }
+            self.say(Message::Done(match found.status {
+                Status::Infeasible => Verdict::Infeasible,
+                _ => Verdict::Open,
+            }));
+        })
+    }
+
+    /// Local search from a plan; `moves` for a run that can be repeated exactly, else again and again.
+    #[must_use]
+    pub fn improve_by_search(self, start: Vec<Var>, moves: Option<u64>, heat: f64) -> JoinHandle<()> {
+        std::thread::spawn(move || {
+            let (mut start, mut heat, mut seed) = (start, heat, self.seed);
+            loop {
+                let slice = if moves.is_some() { self.left() } else { self.left().mul_f64(0.7).max(SLICE) };
+                let reported = Cell::new(i64::MAX);
+                let known = AtomicCost::default();
+                let stop = || self.signal.stopped() || (!self.alone && known.beaten(self.signal.best_cost()));
+                let mut improved = |ones: &[Var], cost: i64| {
+                    known.set(cost);
+                    if !self.alone {
+                        self.signal.share(ones, cost);
+                        self.signal.leave(ones, cost);
+                    } else if cost <= reported.get() - reported.get() / 10 {
+                        reported.set(cost);
+                        self.say(Message::Plan(ones.to_vec()));
+                    }
+                };
+                let mut control = local::Control {
+                    deadline: Instant::now() + slice.min(self.left()),
+                    seed,
+                    stop: &stop,
+                    moves,
+                    target: Some(0),
+                    cool: slice.mul_f64(0.9),
+                    heat,
+                    improved: &mut improved,
+                };
+                let found = local::search(&self.compiled, &self.problem, Some(&start), &mut control);
+                if let Some((ones, cost)) = found {
+                    self.signal.share(&ones, cost);
+                    self.say(Message::Plan(ones));
+                    if cost == 0 {
+                        break;
+                    }
+                }
+                if moves.is_some() || self.signal.stopped() || self.left().is_zero() {
+                    break;
+                }
+                if let Some(best) = self.signal.best_plan() {
+                    start = best;
+                }
+                heat = HEAT_AGAIN;
+                seed = seed.wrapping_add(0x9e37_79b9);
+            }
+            self.say(Message::Done(Verdict::Open));
+        })
+    }
+
+    /// HiGHS with the whole objective, from a plan; first the root bound of `relaxation`, if given.
+    #[must_use]
+    pub fn improve_by_milp(self, start: Vec<Var>, gap: f64, relaxation: Option<Arc<Compiled>>) -> JoinHandle<()> {
+        std::thread::spawn(move || {
+            if let Some(relaxation) = relaxation {
+                let model = Model::new(&relaxation, Aim::Cheapest);
+                let limits =
+                    Limits { time: self.left() / 3, nodes: None, gap: 0.0, relaxed: true, seed: seed(self.seed) };
+                let found = model.run(
+                    None,
+                    &limits,
+                    &Ear { job: &self, model: &model, quiet: true, told: Cell::new(i64::MIN) },
+                );
+                if let (Status::Optimal, Some(bound)) = (found.status, found.bound) {
+                    self.say(Message::Root(bound));
+                }
+            }
+            let model = Model::new(&self.compiled, Aim::Cheapest);
+            let limits = Limits { time: self.left(), nodes: None, gap, relaxed: false, seed: seed(self.seed) };
+            let found = model.run(
+                Some(&start),
+                &limits,
+                &Ear { job: &self, model: &model, quiet: false, told: Cell::new(i64::MIN) },
+            );
+            if let Some(bound) = found.bound {
+                self.say(Message::Bound(bound));
+            }
+            if let Some(ones) = found.ones {
+                self.say(Message::Plan(ones));
+            }
+            self.say(Message::Done(match found.status {
+                Status::Optimal => Verdict::Optimal,
+                Status::Infeasible => Verdict::Infeasible,
+                Status::Limit | Status::Failed => Verdict::Open,
+            }));
+        })
+    }
+}
+
+/// Least time of one local search.
+const SLICE: Duration = Duration::from_secs(3);
+/// How far a later local search loosens the plan that it starts from.
+const HEAT_AGAIN: f64 = 0.3;
+
+/// HiGHS seeds are small.
+fn seed(seed: u64) -> i32 {
+    i32::try_from(seed % 0x7fff_ffff).unwrap_or(0)
+}
+
+/// A cost that several threads look at.
+struct AtomicCost(AtomicI64);
+
+impl Default for AtomicCost {
+    fn default() -> Self {
+        Self(AtomicI64::new(i64::MAX))
+    }
+}
+
+impl AtomicCost {
+    fn set(&self, cost: i64) {
+        self.0.store(cost, Ordering::Relaxed);
+    }
+
+    /// Whether `other` is clearly below it: then a new start from there is worth more.
+    fn beaten(&self, other: Option<i64>) -> bool {
+        let own = self.0.load(Ordering::Relaxed);
+        own < i64::MAX && other.is_some_and(|other| other < own - own / 20)
+    }
+}
+
+/// HiGHS's reports on their way to the engine.
+struct Ear<'a> {
+    job: &'a Job,
+    model: &'a Model,
+    /// Nothing is reported before the end.
+    quiet: bool,
+    /// The bound last reported.
+    told: Cell<i64>,
+}
+
+impl Watch for Ear<'_> {
+    fn improved(&self, values: &[f64], objective: f64) {
+        if !self.quiet {
+            let ones = self.model.ones(values);
+            if let Some(cost) = whole(objective) {
+                self.job.signal.share(&ones, cost);
+            }
+            self.job.say(Message::Plan(ones));
+        }
+    }
+
+    fn bound(&self, bound: f64) {
+        if let (false, Some(bound)) = (self.quiet, whole(bound)) {
+            if bound > self.told.replace(bound.max(self.told.get())) {
+                self.job.say(Message::Bound(bound));
+            }
+        }
+    }
+
+    fn stopped(&self) -> bool {
+        self.job.signal.stopped() || Instant::now() >= self.job.deadline
+    }
+}
