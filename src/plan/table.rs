@@ -488,20 +488,20 @@ mod tests {
             "{HEADER}\n一1班,语文,张芳,室,all,8,1,08:30,09:10\n,语文,张芳,室,some,1,x,9:10,08:30\n一1班,语文,,,,1,1,8,9,多\n"
         );
         let expected = [
-            ("E175", 2, 17),
-            ("E176", 3, 1),
-            ("E175", 3, 10),
-            ("E175", 3, 17),
-            ("E177", 3, 24),
-            ("E178", 4, 19),
-            ("E175", 4, 15),
-            ("E175", 4, 17),
+            ("E205", 2, 17),
+            ("E206", 3, 1),
+            ("E205", 3, 10),
+            ("E205", 3, 17),
+            ("E207", 3, 24),
+            ("E208", 4, 19),
+            ("E205", 4, 15),
+            ("E205", 4, 17),
         ];
         assert_eq!(codes(&text), expected);
         let shown = read_text(&text).unwrap_err().0[0].render(Lang::Zh);
         assert_eq!(
             shown,
-            "timetable.csv:2:17: E175 第 2 行“weekday”写的是“8”，看不懂\n    | 一1班,语文,张芳,室,all,8,1,08:30,09:10\n    \
+            "timetable.csv:2:17: E205 第 2 行“weekday”写的是“8”，看不懂\n    | 一1班,语文,张芳,室,all,8,1,08:30,09:10\n    \
              办法: 应为：1 到 7，或 周一 到 周日"
         );
     }
@@ -509,9 +509,9 @@ mod tests {
     #[test]
     fn headers_are_checked() {
         assert_eq!(codes("").len(), COLUMNS.iter().filter(|column| column.required).count());
-        assert_eq!(codes(&format!("{HEADER},备忘,class\n")), [("E173", 1, 60), ("E174", 1, 63)]);
-        assert_eq!(codes("a\0b\n"), [("E171", 0, 0)]);
-        assert_eq!(parse(Path::new("t"), &[0x80, 0xff, 0x80]).unwrap_err().0[0].error.code, "E171");
-        assert_eq!(read(Path::new("no/such/file.csv")).unwrap_err().0[0].error.code, "E170");
+        assert_eq!(codes(&format!("{HEADER},备忘,class\n")), [("E203", 1, 60), ("E204", 1, 63)]);
+        assert_eq!(codes("a\0b\n"), [("E201", 0, 0)]);
+        assert_eq!(parse(Path::new("t"), &[0x80, 0xff, 0x80]).unwrap_err().0[0].error.code, "E201");
+        assert_eq!(read(Path::new("no/such/file.csv")).unwrap_err().0[0].error.code, "E209");
     }
 }

@@ -1,1 +1,21 @@
-//! Decides what is shown: quality by rule, totals, words; knows no file format.
+//! Decides what is shown: the sheets that hang on doors, and the quality report. How they are written is
+//! [`crate::export`]'s.
+//!
+//! | file | what |
+//! |---|---|
+//! | `sheet.rs` | one class's, teacher's or room's week as bands (periods, breaks, events) and cells |
+//! | `frame.rs` | the empty sheet: bands from a bell schedule, and finding a band by the clock |
+//! | `whole.rs` | the whole school (总课表) from the class sheets |
+//! | `quality.rs` | every rule in plain language: cases, breaches, cost, the worst of them |
+//! | `loads.rs` | weekly loads of teachers, use of shared rooms |
+//! | `terminal.rs` | the quality report as text for a terminal |
+
+mod frame;
+pub mod loads;
+pub mod quality;
+pub mod sheet;
+pub mod terminal;
+pub mod whole;
+
+pub use quality::{Quality, RuleLine};
+pub use sheet::{Band, BandKind, Cell, Entry, EntryKind, Sheet, Sheets};
