@@ -1,1 +1,80 @@
-//! Decides how it is written: one file a format.
+//! Decides how it is written: one file a format, all written whole.
+//!
+//! | file | writes |
+//! |---|---|
+//! | `csv.rs` | wide sheets: `总课表.csv`, `classes/`, `teachers/`, `rooms/` |
+//! | `html.rs` | `index.html`: every sheet and the quality report, nothing loaded from elsewhere |
+//! | `json.rs` | `run.json`: what was run, on which inputs, with which result |
+//! | `folder.rs` | files into the output folder: staged, then renamed; old ones taken away |
+//! | `name.rs` | file names from the names of classes and people |
+//!
+//! `timetable.csv` itself is [`crate::plan::table`]'s.
+
+pub mod csv;
+pub mod folder;
+pub mod html;
+pub mod json;
+pub mod name;
+#[cfg(test)]
+mod tests;
+
+pub use folder::Written;
+pub use json::{Ended, Run, sha256};
+
+use std::path::Path;
+
+use crate::config::Diagnostic;
+use crate::plan::{Plan, View, table};
+use crate::report::{Sheets, quality};
+use crate::school::School;
+use crate::text::Lang;
+use crate::verify::Verdict;
+
+/// Name of the plan's file in the output folder.
+pub const TIMETABLE: &str = "timetable.csv";
+
+/// All that is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Bundle<'a> {
+    /// The school.
+    pub school: &'a School,
+    /// The plan, as verified.
+    pub plan: &'a Plan,
+    /// What verifying found.
+    pub verdict: &'a Verdict,
+    /// What was run.
+    pub run: &'a Run,
+    /// Language of sheets and report.
+    pub lang: Lang,
+}
+
+/// Makes every file of `bundle` and puts them into the folder `dir`, which is created when it does not exist.
+///
+/// All files are first written beside their places and then renamed, so that a run that is killed leaves the previous
+/// files as they were. Files of an earlier run in `classes/`, `teachers/` and `rooms/` that are not among the new ones are
+/// removed if nobody changed them since.
+///
+/// # Errors
+///
+/// What could not be made or written, and where.
+pub fn write_all(dir: &Path, bundle: &Bundle<'_>) -> Result<Written, Diagnostic> {
+    folder::write(dir, &files(bundle).map_err(|error| folder::cannot_render(dir, &error))?)
+}
+
+/// Every file of `bundle` by its path in the output folder, the plan first.
+///
+/// # Errors
+///
+/// A template that does not fit its data, which tests exclude.
+pub fn files(bundle: &Bundle<'_>) -> Result<Vec<(String, Vec<u8>)>, minijinja::Error> {
+    let view = View::new(bundle.school, bundle.plan);
+    let sheets = Sheets::new(&view);
+    let quality = quality::measure(bundle.school, bundle.plan, bundle.verdict);
+    let timetable = table::write(bundle.plan);
+    let run = json::write(bundle, &timetable);
+    let mut files = vec![(TIMETABLE.to_owned(), timetable)];
+    files.extend(csv::files(bundle.school, &sheets, bundle.lang));
+    files.push(("index.html".to_owned(), html::write(bundle, &sheets, &quality)?.into_bytes()));
+    files.push(("run.json".to_owned(), run));
+    Ok(files)
+}

@@ -13,6 +13,8 @@
 mod frame;
 pub mod loads;
 pub mod quality;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod sheet;
 pub mod terminal;
 pub mod whole;

@@ -5,6 +5,7 @@
 //! screens in [`ui`]. Nothing else in the crate builds sentences.
 
 pub mod input;
+pub mod output;
 pub mod timetable;
 pub mod ui;
 

@@ -30,6 +30,9 @@ macro_rules! words {
 }
 
 words! {
+    LANGUAGE_TAG: "zh-CN", "en";
+    CLASS_TEACHER_OF: "班主任班级", "Class teacher of";
+    EVENT_LINE: "活动", "Event";
     CLASS_SHEET: "{name} 课程表", "Timetable of class {name}";
     TEACHER_SHEET: "{name} 老师课表", "Timetable of {name}";
     ROOM_SHEET: "{name} 使用表", "Timetable of room {name}";

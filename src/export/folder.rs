@@ -1,0 +1,195 @@
+//! Files into the output folder, whole or not at all.
+//!
+//! New files are written into a hidden folder beside their places, then renamed one by one; `run.json` and the manifest
+//! come last. A run that is killed leaves the earlier files and at most the hidden folder, which the next run removes.
+//!
+//! The manifest (`.kebiao-files.json`) names the files of the last run with their SHA-256. What it names in a folder of
+//! ours and the new run does not write is removed, unless somebody changed it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use crate::args;
+use crate::config::{Diagnostic, Location};
+use crate::text::{Args, input::InputError, output};
+
+/// The folders whose files are ours.
+pub const OURS: [&str; 3] = ["classes", "teachers", "rooms"];
+const MANIFEST: &str = ".kebiao-files.json";
+const STAGING: &str = ".kebiao-new-";
+
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Number of files.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: usize,
+    /// Files of an earlier run that were removed, by their path in the folder.
+    pub removed: Vec<String>,
+}
+
+/// Writes `files` (path in the folder, content) into `dir`.
+///
+/// # Errors
+///
+/// The first thing that could not be written; the earlier files are then still in their places.
+pub fn write(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<Written, Diagnostic> {
+    if dir.exists() && !dir.is_dir() {
+        return Err(diagnostic(dir, &output::NOT_A_FOLDER, Args::default()));
+    }
+    fs::create_dir_all(dir).map_err(|error| cannot_write(dir, &error))?;
+    sweep(dir);
+    let staging =
+        tempfile::Builder::new().prefix(STAGING).tempdir_in(dir).map_err(|error| cannot_write(dir, &error))?;
+    let manifest = manifest(files);
+    let all = || files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).chain([(MANIFEST, &*manifest)]);
+    for (index, (path, bytes)) in all().enumerate() {
+        let staged = staging.path().join(index.to_string());
+        fs::write(&staged, bytes).map_err(|error| cannot_write(&dir.join(path), &error))?;
+    }
+    let old = earlier(dir);
+    for (index, (path, _)) in all().enumerate() {
+        let target = dir.join(path);
+        let folder = target.parent().unwrap_or(dir);
+        let moved =
+            fs::create_dir_all(folder).and_then(|()| fs::rename(staging.path().join(index.to_string()), &target));
+        moved.map_err(|error| cannot_write(&target, &error))?;
+    }
+    let removed = old
+        .into_iter()
+        .filter(|(path, hash)| !files.iter().any(|(new, _)| new == path) && remove(dir, path, hash))
+        .map(|(path, _)| path)
+        .collect();
+    Ok(Written { files: files.len(), bytes: files.iter().map(|(_, bytes)| bytes.len()).sum(), removed })
+}
+
+/// Writes one file of `dir` whole.
+///
+/// # Errors
+///
+/// The file could not be written; an earlier one is still in its place.
+pub fn write_one(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let dir = match path.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    };
+    let put = || -> io::Result<()> {
+        fs::create_dir_all(dir)?;
+        let staging = tempfile::Builder::new().prefix(STAGING).tempdir_in(dir)?;
+        let staged = staging.path().join("file");
+        fs::write(&staged, bytes)?;
+        fs::rename(staged, path)
+    };
+    put().map_err(|error| cannot_write(path, &error))
+}
+
+pub(super) fn cannot_render(dir: &Path, error: &minijinja::Error) -> Diagnostic {
+    diagnostic(&dir.join("index.html"), &output::CANNOT_RENDER, args! { reason: error.to_string() })
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
+    diagnostic(path, &output::CANNOT_WRITE, args! { reason: error.to_string() })
+}
+
+fn diagnostic(path: &Path, error: &'static InputError, args: Args) -> Diagnostic {
+    Diagnostic { error, args, at: Location { file: path.to_owned(), ..Location::default() } }
+}
+
+/// Removes what killed runs left; a failure leaves it for the next run.
+fn sweep(dir: &Path) {
+    let Ok(entries) = fs::read_dir(dir) else { return };
+    for entry in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(STAGING)) {
+        let path = entry.path();
+        let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+    }
+}
+
+fn manifest(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let hashes: BTreeMap<&str, String> =
+        files.iter().map(|(path, bytes)| (path.as_str(), super::sha256(bytes))).collect();
+    serde_json::to_vec_pretty(&hashes).unwrap_or_default()
+}
+
+/// The files of the last run, with their hashes; none when it left no manifest.
+fn earlier(dir: &Path) -> BTreeMap<String, String> {
+    fs::read(dir.join(MANIFEST)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+}
+
+/// Removes an earlier file if it lies in a folder of ours and is as we left it. Says whether it did.
+fn remove(dir: &Path, path: &str, hash: &str) -> bool {
+    let relative = PathBuf::from(path);
+    let parts: Vec<_> = relative.components().collect();
+    let [Component::Normal(folder), Component::Normal(_)] = parts.as_slice() else { return false };
+    if !OURS.iter().any(|ours| *folder == *ours) {
+        return false;
+    }
+    let target = dir.join(&relative);
+    let is_file = fs::symlink_metadata(&target).is_ok_and(|meta| meta.is_file());
+    let unchanged = is_file && fs::read(&target).is_ok_and(|bytes| super::sha256(&bytes) == hash);
+    unchanged && fs::remove_file(&target).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(list: &[(&str, &str)]) -> Vec<(String, Vec<u8>)> {
+        list.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect()
+    }
+
+    #[test]
+    fn a_second_run_replaces_and_clears_only_our_files() {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = temp.path().join("out");
+        let first = files(&[("a.csv", "1"), ("classes/一1班.csv", "1"), ("classes/一2班.csv", "1"), ("b.csv", "1")]);
+        assert_eq!(write(&dir, &first).unwrap().files, 4);
+        fs::write(dir.join("classes/ours-not.csv"), "x").unwrap();
+        fs::create_dir(dir.join(".kebiao-new-left")).unwrap();
+        let second = write(&dir, &files(&[("a.csv", "2"), ("classes/一1班.csv", "2")])).unwrap();
+        assert_eq!(second.removed, ["classes/一2班.csv"]);
+        assert_eq!(fs::read_to_string(dir.join("a.csv")).unwrap(), "2");
+        assert_eq!(fs::read_to_string(dir.join("classes/一1班.csv")).unwrap(), "2");
+        assert!(dir.join("b.csv").exists(), "only files in our folders are removed");
+        assert!(dir.join("classes/ours-not.csv").exists());
+        assert!(!dir.join(".kebiao-new-left").exists());
+        fs::write(dir.join("classes/一1班.csv"), "edited").unwrap();
+        assert_eq!(write(&dir, &files(&[("a.csv", "3")])).unwrap().removed, Vec::<String>::new());
+        assert_eq!(fs::read_to_string(dir.join("classes/一1班.csv")).unwrap(), "edited");
+        let hidden: Vec<_> = fs::read_dir(&dir).unwrap().flatten().map(|e| e.file_name()).collect();
+        assert!(!hidden.iter().any(|name| name.to_string_lossy().starts_with(STAGING)), "{hidden:?}");
+    }
+
+    #[test]
+    fn a_hostile_manifest_removes_nothing_outside() {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = temp.path().join("out");
+        fs::create_dir(&dir).unwrap();
+        fs::write(temp.path().join("precious"), "x").unwrap();
+        fs::write(dir.join("own"), "x").unwrap();
+        let hash = super::super::sha256(b"x");
+        let manifest = format!(
+            r#"{{"../precious":"{hash}","classes/../own":"{hash}","own":"{hash}","classes/../../precious":"{hash}"}}"#
+        );
+        fs::write(dir.join(MANIFEST), manifest).unwrap();
+        assert_eq!(write(&dir, &files(&[("a", "1")])).unwrap().removed, Vec::<String>::new());
+        assert!(temp.path().join("precious").exists() && dir.join("own").exists());
+    }
+
+    #[test]
+    fn a_failed_write_leaves_the_earlier_files() {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = temp.path().join("out");
+        write(&dir, &files(&[("a.csv", "1")])).unwrap();
+        fs::write(dir.join("classes"), "a file in the way").unwrap();
+        let error = write(&dir, &files(&[("classes/x.csv", "2"), ("a.csv", "2")])).unwrap_err();
+        assert_eq!(error.error.code, "E220");
+        assert_eq!(fs::read_to_string(dir.join("a.csv")).unwrap(), "1");
+        assert_eq!(write(&dir.join("a.csv"), &files(&[])).unwrap_err().error.code, "E221");
+        write_one(&dir.join("b.csv"), b"1").unwrap();
+        write_one(&dir.join("b.csv"), b"2").unwrap();
+        assert_eq!(fs::read_to_string(dir.join("b.csv")).unwrap(), "2");
+    }
+}

@@ -1,0 +1,117 @@
+//! `index.html`: every sheet and the quality report in one file that loads nothing from elsewhere.
+//!
+//! The templates in `templates/` hold the markup, `view.rs` and `pages.rs` what they show. Names are escaped by the
+//! template engine; a content security policy in the page forbids every request.
+
+mod pages;
+mod view;
+
+use std::collections::BTreeMap;
+
+use minijinja::Environment;
+use serde::Serialize;
+
+use super::Bundle;
+use crate::args;
+use crate::report::{Quality, Sheets, terminal};
+use crate::text::{Text, ui};
+
+const TEMPLATES: [(&str, &str); 4] = [
+    ("page.html", include_str!("templates/page.html")),
+    ("sheet.html", include_str!("templates/sheet.html")),
+    ("whole.html", include_str!("templates/whole.html")),
+    ("quality.html", include_str!("templates/quality.html")),
+];
+const STYLE: &str = include_str!("templates/style.css");
+const SCRIPT: &str = include_str!("templates/script.js");
+
+/// The words that templates use by name.
+const WORDS: [(&str, &Text); 35] = [
+    ("action", &ui::ACTION),
+    ("available", &ui::AVAILABLE),
+    ("breaches", &ui::BREACHES),
+    ("cases", &ui::CASES),
+    ("class", &ui::CLASS),
+    ("classes", &ui::CLASSES),
+    ("cost", &ui::COST),
+    ("examples", &ui::EXAMPLES),
+    ("find", &ui::FIND),
+    ("inputs", &ui::INPUTS),
+    ("navigation", &ui::NAVIGATION),
+    ("no_waivers", &ui::NO_WAIVERS),
+    ("parity_note", &ui::PARITY_NOTE),
+    ("period", &ui::PERIOD),
+    ("print", &ui::PRINT),
+    ("quality", &ui::QUALITY),
+    ("reason", &ui::REASON),
+    ("room", &ui::ROOM),
+    ("room_kind", &ui::ROOM_KIND),
+    ("room_use", &ui::ROOM_USE),
+    ("rule", &ui::RULE),
+    ("run", &ui::RUN),
+    ("says", &ui::SAYS),
+    ("share", &ui::SHARE),
+    ("show_all", &ui::SHOW_ALL),
+    ("subject_key", &ui::SUBJECT_KEY),
+    ("subjects", &ui::SUBJECTS),
+    ("teacher", &ui::TEACHER),
+    ("teacher_loads", &ui::TEACHER_LOADS),
+    ("total", &ui::TOTAL),
+    ("used", &ui::USED),
+    ("waived_note", &ui::WAIVED_NOTE),
+    ("waived_rules", &ui::WAIVED_RULES),
+    ("weight", &ui::WEIGHT),
+    ("whole_school", &ui::WHOLE_SCHOOL),
+];
+
+#[derive(Serialize)]
+struct Page<'a> {
+    lang: &'static str,
+    generator: String,
+    style: &'static str,
+    script: &'static str,
+    school: &'a str,
+    title: String,
+    good: bool,
+    verdict: String,
+    verdict_line: String,
+    w: BTreeMap<&'static str, &'static str>,
+    indexes: Vec<pages::Index>,
+    sheets: Vec<view::SheetView>,
+    wholes: Vec<pages::WholeView>,
+    quality: pages::QualityView,
+}
+
+/// The whole page.
+///
+/// # Errors
+///
+/// A template that does not fit its data, which tests exclude.
+pub fn write(bundle: &Bundle<'_>, sheets: &Sheets, quality: &Quality) -> Result<String, minijinja::Error> {
+    let (school, lang) = (bundle.school, bundle.lang);
+    let mut environment = Environment::new();
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    for (name, template) in TEMPLATES {
+        environment.add_template(name, template)?;
+    }
+    let shown = pages::shown(school, sheets);
+    let verdict_line = if quality.is_good() { ui::VERIFIED } else { ui::NOT_VERIFIED };
+    let page = Page {
+        lang: ui::LANGUAGE_TAG.get(lang),
+        generator: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+        style: STYLE,
+        script: SCRIPT,
+        school: &school.name,
+        title: ui::PAGE_TITLE.fill(lang, &args! { school: &school.name }),
+        good: quality.is_good(),
+        verdict: terminal::verdict(quality, lang),
+        verdict_line: verdict_line.fill(lang, &args! { n: quality.hard_breaches }),
+        w: WORDS.iter().map(|(key, text)| (*key, text.get(lang))).collect(),
+        indexes: pages::indexes(school, quality, &shown, lang),
+        sheets: shown.iter().map(|sheet| view::sheet(school, sheet, lang)).collect(),
+        wholes: pages::wholes(school, sheets, lang),
+        quality: pages::quality(bundle, quality),
+    };
+    environment.get_template("page.html")?.render(page)
+}

@@ -1,0 +1,265 @@
+//! A sheet as its template shows it: words, style classes and spans.
+
+use serde::Serialize;
+
+use crate::args;
+use crate::plan::table::LIST;
+use crate::report::loads::weekly;
+use crate::report::sheet::Whose;
+use crate::report::{Band, BandKind, Cell, Entry, EntryKind, Sheet};
+use crate::school::{School, SubjectKind};
+use crate::text::{Lang, ui};
+use crate::units::{Weekday, Weeks};
+
+/// A sheet.
+#[derive(Serialize)]
+pub(super) struct SheetView {
+    pub id: String,
+    pub group: &'static str,
+    title: String,
+    facts: Vec<(&'static str, String)>,
+    /// `tall` or `wide`: the paper it is printed on.
+    paper: &'static str,
+    periods: usize,
+    others: usize,
+    days: Vec<&'static str>,
+    bands: Vec<BandView>,
+    parity: bool,
+}
+
+#[derive(Serialize)]
+struct BandView {
+    class: String,
+    label: String,
+    start: String,
+    end: String,
+    cells: Vec<CellView>,
+}
+
+#[derive(Serialize)]
+struct CellView {
+    rows: usize,
+    columns: usize,
+    class: String,
+    hidden: &'static str,
+    time: String,
+    text: String,
+    entries: Vec<EntryView>,
+}
+
+/// An entry of a cell.
+#[derive(Serialize)]
+pub(super) struct EntryView {
+    pub class: &'static str,
+    pub parity: &'static str,
+    pub main: String,
+    pub section: String,
+    pub people: String,
+    pub room: String,
+    pub time: String,
+}
+
+/// The element that shows a sheet.
+pub(super) fn id(whose: Whose) -> String {
+    match whose {
+        Whose::Class(id) => format!("class-{}", id.0),
+        Whose::Teacher(id) => format!("teacher-{}", id.0),
+        Whose::Room(id) => format!("room-{}", id.0),
+    }
+}
+
+/// The group of sheets that it belongs to.
+pub(super) fn group(whose: Whose) -> &'static str {
+    match whose {
+        Whose::Class(_) => "classes",
+        Whose::Teacher(_) => "teachers",
+        Whose::Room(_) => "rooms",
+    }
+}
+
+pub(super) fn day(weekday: Weekday, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => weekday.zh(),
+        Lang::En => weekday.en(),
+    }
+}
+
+pub(super) fn parity(weeks: Weeks, lang: Lang) -> &'static str {
+    match weeks {
+        Weeks::All => "",
+        Weeks::Odd => ui::ODD.get(lang),
+        Weeks::Even => ui::EVEN.get(lang),
+    }
+}
+
+/// The style class of an entry.
+pub(super) fn style(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Research => "research",
+        EntryKind::Event(_) => "event",
+        EntryKind::Lesson(kind) => match kind {
+            SubjectKind::Chinese => "k-chinese",
+            SubjectKind::Maths => "k-maths",
+            SubjectKind::English => "k-english",
+            SubjectKind::Morality => "k-morality",
+            SubjectKind::Science => "k-science",
+            SubjectKind::Humanities => "k-humanities",
+            SubjectKind::Pe => "k-pe",
+            SubjectKind::Music => "k-music",
+            SubjectKind::Art => "k-art",
+            SubjectKind::Technology => "k-technology",
+            SubjectKind::Labour => "k-labour",
+            SubjectKind::Practice => "k-practice",
+            SubjectKind::ClassMeeting => "k-class-meeting",
+            SubjectKind::SelfStudy => "k-self-study",
+            SubjectKind::Other => "k-other",
+        },
+    }
+}
+
+/// A sheet in words.
+pub(super) fn sheet(school: &School, sheet: &Sheet, lang: Lang) -> SheetView {
+    let periods = sheet.bands.iter().filter(|band| matches!(band.kind, BandKind::Period(_))).count();
+    let title = match sheet.whose {
+        Whose::Class(_) => ui::CLASS_SHEET,
+        Whose::Teacher(_) => ui::TEACHER_SHEET,
+        Whose::Room(_) => ui::ROOM_SHEET,
+    };
+    let mut last: Option<&Band> = None;
+    let mut bands = Vec::new();
+    for band in &sheet.bands {
+        bands.push(band_view(sheet, band, last, lang));
+        if matches!(band.kind, BandKind::Period(_)) {
+            last = Some(band);
+        }
+    }
+    let parity = sheet.bands.iter().flat_map(|b| &b.cells).flat_map(|c| &c.entries).any(|e| e.weeks != Weeks::All);
+    SheetView {
+        id: id(sheet.whose),
+        group: group(sheet.whose),
+        title: title.fill(lang, &args! { name: &sheet.name }),
+        facts: facts(school, sheet, lang),
+        paper: if sheet.days.len() > 5 { "wide" } else { "tall" },
+        periods,
+        others: sheet.bands.len() - periods,
+        days: sheet.days.iter().map(|weekday| day(*weekday, lang)).collect(),
+        bands,
+        parity,
+    }
+}
+
+fn facts(school: &School, sheet: &Sheet, lang: Lang) -> Vec<(&'static str, String)> {
+    let mut facts = Vec::new();
+    match sheet.whose {
+        Whose::Class(id) => {
+            let class = school.class(id);
+            let teacher = class.class_teacher.map(|teacher| school.teacher(teacher).name.clone());
+            facts.extend(teacher.map(|name| (ui::CLASS_TEACHER.get(lang), name)));
+            facts.push((ui::HOME_ROOM.get(lang), school.room(class.home_room).name.clone()));
+        }
+        Whose::Teacher(id) => {
+            let of = school.classes.iter().filter(|class| class.class_teacher == Some(id));
+            let classes: Vec<_> = of.map(|class| class.name.clone()).collect();
+            if !classes.is_empty() {
+                facts.push((ui::CLASS_TEACHER_OF.get(lang), classes.join(LIST)));
+            }
+        }
+        Whose::Room(id) => {
+            let room = school.room(id);
+            facts.push((ui::ROOM_KIND.get(lang), room.kind.clone()));
+            let building = room.building.filter(|_| school.buildings.len() > 1);
+            facts.extend(building.map(|id| (ui::BUILDING.get(lang), school.buildings[id.index()].clone())));
+            if room.capacity > 1 {
+                facts.push((ui::CAPACITY.get(lang), room.capacity.to_string()));
+            }
+        }
+    }
+    facts.push((ui::WEEKLY_LESSONS.get(lang), ui::WEEKLY_N.fill(lang, &args! { n: weekly(sheet.halves) })));
+    facts.retain(|(_, value)| !value.is_empty());
+    facts
+}
+
+fn band_view(sheet: &Sheet, band: &Band, last: Option<&Band>, lang: Lang) -> BandView {
+    let (class, label) = match &band.kind {
+        BandKind::Period(period) => {
+            let first = last.is_some_and(|last| last.part != band.part);
+            (if first { "period first" } else { "period" }, ui::PERIOD_N.fill(lang, &args! { n: period.0 }))
+        }
+        // The name stands in the cells unless events have taken all of them.
+        BandKind::Break { .. } if band.cells.iter().all(|cell| !cell.entries.is_empty()) => {
+            ("break named", band.name.clone())
+        }
+        BandKind::Break { .. } => ("break", band.name.clone()),
+        BandKind::Apart => ("apart", ui::EVENT_LINE.get(lang).to_owned()),
+    };
+    let cells = band.cells.iter().filter(|cell| cell.rows > 0 && cell.columns > 0);
+    BandView {
+        class: class.to_owned(),
+        label,
+        start: band.time.map_or(String::new(), |time| time.start.to_string()),
+        end: band.time.map_or(String::new(), |time| time.end.to_string()),
+        cells: cells.map(|cell| cell_view(sheet.whose, band, cell, lang)).collect(),
+    }
+}
+
+fn cell_view(whose: Whose, band: &Band, cell: &Cell, lang: Lang) -> CellView {
+    let period = matches!(band.kind, BandKind::Period(_));
+    let absent = cell.time.is_none() && cell.entries.is_empty();
+    let pause = matches!(band.kind, BandKind::Break { .. }) && !absent && cell.entries.is_empty();
+    let class = match (absent && period, cell.entries.as_slice()) {
+        (true, _) => "none".to_owned(),
+        (_, []) => String::new(),
+        // The whole cell has the colour, so that nothing is drawn over its border.
+        (_, [only]) => format!("full {}", style(only.kind)),
+        _ => "many".to_owned(),
+    };
+    // A cell of several bands has no single usual time to differ from.
+    let other_time = cell.time.filter(|time| Some(*time) != band.time && cell.rows == 1);
+    CellView {
+        rows: cell.rows,
+        columns: cell.columns,
+        class,
+        hidden: if absent && period { ui::NO_LESSON.get(lang) } else { "" },
+        time: other_time.filter(|_| pause || !cell.entries.is_empty()).map_or(String::new(), |time| time.to_string()),
+        text: if pause { band.name.clone() } else { String::new() },
+        entries: cell.entries.iter().map(|entry| entry_view(whose, entry, lang)).collect(),
+    }
+}
+
+fn entry_view(whose: Whose, entry: &Entry, lang: Lang) -> EntryView {
+    let lesson = matches!(entry.kind, EntryKind::Lesson(_));
+    let classes = entry.classes.join(LIST);
+    let teachers = entry.teachers.join(LIST);
+    let mut people: Vec<String> = Vec::new();
+    let main = match whose {
+        Whose::Class(_) => {
+            people.push(teachers);
+            if !classes.is_empty() {
+                people.push(ui::WITH_CLASSES.fill(lang, &args! { classes: classes }));
+            }
+            entry.name.clone()
+        }
+        Whose::Teacher(_) if lesson => {
+            people.push(entry.name.clone());
+            if !teachers.is_empty() {
+                people.push(ui::WITH_TEACHERS.fill(lang, &args! { teachers: teachers }));
+            }
+            classes
+        }
+        Whose::Room(_) if lesson => {
+            people.extend([entry.name.clone(), teachers]);
+            classes
+        }
+        _ => entry.name.clone(),
+    };
+    people.retain(|part| !part.is_empty());
+    EntryView {
+        class: style(entry.kind),
+        parity: parity(entry.weeks, lang),
+        main,
+        section: entry.section.clone(),
+        people: people.join(" "),
+        room: entry.room.clone().unwrap_or_default(),
+        time: entry.time.map_or(String::new(), |time| time.to_string()),
+    }
+}

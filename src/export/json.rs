@@ -1,0 +1,144 @@
+//! `run.json`: what was run, on which inputs, with which result.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::Bundle;
+use crate::verify::RuleResult;
+
+/// Why the search ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ended {
+    /// Optimal within the gap asked for.
+    Gap,
+    /// Time limit.
+    #[default]
+    Time,
+    /// Stopped by hand.
+    Stopped,
+}
+
+/// What was run.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Run {
+    /// SHA-256 of each input file, by its path in the configuration folder.
+    pub inputs: BTreeMap<String, String>,
+    /// Seed.
+    pub seed: u64,
+    /// Threads.
+    pub threads: usize,
+    /// Time limit in seconds.
+    pub time_limit: f64,
+    /// The gap at which the search was to stop.
+    pub gap_asked: f64,
+    /// Cost of the plan, as the search counts it.
+    pub objective: i64,
+    /// No plan costs less.
+    pub bound: i64,
+    /// Wall time in seconds.
+    pub seconds: f64,
+    /// Why the search ended.
+    pub ended: Ended,
+}
+
+impl Run {
+    /// `(objective - bound) / max(1, objective)`.
+    #[must_use]
+    pub fn gap(&self) -> f64 {
+        #[allow(clippy::cast_precision_loss)] // costs are far below 2^52
+        let (objective, bound) = (self.objective as f64, self.bound as f64);
+        (objective - bound) / objective.max(1.0)
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    program: &'static str,
+    version: &'static str,
+    school: &'a str,
+    profile: &'a str,
+    timetable_sha256: String,
+    #[serde(flatten)]
+    run: &'a Run,
+    gap: f64,
+    verdict: Summary,
+    rules: Vec<RuleCost<'a>>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    good: bool,
+    hard_breaches: usize,
+    warnings: usize,
+    cases: u64,
+    cost: i64,
+}
+
+#[derive(Serialize)]
+struct RuleCost<'a> {
+    rule: &'static str,
+    id: &'static str,
+    level: &'static str,
+    weight: u32,
+    cases: u64,
+    breaches: usize,
+    amount: i64,
+    cost: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waived: Option<&'a str>,
+}
+
+impl<'a> From<&'a RuleResult> for RuleCost<'a> {
+    fn from(result: &'a RuleResult) -> Self {
+        Self {
+            rule: result.rule,
+            id: result.id,
+            level: result.level,
+            weight: result.weight,
+            cases: result.cases,
+            breaches: result.breaches.len(),
+            amount: result.amount,
+            cost: result.cost,
+            waived: result.waived.as_deref(),
+        }
+    }
+}
+
+/// The bytes of `run.json`.
+#[must_use]
+pub fn write(bundle: &Bundle<'_>, timetable: &[u8]) -> Vec<u8> {
+    let verdict = bundle.verdict;
+    let document = Document {
+        program: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        school: &bundle.school.name,
+        profile: &bundle.school.policy.profile,
+        timetable_sha256: sha256(timetable),
+        run: bundle.run,
+        gap: bundle.run.gap(),
+        verdict: Summary {
+            good: verdict.hard_breaches() == 0,
+            hard_breaches: verdict.hard_breaches(),
+            warnings: verdict.warnings(),
+            cases: verdict.cases(),
+            cost: verdict.cost(),
+        },
+        rules: verdict.rules.iter().map(RuleCost::from).collect(),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// The SHA-256 of `bytes` in hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}

@@ -1,0 +1,103 @@
+//! What is written, on sample schools. `KEBIAO_EXPORT_DIR=/some/folder cargo test --lib export::tests` keeps the files there to
+//! be looked at in a browser.
+
+use std::collections::BTreeMap;
+
+use super::{Bundle, Run, files};
+use crate::plan::table;
+use crate::report::sample;
+use crate::school::sample::Case;
+use crate::text::Lang;
+use crate::verify::verify;
+
+fn write(name: &str, case: &Case, lang: Lang) -> BTreeMap<String, String> {
+    let verdict = verify(&case.school, &case.plan);
+    let inputs = [("school.toml".to_owned(), super::sha256(b"x"))].into();
+    let run = Run { inputs, seed: 7, threads: 1, objective: 120, bound: 100, seconds: 2.5, ..Run::default() };
+    let bundle = Bundle { school: &case.school, plan: &case.plan, verdict: &verdict, run: &run, lang };
+    if let Some(dir) = std::env::var_os("KEBIAO_EXPORT_DIR") {
+        super::write_all(&std::path::Path::new(&dir).join(name), &bundle).unwrap();
+    }
+    let files = files(&bundle).unwrap();
+    files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+}
+
+/// The text of the element that starts with `open`, up to `close`.
+fn between<'a>(text: &'a str, open: &str, close: &str) -> &'a str {
+    let start = text.find(open).unwrap_or_else(|| panic!("no {open}"));
+    let rest = &text[start..];
+    &rest[..rest.find(close).unwrap_or_else(|| panic!("no {close}"))]
+}
+
+#[test]
+fn wide_sheets_of_a_rich_week() {
+    let files = write("rich", &sample::rich(), Lang::Zh);
+    insta::assert_snapshot!("class_csv", files["classes/一1班.csv"].trim_start_matches('\u{feff}').replace('\r', ""));
+    insta::assert_snapshot!("teacher_csv", files["teachers/张芳.csv"].trim_start_matches('\u{feff}').replace('\r', ""));
+    insta::assert_snapshot!("room_csv", files["rooms/操场.csv"].trim_start_matches('\u{feff}').replace('\r', ""));
+    insta::assert_snapshot!("whole_csv", files["总课表.csv"].trim_start_matches('\u{feff}').replace('\r', ""));
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".csv")) {
+        assert!(text.starts_with('\u{feff}') && text.ends_with("\r\n"), "{path}");
+    }
+}
+
+#[test]
+fn the_page_escapes_names_and_loads_nothing() {
+    for lang in [Lang::Zh, Lang::En] {
+        let page = &write("rich", &sample::rich(), lang)["index.html"];
+        assert!(!page.contains("<实验>") && page.contains("&lt;实验&gt;"));
+        assert!(page.contains("已报备 &amp; 公示"));
+        for outside in ["http:", "https:", "src=", "@import", "url("] {
+            assert!(!page.contains(outside), "{outside}");
+        }
+        for unfilled in ["{{", "{%", "undefined"] {
+            assert!(!page.contains(unfilled), "{unfilled}");
+        }
+    }
+}
+
+#[test]
+fn a_class_sheet_in_html() {
+    let files = write("rich", &sample::rich(), Lang::Zh);
+    insta::assert_snapshot!(
+        "class_html",
+        between(&files["index.html"], "<section class=\"page sheet tall\" id=\"class-0\"", "</section>")
+    );
+}
+
+#[test]
+fn every_class_teacher_and_shared_room_has_its_sheet() {
+    let case = sample::large(9, 6);
+    let files = write("large", &case, Lang::Zh);
+    let page = &files["index.html"];
+    assert!(page.len() < 5_000_000, "{}", page.len());
+    let count = |needle: &str| page.matches(needle).count();
+    assert_eq!(count("data-group=\"classes\" style"), 54);
+    assert_eq!(count("data-group=\"teachers\" style"), case.school.teachers.len());
+    assert_eq!(count("data-group=\"rooms\" style"), 1, "home rooms have no page of their own");
+    assert_eq!(count("class=\"page whole\""), 3, "18 classes on each sheet of paper");
+    assert_eq!(count("<caption>"), 54 + case.school.teachers.len() + 1 + 3);
+    for folder in ["classes", "teachers", "rooms"] {
+        assert!(files.keys().any(|path| path.starts_with(folder)));
+    }
+    assert_eq!(files.keys().filter(|path| path.starts_with("rooms/")).count(), case.school.rooms.len());
+}
+
+#[test]
+fn run_json_says_what_was_run() {
+    let case = sample::rich();
+    let files = write("rich", &case, Lang::Zh);
+    let run: serde_json::Value = serde_json::from_str(&files["run.json"]).unwrap();
+    assert_eq!(run["inputs"]["school.toml"], super::sha256(b"x"));
+    assert_eq!(run["timetable_sha256"], super::sha256(&table::write(&case.plan)));
+    assert_eq!((&run["seed"], &run["objective"], &run["bound"]), (&7.into(), &120.into(), &100.into()));
+    assert_eq!(run["verdict"]["good"], run["verdict"]["hard_breaches"] == 0);
+    let cost: i64 = run["rules"].as_array().unwrap().iter().map(|rule| rule["cost"].as_i64().unwrap()).sum();
+    assert_eq!(run["verdict"]["cost"], cost);
+    assert_eq!(super::sha256(b""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+#[test]
+fn same_input_same_bytes() {
+    assert_eq!(write("rich", &sample::rich(), Lang::Zh), write("rich", &sample::rich(), Lang::Zh));
+}
