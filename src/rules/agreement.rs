@@ -4,8 +4,8 @@
 //! with only one rule on, the cost of the constraints that its `lower` stated, by [`crate::evaluate`], is weight times the
 //! amount that its `check` finds in the raised plan; and set hard, one finds a breach exactly when the other does. No
 //! class is in two places at once in these solutions (two lessons in one place are one busy period to a reader and two to
-//! a count), except when it is class clashes that are looked for. Two rules need a word more, see [`PEOPLE_APART`] and
-//! [`STRICTER`].
+//! a count), except when it is class clashes that are looked for. Three rules need a word more, see [`PEOPLE_APART`],
+//! [`STRICTER`] and [`LEANS`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,10 +29,18 @@ const PEOPLE_APART: &[&str] = &["teacher-run-max"];
 /// good by two singles that happen to touch. The model may then find a breach where the check finds none.
 const STRICTER: &[&str] = &["double-periods"];
 
+/// Rules (by code) whose model is complete only with the capacities that another rule states: both are on, and both are checked.
+const LEANS: &[(&str, &str)] = &[("R113", "R102")];
+
+fn support(rule: &dyn Rule) -> Option<&'static str> {
+    LEANS.iter().find(|(code, _)| *code == rule.meta().code).map(|(_, other)| *other)
+}
+
 fn only(school: &School, rule: &dyn Rule, level: Level) -> School {
     let mut school = school.clone();
     for (code, setting) in &mut school.policy.settings {
-        setting.level = if *code == rule.meta().code { level } else { Level::Off };
+        let on = *code == rule.meta().code || Some(*code) == support(rule);
+        setting.level = if on { level } else { Level::Off };
         setting.waived = None;
     }
     school
@@ -100,7 +108,10 @@ fn compare(school: &School, rule: &dyn Rule, level: Level, rng: &mut SmallRng, s
         let view = View::new(&school, &plan);
         assert_eq!(view.unknown, [], "{}", meta.code);
         let setting = &school.policy.settings[meta.code];
-        let checked = rule.check(&view, setting);
+        let mut checked = rule.check(&view, setting);
+        if let Some(other) = support(rule).and_then(super::find) {
+            checked.breaches.extend(other.check(&view, &school.policy.settings[other.meta().code]).breaches);
+        }
         let agree = if level == Level::Soft {
             cost.soft == i64::from(setting.weight) * checked.amount()
         } else {

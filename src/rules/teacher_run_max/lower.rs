@@ -1,11 +1,11 @@
 //! Limit runs. Where all lessons of a teacher on a day follow one clock: a pattern a stretch, one slot a period. Where
-//! they follow several: a count for each chain of `max + 1` periods that can be taught one after the other.
+//! they follow several: a pattern for each chain of `max + 1` periods that can be taught one after the other.
 
 use std::collections::BTreeSet;
 
 use super::{META, limit};
-use crate::lowering::{Involved, Lowering, strength};
-use crate::problem::{Form, Kind, Measure, Tag, Term};
+use crate::lowering::{Involved, Lowering};
+use crate::problem::{Form, Kind, Measure, Strength, Tag, Term};
 use crate::school::Setting;
 use crate::units::{Interval, Weekday, Weeks};
 
@@ -30,12 +30,13 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
                     }
                 } else {
                     for chain in chains(&periods, max + 1, setting) {
-                        let terms = chain.into_iter().flat_map(terms).collect();
-                        forms.push(Form::Count { terms, min: 0, max: i32::try_from(max).unwrap_or(i32::MAX) });
+                        let slots = chain.into_iter().map(terms).collect();
+                        let max = u8::try_from(max).unwrap_or(u8::MAX);
+                        forms.push(Form::Pattern { slots, measure: Measure::Run { max } });
                     }
                 }
                 for form in forms {
-                    lowering.add(Kind::LimitRuns, form, strength(setting), times, tag.clone());
+                    lowering.add(Kind::LimitRuns, form, Strength::Hard, times, tag.clone());
                 }
             }
         }

@@ -34,9 +34,9 @@ static META: Meta = Meta {
     action: Text::new("把其中一节移开，让教师中间有空节", "move one of them so that the teacher has a break"),
     stage: Stage::Timetable,
     level: Level::Hard,
-    may_be_soft: true,
+    may_be_soft: false,
     physics: false,
-    weight: 5,
+    weight: 0,
     params: &[Param { key: "max", default: Default::Int(4), says: Text::new("教师最多连上节数", "most periods of a teacher in a row") }, Param { key: "pause", default: Default::Int(35), says: Text::new("间隔多少分钟以上不算连上", "minutes between two lessons from which they are not in a row") }],
     sources: &[Source { document: "001", clause: "L1", words: "不得随意增加教师的课时和工作负担" }],
 };

@@ -1,0 +1,70 @@
+//! Prefer resources, hard: where an open role can be filled by a class teacher, every lesson has one. Where nobody but
+//! others can hold the meeting its domain is emptied, so that the contradiction is told before anything is solved; a meeting
+//! that is required and missing is a count of nothing that must be 1.
+
+use super::META;
+use crate::lowering::{Lowering, NeedOf};
+use crate::problem::{Form, Kind, Strength, Tag, Term};
+use crate::school::{Setting, SubjectKind};
+
+pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
+    let school = lowering.school;
+    for id in school.requirement_ids() {
+        let requirement = school.requirement(id);
+        let sections: Vec<usize> = requirement
+            .sections
+            .iter()
+            .enumerate()
+            .filter(|(_, section)| school.subject(section.subject).kind == SubjectKind::ClassMeeting)
+            .map(|(index, _)| index)
+            .collect();
+        let holders: Vec<_> = requirement
+            .classes
+            .iter()
+            .filter_map(|class| school.class(*class).class_teacher)
+            .map(|teacher| lowering.teacher_resource(teacher))
+            .collect();
+        if sections.is_empty() || holders.is_empty() {
+            continue;
+        }
+        let about = vec![school.class_list(&requirement.classes), school.subject(requirement.subject).name.clone()];
+        let tag = Tag { rule: META.code, about };
+        for activity in lowering.of_requirement(id).to_vec() {
+            let stated = lowering.problem.activity(activity);
+            let info = &lowering.activities[activity.index()];
+            let (mut sure, mut terms) = (false, Vec::new());
+            for (position, need) in stated.needs.iter().enumerate() {
+                let meeting = matches!(info.needs[position], NeedOf::Teacher { section, .. } if sections.contains(&section));
+                for holder in holders.iter().filter(|holder| meeting && need.candidates.contains(holder)) {
+                    sure |= need.given().is_some();
+                    let given = Some((u8::try_from(position).unwrap_or(u8::MAX), *holder));
+                    let term = |placement: &_| Term { activity, placement: *placement, weight: 1, given };
+                    terms.extend(stated.domain.iter().map(term));
+                }
+            }
+            if sure {
+                continue;
+            }
+            if terms.is_empty() {
+                lowering.forbid(activity, &tag, |_| true);
+                continue;
+            }
+            let min = i32::try_from(stated.count).unwrap_or(i32::MAX);
+            let form = Form::Count { min, max: min.saturating_mul(8), terms };
+            lowering.add(Kind::PreferResources, form, Strength::Hard, 1, tag.clone());
+        }
+    }
+    if setting.flag("required") {
+        for class in school.class_ids() {
+            let meets = lowering.filter(lowering.of_class(class), |id| {
+                let mut sections = school.requirement(id).sections.iter();
+                sections.any(|section| school.subject(section.subject).kind == SubjectKind::ClassMeeting)
+            });
+            if meets.is_empty() {
+                let tag = Tag { rule: META.code, about: vec![school.class(class).name.clone()] };
+                let nothing = Form::Count { terms: Vec::new(), min: 1, max: 1 };
+                lowering.add(Kind::AssignTime, nothing, Strength::Hard, 1, tag);
+            }
+        }
+    }
+}

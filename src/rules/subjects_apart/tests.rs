@@ -1,0 +1,31 @@
+//! Lunch, days, weeks, other classes.
+
+use super::fixture::school;
+use crate::school::ApartKind;
+use crate::text::Lang;
+
+#[test]
+fn not_on_the_same_day() {
+    let school = || school(ApartKind::NotSameDay);
+    assert_eq!(school().plan("一1班 语文 张芳 周一 1; 一1班 数学 李强 周二 2").amount("R123"), 0);
+    let plan = "一1班 语文 张芳 周一 1; 一1班 语文 张芳 周一 2; 一1班 数学 李强 周一 6; 一1班 数学 李强 周三 1; 一1班 语文 张芳 周三 3";
+    assert_eq!(school().plan(plan).amount("R123"), 2);
+    let checked = school().plan(plan).check(&super::RULE);
+    let told = super::META.breach.fill(Lang::En, &checked.breaches[0].args);
+    assert_eq!(told, "一1班: 语文 and 数学 stand on the same day: Mon, Wed");
+}
+
+#[test]
+fn other_classes_and_weeks_do_not_matter() {
+    let school = || school(ApartKind::NotAdjacent);
+    assert_eq!(school().plan("一1班 语文 张芳 周一 1; 一2班 数学 李强 周一 2").amount("R123"), 0);
+    assert_eq!(school().plan("一1班 语文 张芳 周一 1 单; 一1班 数学 李强 周一 2 双").amount("R123"), 0);
+    assert_eq!(school().plan("一1班 语文 张芳 周一 1; 一1班 数学 李强 周二 2").amount("R123"), 0);
+}
+
+#[test]
+fn a_period_between_is_apart_enough() {
+    let school = || school(ApartKind::NotAdjacent);
+    assert_eq!(school().plan("一1班 语文 张芳 周一 1; 一1班 数学 李强 周一 3").amount("R123"), 0);
+    assert_eq!(school().plan("一1班 数学 李强 周一 2; 一1班 语文 张芳 周一 3").amount("R123"), 1);
+}

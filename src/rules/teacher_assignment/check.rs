@@ -1,0 +1,58 @@
+//! Fits each row's teachers to the section's roles, and compares the rows of a section.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{CHANGES, META, WRONG};
+use crate::args;
+use crate::breach::Checked;
+use crate::plan::{Lesson, View};
+use crate::school::TeacherRole;
+use crate::units::TeacherId;
+
+pub(super) fn check(view: &View<'_>) -> Checked {
+    let school = view.school;
+    let mut checked = Checked::default();
+    let mut sections: BTreeMap<_, Vec<&Lesson>> = BTreeMap::new();
+    for lesson in &view.lessons {
+        let Some((id, index)) = lesson.serves else { continue };
+        sections.entry((id, index)).or_default().push(lesson);
+        let section = &school.requirement(id).sections[index];
+        let row = &view.plan.rows[lesson.row];
+        let fits = lesson.teachers.len() == row.teachers.len() && fit(&lesson.teachers, &section.teachers);
+        checked.case(META.code, i64::from(!fits), || {
+            let what = WRONG.arg(&args! {
+                day: row.weekday,
+                time: row.time,
+                found: row.teachers.join("、"),
+                count: section.teachers.len(),
+            });
+            let subject = &school.subject(section.subject).name;
+            (args! { class: row.classes.join("+"), subject: subject, what: what }, vec![lesson.row])
+        });
+    }
+    for ((id, index), lessons) in sections {
+        let sets: BTreeSet<BTreeSet<TeacherId>> = lessons.iter().map(|l| l.teachers.iter().copied().collect()).collect();
+        let further = i64::try_from(sets.len()).unwrap_or(i64::MAX) - 1;
+        checked.case(META.code, further, || {
+            let requirement = school.requirement(id);
+            let names = |set: &BTreeSet<TeacherId>| school.teacher_list(&set.iter().copied().collect::<Vec<_>>());
+            let all: Vec<_> = sets.iter().map(names).collect();
+            let args = args! {
+                class: school.class_list(&requirement.classes),
+                subject: &school.subject(requirement.sections[index].subject).name,
+                what: CHANGES.arg(&args! { found: all.join(" / ") }),
+            };
+            (args, lessons.iter().map(|lesson| lesson.row).collect())
+        });
+    }
+    checked
+}
+
+/// Whether the teachers can share out the roles, one each.
+pub(super) fn fit(teachers: &[TeacherId], roles: &[TeacherRole]) -> bool {
+    let ([first, rest @ ..], false) = (teachers, roles.is_empty()) else { return teachers.is_empty() && roles.is_empty() };
+    (0..roles.len()).any(|index| {
+        let mut others = roles.to_vec();
+        others.remove(index).candidates.contains(first) && fit(rest, &others)
+    })
+}
