@@ -23,7 +23,7 @@ use crate::school::{Level, School};
 use crate::text::Lang;
 
 /// Rules that read lessons in clock order, so that a teacher in two places at once has no meaning for them.
-const PEOPLE_APART: &[&str] = &["teacher-run-max"];
+const PEOPLE_APART: &[&str] = &["teacher-run-max", "transfer-time"];
 
 /// Rules whose model names the lessons that keep it where the check takes any that do: a double across lunch may be made
 /// good by two singles that happen to touch. The model may then find a breach where the check finds none.

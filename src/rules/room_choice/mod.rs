@@ -52,3 +52,5 @@ impl Rule for RoomChoice {
         check::check(view)
     }
 }
+
+const NO_ROOM: Text = Text::new("“未定”", "“no room”");

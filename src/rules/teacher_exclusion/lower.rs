@@ -1,7 +1,7 @@
 //! Not both teaching: for each set of lessons that cover a cell, a pattern of the two teachers with at most one busy. Not
 //! both free: for each lesson time, a count of their lessons that meet it, at least one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::META;
 use crate::lowering::{Involved, Lowering, Place};
@@ -26,18 +26,19 @@ pub(super) fn lower(lowering: &mut Lowering<'_>) {
 }
 
 fn not_both_teaching(lowering: &Lowering<'_>, first: TeacherId, second: TeacherId) -> Vec<Form> {
-    let mut rows = BTreeSet::new();
-    for cell in (0..lowering.problem.cells.len()).map(CellId::from_index) {
-        let [a, b] = [first, second].map(|teacher| {
-            let mut terms = terms(lowering, lowering.of_teacher(teacher), |_| true);
-            terms.retain(|term| lowering.problem.placement(term.placement).cells.binary_search(&cell).is_ok());
-            terms
-        });
-        if !a.is_empty() && !b.is_empty() {
-            rows.insert(vec![a, b]);
+    let [first, second] = [first, second].map(|teacher| {
+        let mut by_cell: BTreeMap<CellId, Vec<Term>> = BTreeMap::new();
+        for term in terms(lowering, lowering.of_teacher(teacher), |_| true) {
+            for cell in &lowering.problem.placement(term.placement).cells {
+                by_cell.entry(*cell).or_default().push(term);
+            }
         }
-    }
-    rows.into_iter().map(|slots| Form::Pattern { slots, measure: Measure::AtMost { max: 1 } }).collect()
+        by_cell
+    });
+    let rows: BTreeSet<_> =
+        first.into_iter().filter_map(|(cell, terms)| Some([terms, second.get(&cell)?.clone()])).collect();
+    let measure = Measure::AtMost { max: 1 };
+    rows.into_iter().map(|slots| Form::Pattern { slots: slots.to_vec(), measure }).collect()
 }
 
 fn not_both_free(lowering: &Lowering<'_>, exclusion: &Exclusion) -> Vec<Form> {

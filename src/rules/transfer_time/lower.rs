@@ -1,17 +1,29 @@
 //! Travel time: for each person or class, each end of a lesson in building `A` and each start of one in building `B` too
-//! soon after it, not both. A lesson's building is known when its room is, or when all its candidate rooms stand in one
-//! building; where a given teacher's or a class's lesson can choose between buildings, each room is a term of its own. An
-//! open teacher in an open room of several buildings is left to the check.
+//! soon after it, not both.
+//!
+//! A lesson's building is known when its room is, or when all its candidate rooms stand in one building. Where a given
+//! teacher's or a class's lesson can choose between buildings, each room is a term of its own. Where both the teacher and
+//! the building are open ([`Presence::sure`] is false), being there takes two conditions: teacher and room, each half of
+//! it; for two lessons at least one of which is so, at most 3 of the 4 halves hold.
 
 use std::collections::BTreeMap;
 
 use super::META;
 use crate::lowering::{Involved, Lowering, NeedOf};
-use crate::problem::{Form, Kind, ResourceId, Strength, Tag, Term};
-use crate::units::{BuildingId, ClockTime, Minutes, RoomId, Weekday};
+use crate::problem::{ActivityId, Form, Kind, Need, PlacementId, ResourceId, Strength, Tag, Term};
+use crate::units::{BuildingId, ClockTime, Minutes, RoomId, Weekday, Weeks};
 
-/// Terms of a person's lessons by section, day, building and clock time.
-type Terms = BTreeMap<(usize, Weekday, BuildingId, ClockTime), Vec<Term>>;
+/// Section (0 for people), day, building, and the clock time at which a lesson there ends or starts.
+type Moment = (usize, Weekday, BuildingId, ClockTime);
+
+/// One activity at one moment: whether one of the terms says it all, and the terms.
+struct Presence {
+    sure: bool,
+    terms: Vec<Term>,
+}
+
+/// The buildings of one section of one activity: whether one condition is enough, and the conditions.
+type Stay = (BuildingId, bool, Vec<Option<(u8, ResourceId)>>);
 
 pub(super) fn lower(lowering: &mut Lowering<'_>) {
     let school = lowering.school;
@@ -20,15 +32,15 @@ pub(super) fn lower(lowering: &mut Lowering<'_>) {
     }
     for teacher in school.teacher_ids() {
         let resource = lowering.teacher_resource(teacher);
-        let own = |info: &NeedOf, candidates: &[ResourceId]| match info {
-            NeedOf::Teacher { section, .. } if candidates.contains(&resource) => Some(*section),
+        let own = |info: &NeedOf, need: &Need| match info {
+            NeedOf::Teacher { section, .. } if need.candidates.contains(&resource) => Some(*section),
             _ => None,
         };
         let involved = lowering.of_teacher(teacher).to_vec();
         journeys(lowering, &school.teacher(teacher).name, &involved, true, own);
     }
     for class in school.class_ids() {
-        let own = |info: &NeedOf, _: &[ResourceId]| match info {
+        let own = |info: &NeedOf, _: &Need| match info {
             NeedOf::Room { section } => Some(*section),
             _ => None,
         };
@@ -44,79 +56,133 @@ fn journeys(
     name: &str,
     involved: &[Involved],
     single: bool,
-    own: impl Fn(&NeedOf, &[ResourceId]) -> Option<usize>,
+    own: impl Fn(&NeedOf, &Need) -> Option<usize>,
 ) {
     let school = lowering.school;
-    for (week, times) in lowering.weeks_of(involved) {
-        let (mut ends, mut starts) = (Terms::new(), Terms::new());
-        for (activity, given) in involved {
-            let needs = &lowering.problem.activity(*activity).needs;
-            let info = &lowering.activities[activity.index()];
-            let mut sections: Vec<usize> = info
-                .needs
-                .iter()
-                .zip(needs)
-                .enumerate()
-                .filter(|(position, _)| given.is_none_or(|(need, _)| usize::from(need) == *position))
-                .filter_map(|(_, (info, need))| own(info, &need.candidates))
-                .collect();
-            sections.dedup();
-            for section in sections {
-                for (building, given) in buildings(lowering, *activity, section, *given) {
-                    for placement in &lowering.problem.activity(*activity).domain {
-                        let place = lowering.place(*placement);
-                        if !place.weeks.overlaps(week) {
-                            continue;
-                        }
-                        let term = Term { activity: *activity, placement: *placement, weight: 1, given };
-                        let lane = if single { 0 } else { section };
-                        ends.entry((lane, place.weekday, building, place.time.end)).or_default().push(term);
-                        starts.entry((lane, place.weekday, building, place.time.start)).or_default().push(term);
-                    }
-                }
-            }
-        }
-        let mut rows = Vec::new();
+    let mut rows = Vec::new();
+    for (week, _) in lowering.weeks_of(involved) {
+        let (ends, starts) = moments(lowering, involved, week, single, &own);
         for ((_, day, from, end), first) in &ends {
             for ((_, other_day, to, start), second) in &starts {
                 let needed = i32::from(school.transfer[from.index()][to.index()].0);
                 let gap = i32::from(start.minutes()) - i32::from(end.minutes());
                 if day == other_day && gap >= 0 && gap < needed {
-                    rows.push(first.iter().chain(second).copied().collect::<Vec<_>>());
+                    rows.extend(not_both(first, second));
                 }
             }
         }
-        for terms in rows {
-            let tag = Tag { rule: META.code, about: vec![name.to_owned()] };
-            lowering.add(Kind::TravelTime, Form::Count { terms, min: 0, max: 1 }, Strength::Hard, times, tag);
-        }
+    }
+    for form in rows {
+        let tag = Tag { rule: META.code, about: vec![name.to_owned()] };
+        lowering.add(Kind::TravelTime, form, Strength::Hard, 1, tag);
     }
 }
 
-/// The buildings in which the section of the activity can stand, each with the condition under which it does.
-fn buildings(
+type Moments = BTreeMap<Moment, BTreeMap<ActivityId, Presence>>;
+
+fn moments(
     lowering: &Lowering<'_>,
-    activity: crate::problem::ActivityId,
+    involved: &[Involved],
+    week: Weeks,
+    single: bool,
+    own: impl Fn(&NeedOf, &Need) -> Option<usize>,
+) -> (Moments, Moments) {
+    let (mut ends, mut starts) = (Moments::new(), Moments::new());
+    for (activity, given) in involved {
+        let needs = lowering.problem.activity(*activity).needs.iter();
+        let info = &lowering.activities[activity.index()].needs;
+        let meant = |position: usize| given.is_none_or(|(need, _)| usize::from(need) == position);
+        let mut sections: Vec<usize> = info
+            .iter()
+            .zip(needs)
+            .enumerate()
+            .filter(|(position, _)| meant(*position))
+            .filter_map(|(_, (info, need))| own(info, need))
+            .collect();
+        sections.dedup();
+        for section in sections {
+            for (building, sure, conditions) in stays(lowering, *activity, section, *given) {
+                for placement in &lowering.problem.activity(*activity).domain {
+                    let place = lowering.place(*placement);
+                    if !place.weeks.overlaps(week) {
+                        continue;
+                    }
+                    let lane = if single { 0 } else { section };
+                    for (moments, time) in [(&mut ends, place.time.end), (&mut starts, place.time.start)] {
+                        let all = moments.entry((lane, place.weekday, building, time)).or_default();
+                        let presence = all.entry(*activity).or_insert(Presence { sure, terms: Vec::new() });
+                        presence.terms.extend(terms(*activity, *placement, &conditions));
+                    }
+                }
+            }
+        }
+    }
+    (ends, starts)
+}
+
+fn terms(
+    activity: ActivityId,
+    placement: PlacementId,
+    conditions: &[Option<(u8, ResourceId)>],
+) -> impl Iterator<Item = Term> {
+    conditions.iter().map(move |given| Term { activity, placement, weight: 1, given: *given })
+}
+
+/// The buildings in which the section of the activity can stand, with the conditions under which it does.
+fn stays(
+    lowering: &Lowering<'_>,
+    activity: ActivityId,
     section: usize,
     given: Option<(u8, ResourceId)>,
-) -> Vec<(BuildingId, Option<(u8, ResourceId)>)> {
+) -> Vec<Stay> {
     let info = &lowering.activities[activity.index()];
     let Some(position) = info.needs.iter().position(|need| *need == NeedOf::Room { section }) else {
         return Vec::new();
     };
-    let rooms = &lowering.problem.activity(activity).needs[position].candidates;
-    let building = |resource: &ResourceId| {
-        let room = (0..lowering.school.rooms.len()).map(RoomId::from_index);
-        let mut found = room.filter(|room| lowering.room_resource(*room) == *resource);
-        found.next().and_then(|room| lowering.school.room(room).building)
+    let building = |resource: ResourceId| {
+        let mut rooms = (0..lowering.school.rooms.len()).map(RoomId::from_index);
+        let room = rooms.find(|room| lowering.room_resource(*room) == resource)?;
+        lowering.school.room(room).building
     };
-    let all: Vec<_> = rooms.iter().map(|room| (building(room), *room)).collect();
-    match all.as_slice() {
-        [(Some(first), _), rest @ ..] if rest.iter().all(|(other, _)| *other == Some(*first)) => vec![(*first, given)],
-        _ if given.is_some() => Vec::new(),
-        _ => {
-            let need = u8::try_from(position).unwrap_or(u8::MAX);
-            all.iter().filter_map(|(building, room)| building.map(|b| (b, Some((need, *room))))).collect()
+    let rooms = &lowering.problem.activity(activity).needs[position].candidates;
+    let mut by_building: BTreeMap<Option<BuildingId>, Vec<ResourceId>> = BTreeMap::new();
+    for room in rooms {
+        by_building.entry(building(*room)).or_default().push(*room);
+    }
+    let known = by_building.len() == 1;
+    let need = u8::try_from(position).unwrap_or(u8::MAX);
+    let stays = by_building.into_iter().filter_map(|(building, rooms)| Some((building?, rooms)));
+    stays
+        .map(|(building, rooms)| {
+            let in_room = rooms.into_iter().map(|room| Some((need, room)));
+            match given {
+                _ if known => (building, true, vec![given]),
+                None => (building, true, in_room.collect()),
+                Some(_) => (building, false, [given].into_iter().chain(in_room).collect()),
+            }
+        })
+        .collect()
+}
+
+/// The counts that keep the activities of two moments from meeting: one for all that are sure, one for each other pair.
+fn not_both(first: &BTreeMap<ActivityId, Presence>, second: &BTreeMap<ActivityId, Presence>) -> Vec<Form> {
+    let sure = |all: &BTreeMap<ActivityId, Presence>| -> Vec<Term> {
+        all.values().filter(|presence| presence.sure).flat_map(|presence| presence.terms.iter().copied()).collect()
+    };
+    let mut forms = Vec::new();
+    let (a, b) = (sure(first), sure(second));
+    if !a.is_empty() && !b.is_empty() {
+        forms.push(Form::Count { terms: a.into_iter().chain(b).collect(), min: 0, max: 1 });
+    }
+    for one in first.values() {
+        for other in second.values().filter(|other| !(one.sure && other.sure)) {
+            let halves = |presence: &Presence| {
+                let weight = if presence.sure { 2 } else { 1 };
+                presence.terms.iter().map(|term| Term { weight, ..*term }).collect::<Vec<_>>()
+            };
+            let terms = halves(one).into_iter().chain(halves(other)).collect();
+            forms.push(Form::Count { terms, min: 0, max: 3 });
         }
     }
+    forms
 }
