@@ -7,12 +7,14 @@
 //! | `frame.rs` | the empty sheet: bands from a bell schedule, and finding a band by the clock |
 //! | `whole.rs` | the whole school (总课表) from the class sheets |
 //! | `quality.rs` | every rule in plain language: cases, breaches, cost, the worst of them |
+//! | `rules.rs` | every rule under a policy: for `kebiao rules` and `docs/rules.md` |
 //! | `loads.rs` | weekly loads of teachers, use of shared rooms |
 //! | `terminal.rs` | the quality report as text for a terminal |
 
 mod frame;
 pub mod loads;
 pub mod quality;
+pub mod rules;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod sheet;

@@ -175,3 +175,30 @@ pub fn subject_kind(kind: SubjectKind) -> Text {
         SubjectKind::Other => Text::new("其他", "other"),
     }
 }
+
+/// Words of the list of rules.
+pub mod rules {
+    use super::Text;
+
+    /// Before the default of a parameter that a profile changed.
+    pub const DEFAULT: Text = Text::new("默认", "default");
+    /// Before the sources of a rule.
+    pub const SOURCE: Text = Text::new("出处", "source");
+    /// Before where a profile's numbers come from.
+    pub const BASIS: Text = Text::new("依据", "basis");
+    /// Before the weight of a soft rule.
+    pub const WEIGHT: Text = Text::new("权重", "weight");
+    /// Before the reason of a waived rule.
+    pub const WAIVED: Text = Text::new("豁免", "waived");
+    /// No words at all.
+    pub const NONE: Text = Text::new("（空）", "(none)");
+    /// Mark of a rule that no profile may weaken.
+    pub const PHYSICS: Text = Text::new("客观条件，不可豁免", "a fact of nature, never waived");
+    /// Before the profile that another extends.
+    pub const EXTENDS: Text = Text::new("扩展自", "extends");
+    /// Below the list.
+    pub const TOTAL: Text = Text::new(
+        "共 {count} 条规则：硬性 {hard}，优化 {soft}，提醒 {warn}，说明 {note}，关闭 {off}（政策方案 {profile}）",
+        "{count} rules: {hard} hard, {soft} soft, {warn} warnings, {note} notes, {off} off (profile {profile})",
+    );
+}

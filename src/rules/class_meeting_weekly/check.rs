@@ -16,8 +16,7 @@ pub(super) fn check(school: &School, setting: &Setting) -> Checked {
         });
         let Some(teacher) = class.class_teacher else { continue };
         let meetings = school.requirements.iter().filter(|requirement| {
-            requirement.classes.contains(&id)
-                && school.subject(requirement.subject).kind == SubjectKind::ClassMeeting
+            requirement.classes.contains(&id) && school.subject(requirement.subject).kind == SubjectKind::ClassMeeting
         });
         for meeting in meetings {
             let mut roles = meeting.sections.iter().flat_map(|section| &section.teachers);

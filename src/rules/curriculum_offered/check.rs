@@ -38,7 +38,8 @@ fn offered<'a>(school: &'a School, class: ClassId, setting: &'a Setting) -> BTre
     for requirement in school.requirements.iter().filter(|requirement| requirement.classes.contains(&class)) {
         let name = school.subject(requirement.subject).name.as_str();
         let printed = school.curriculum.rows.iter().any(|row| row.subject == name);
-        let alias = setting.words("counts_as").iter().filter_map(|pair| pair.split_once('=')).find(|(from, _)| *from == name);
+        let alias =
+            setting.words("counts_as").iter().filter_map(|pair| pair.split_once('=')).find(|(from, _)| *from == name);
         let known = match alias {
             Some((_, to)) if !printed => to,
             _ => name,

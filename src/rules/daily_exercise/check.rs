@@ -24,9 +24,8 @@ pub(super) fn check(school: &School, setting: &Setting) -> Checked {
         let lessons = i64::try_from(bell.slot_count().max(1)).unwrap_or(1);
         let lesson = minutes(&mut bell.slots().map(|(_, period)| period.time.length().0)) / lessons;
         let breaks = bell.days.values().flat_map(|day| &day.breaks);
-        let recess = minutes(
-            &mut breaks.filter(|pause| pause.kind == BreakKind::LongRecess).map(|pause| pause.time.length().0),
-        );
+        let recess =
+            minutes(&mut breaks.filter(|pause| pause.kind == BreakKind::LongRecess).map(|pause| pause.time.length().0));
         let found = recess + setting.int("elsewhere") * days + i64::from(pe.0) * lesson / 2;
         let due = setting.int("minutes") * days;
         checked.case(META.code, due - found, || {

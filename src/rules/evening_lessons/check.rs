@@ -34,8 +34,7 @@ pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
         let free = lesson.subject.is_some_and(|subject| school.subject(subject).kind == SubjectKind::SelfStudy);
         checked.case(META.code, i64::from(!free), || {
             let row = &view.plan.rows[lesson.row];
-            let what =
-                TAUGHT.arg(&args! { day: lesson.span.weekday, period: lesson.period, subject: &row.subject });
+            let what = TAUGHT.arg(&args! { day: lesson.span.weekday, period: lesson.period, subject: &row.subject });
             (args! { who: row.classes.join("、"), what: what }, vec![lesson.row])
         });
     }

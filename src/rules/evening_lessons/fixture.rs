@@ -9,11 +9,8 @@ pub(super) fn school() -> Sample {
         school.subjects.push(Subject { name: "自习".into(), kind: SubjectKind::SelfStudy, ..Subject::default() });
         school.classes.truncate(1);
         school.classes[0].grade = 8;
-        let evening = Period {
-            index: PeriodIndex(7),
-            time: Interval::parse("19:00-19:45").unwrap(),
-            part: Part::Evening,
-        };
+        let evening =
+            Period { index: PeriodIndex(7), time: Interval::parse("19:00-19:45").unwrap(), part: Part::Evening };
         if let Some(day) = school.bells[0].days.get_mut(&Weekday::new(1).unwrap()) {
             day.periods.push(evening);
         }

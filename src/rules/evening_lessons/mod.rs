@@ -1,8 +1,10 @@
-//! R506 evening-lessons: no evenings in primary grades; in junior grades voluntary self-study at most, never teaching.
+//! R506 evening-lessons: no evenings in primary grades; in junior grades voluntary self-study at most, never
+//! teaching.
 //!
-//! For each bell schedule `b` and stage `s` with evening periods: they are allowed for `s`. For each lesson of a class in an
-//! evening period: its subject is self-study. Amount: evening periods a week that are not allowed; 1 for a lesson. Cases
-//! counted: schedule x stage; lesson rows in the evening. The second half is lowered, so that the solver keeps it too.
+//! For each bell schedule `b` and stage `s` with evening periods: they are allowed for `s`. For each lesson of a
+//! class in an evening period: its subject is self-study. Amount: evening periods a week that are not allowed; 1
+//! for a lesson. Cases counted: schedule x stage; lesson rows in the evening. The second half is lowered, so that
+//! the solver keeps it too.
 
 mod check;
 #[cfg(test)]
@@ -57,13 +59,16 @@ static META: Meta = Meta {
     sources: &[
         Source { document: "000", clause: "X2", words: "初中学校工作日晚上可开设自习班" },
         Source { document: "001", clause: "X2", words: "严禁利用晚自习统一教学" },
-        Source { document: "001", clause: "X2", words: "义务教育学校不得安排学生晚自习,有寄宿生的学校只安排教师值日" },
+        Source {
+            document: "001", clause: "X2", words: "义务教育学校不得安排学生晚自习,有寄宿生的学校只安排教师值日"
+        },
     ],
 };
 
 const NOT_ALLOWED: Text =
     Text::new("{stage}每周有 {count} 个晚间节次", "{count} evening periods a week for {stage} classes");
-const TAUGHT: Text = Text::new("{day}{period}（晚间）上{subject}", "{subject} is taught on {day} {period}, in the evening");
+const TAUGHT: Text =
+    Text::new("{day}{period}（晚间）上{subject}", "{subject} is taught on {day} {period}, in the evening");
 
 impl Rule for EveningLessons {
     fn meta(&self) -> &'static Meta {

@@ -6,7 +6,8 @@ use crate::school::Level;
 #[test]
 fn only_self_study_may_be_placed_in_the_evening() {
     let places = |subject: &str, level: Level| {
-        let school = school().setting("R506", |setting| setting.level = level).requires("一1班", subject, "李强", 1).school;
+        let school =
+            school().setting("R506", |setting| setting.level = level).requires("一1班", subject, "李强", 1).school;
         let lowering = lower(&school);
         let evening = |placement| lowering.place(placement).periods.iter().any(|period| period.0 == 7);
         lowering.problem.activity(ActivityId(0)).domain.iter().filter(|placement| evening(**placement)).count()

@@ -14,8 +14,7 @@ pub(super) fn check(school: &School, setting: &Setting) -> Checked {
         if class.grade > 2 {
             continue;
         }
-        let found =
-            school.class_periods(id, |subject| names.iter().any(|name| subject.name.contains(name.as_str())));
+        let found = school.class_periods(id, |subject| names.iter().any(|name| subject.name.contains(name.as_str())));
         checked.case(META.code, found.short_of(due), || {
             (args! { class: &class.name, found: found, due: due }, Vec::new())
         });

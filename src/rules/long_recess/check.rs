@@ -14,9 +14,10 @@ pub(super) fn check(school: &School, setting: &Setting) -> Checked {
     for bell in used {
         let bell = &school.bells[bell.index()];
         for (day, times) in bell.days.iter().filter(|(_, times)| !times.periods.is_empty()) {
-            let given = times.breaks.iter().any(|pause| {
-                pause.kind == BreakKind::LongRecess && i64::from(pause.time.length().0) >= minutes
-            });
+            let given = times
+                .breaks
+                .iter()
+                .any(|pause| pause.kind == BreakKind::LongRecess && i64::from(pause.time.length().0) >= minutes);
             checked.case(META.code, i64::from(!given), || {
                 (args! { bell: &bell.name, day: *day, minutes: minutes }, Vec::new())
             });

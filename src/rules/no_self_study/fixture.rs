@@ -1,6 +1,6 @@
 use crate::rules::Fixture;
-use crate::school::sample::{pause, small};
 use crate::school::BreakKind;
+use crate::school::sample::{pause, small};
 
 pub(crate) fn fixture() -> Fixture {
     Fixture {

@@ -18,11 +18,9 @@ pub(super) fn check(school: &School, setting: &Setting) -> Checked {
         if group.is_empty() || i64::try_from(group.len()).unwrap_or(i64::MAX) < setting.int("teachers") {
             continue;
         }
-        let shared =
-            school.research.iter().any(|block| group.iter().all(|teacher| block.teachers.contains(teacher)));
-        checked.case(META.code, i64::from(!shared), || {
-            (args! { subject: &subject.name, count: group.len() }, Vec::new())
-        });
+        let shared = school.research.iter().any(|block| group.iter().all(|teacher| block.teachers.contains(teacher)));
+        checked
+            .case(META.code, i64::from(!shared), || (args! { subject: &subject.name, count: group.len() }, Vec::new()));
     }
     checked
 }

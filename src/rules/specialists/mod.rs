@@ -1,7 +1,7 @@
 //! R524 specialists: special subjects are taught by those who teach nothing else, wherever possible.
 //!
-//! For each teacher with given lessons of one of `kinds`: no given lessons of another kind (class meetings and self-study aside).
-//! Amount: 1 a teacher. Cases counted: those teachers.
+//! For each teacher with given lessons of one of `kinds`: no given lessons of another kind (class meetings and
+//! self-study aside). Amount: 1 a teacher. Cases counted: those teachers.
 
 mod check;
 #[cfg(test)]
@@ -25,6 +25,10 @@ static META: Meta = Meta {
     may_be_soft: false,
     physics: false,
     weight: 0,
-    params: &[Param { key: "kinds", default: Default::Words(&["english", "pe", "music", "art", "technology"]), says: Text::new("应专任的类别", "kinds for specialists") },],
-    sources: &[Source { document: "001", clause: "C15", words: "能专职的学科尽量专职" },],
+    params: &[Param {
+        key: "kinds",
+        default: Default::Words(&["english", "pe", "music", "art", "technology"]),
+        says: Text::new("应专任的类别", "kinds for specialists"),
+    }],
+    sources: &[Source { document: "001", clause: "C15", words: "能专职的学科尽量专职" }],
 };
