@@ -25,6 +25,8 @@
 //! | [`report`] | decides what is shown |
 //! | [`export`] | decides how it is written, one file a format |
 //! | [`breach`] | what a check finds |
+//! | [`timetable`] | the main job in one call: school in, verified plan out |
+//! | [`cli`] | the program: one file a command |
 //! | [`verify`] | re-reads plan and school, runs every check |
 //!
 //! # Invariants (kept by `tests/architecture.rs`)
@@ -38,6 +40,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod breach;
+pub mod cli;
 pub mod config;
 pub mod evaluate;
 pub mod export;
@@ -51,5 +54,6 @@ pub mod rules;
 pub mod school;
 pub mod solve;
 pub mod text;
+pub mod timetable;
 pub mod units;
 pub mod verify;

@@ -1,3 +1,7 @@
-//! The `kebiao` program.
+//! The `kebiao` program: see [`kebiao::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kebiao::cli::run(std::env::args_os()).into()
+}

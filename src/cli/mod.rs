@@ -1,0 +1,100 @@
+//! The command line: one file a command, and what they share.
+//!
+//! | file | what |
+//! |---|---|
+//! | `solve.rs` | `kebiao solve`: configuration -> verified plan files |
+//! | `check.rs` | `kebiao check`: re-read a plan and report every breach |
+//! | `rules.rs` | `kebiao rules`: list rules and profiles |
+//! | `generate.rs` | `kebiao generate`: synthetic schools |
+//! | `init.rs` | `kebiao init`: a starter folder |
+//! | `watch.rs` | progress, Ctrl-C, and saving the best plan while the search runs |
+//! | `shared.rs` | languages, exit codes, printing of input errors |
+
+mod check;
+mod generate;
+mod init;
+mod rules;
+mod shared;
+mod solve;
+mod watch;
+
+use std::ffi::OsString;
+
+use clap::{Args, Parser, Subcommand};
+
+pub use shared::Exit;
+
+use crate::text::Lang;
+
+/// 课表 kebiao: from a school's configuration to a verified weekly timetable / 由学校配置生成经过核验的课程表
+#[derive(Debug, Parser)]
+#[command(name = "kebiao", version, propagate_version = true, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    shared: Shared,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every command.
+#[derive(Clone, Copy, Debug, Args)]
+struct Shared {
+    /// Language of messages and reports; default from the locale / 语言，默认随系统
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Lang>,
+    /// Report as JSON on standard output / 以 JSON 输出报告
+    #[arg(long, global = true)]
+    json: bool,
+    /// Only errors / 只显示错误
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// More detail; repeat for more / 显示更多细节
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+}
+
+impl Shared {
+    fn lang(self) -> Lang {
+        self.lang.unwrap_or_else(shared::locale)
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make the timetable of a school / 排课
+    Solve(solve::Solve),
+    /// Verify a written (or hand-edited) plan against the configuration / 核验课表
+    Check(check::Check),
+    /// List every rule and profile, with sources / 列出全部规则与出处
+    Rules(rules::Rules),
+    /// Write a synthetic school of any size / 生成示例学校
+    Generate(generate::Generate),
+    /// Write a starter configuration to fill in / 新建学校配置
+    Init(init::Init),
+}
+
+/// Runs the program with these arguments (the first is its own name); everything that it prints goes to the standard
+/// streams.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let wrong = error.use_stderr();
+            // Nothing is left to do about a closed stream.
+            let _ = error.print();
+            return if wrong { Exit::BadInput } else { Exit::Good };
+        }
+    };
+    let shared = cli.shared;
+    let result = match cli.command {
+        Command::Solve(command) => command.run(shared),
+        Command::Check(command) => command.run(shared),
+        Command::Rules(command) => command.run(shared),
+        Command::Generate(command) => command.run(shared),
+        Command::Init(command) => command.run(shared),
+    };
+    result.unwrap_or_else(|failure| {
+        failure.print(shared.lang(), shared.json);
+        failure.exit()
+    })
+}

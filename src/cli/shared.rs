@@ -1,0 +1,103 @@
+//! Exit codes, the language of the locale, failures and how they are printed.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::config::Diagnostics;
+use crate::text::{Lang, cli as words};
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, and good.
+    Good = 0,
+    /// The plan has hard breaches, or no plan exists.
+    NoGoodPlan = 1,
+    /// The input is wrong; nothing was written.
+    BadInput = 2,
+    /// The time limit came before any plan.
+    NoPlanYet = 3,
+    /// The model and the verifier disagree: a bug in kebiao.
+    Disagreement = 4,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The input is wrong.
+    Input(Diagnostics),
+    /// A file could not be written or read for a reason outside its contents.
+    Files {
+        /// Which.
+        path: PathBuf,
+        /// Why, in the system's words.
+        cause: String,
+    },
+}
+
+impl Failure {
+    pub(super) fn files(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |error| Self::Files { path, cause: error.to_string() }
+    }
+
+    pub(super) fn exit(&self) -> Exit {
+        Exit::BadInput
+    }
+
+    pub(super) fn print(&self, lang: Lang, json: bool) {
+        match self {
+            Self::Input(diagnostics) if json => {
+                let errors: Vec<_> = diagnostics
+                    .0
+                    .iter()
+                    .map(|d| {
+                        serde_json::json!({
+                            "code": d.error.code,
+                            "file": d.at.file.display().to_string(),
+                            "line": d.at.line,
+                            "column": d.at.column,
+                            "text": d.at.text,
+                            "cause": d.error.cause.fill(lang, &d.args),
+                            "action": d.error.action.fill(lang, &d.args),
+                        })
+                    })
+                    .collect();
+                println!("{:#}", serde_json::json!({ "errors": errors }));
+            }
+            Self::Input(diagnostics) => {
+                for diagnostic in &diagnostics.0 {
+                    eprintln!("{}", diagnostic.render(lang));
+                }
+                let args = crate::args! { count: diagnostics.0.len() };
+                eprintln!("{}", words::INPUT_ERRORS.fill(lang, &args));
+            }
+            Self::Files { path, cause } => {
+                let args = crate::args! { path: path.display().to_string(), cause: cause };
+                eprintln!("{}", words::FILES.fill(lang, &args));
+            }
+        }
+    }
+}
+
+impl From<Diagnostics> for Failure {
+    fn from(diagnostics: Diagnostics) -> Self {
+        Self::Input(diagnostics)
+    }
+}
+
+/// The language that the locale asks for: English where it says so, else Chinese.
+pub(super) fn locale() -> Lang {
+    let value = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .unwrap_or_default();
+    if value.to_ascii_lowercase().starts_with("en") { Lang::En } else { Lang::Zh }
+}

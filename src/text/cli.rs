@@ -1,0 +1,68 @@
+//! Words of the command line.
+
+use super::Text;
+
+/// After a list of input errors.
+pub const INPUT_ERRORS: Text = Text::new(
+    "共 {count} 处错误，没有写出任何文件。",
+    "{count} errors in the input; nothing was written.",
+);
+/// A file that could not be written or read.
+pub const FILES: Text = Text::new("{path}：{cause}", "{path}: {cause}");
+/// The progress line.
+pub const PROGRESS: Text = Text::new(
+    "{phase} 目标 {cost}  下界 {bound}  差距 {gap}  已用 {elapsed} 秒  剩余 {left} 秒（Ctrl-C 停止并保留最好方案）",
+    "{phase} cost {cost}  bound {bound}  gap {gap}  elapsed {elapsed} s  left {left} s (Ctrl-C stops and keeps the best plan)",
+);
+/// A line for logs when something improved.
+pub const NEWS: Text = Text::new(
+    "{elapsed} 秒 {phase} 目标 {cost} 下界 {bound} 差距 {gap}",
+    "{elapsed} s {phase} cost {cost} bound {bound} gap {gap}",
+);
+/// The configuration breaks hard rules before anything is solved.
+pub const SCHOOL_BREACHES: Text = Text::new(
+    "学校配置违反了 {count} 条硬性规定，未开始排课。请改正，或在 school.toml 的 [[policy.waive]] 中写明理由后豁免。",
+    "The configuration breaks hard rules in {count} places; nothing was solved. Mend it, or waive a rule with a written reason in [[policy.waive]] of school.toml.",
+);
+/// No plan exists.
+pub const INFEASIBLE: Text = Text::new(
+    "已证明：在这些要求下不存在课表。没有写出任何文件。",
+    "Proved: no timetable meets these requirements. Nothing was written.",
+);
+/// The search ended before any plan was found.
+pub const NO_PLAN_YET: Text = Text::new(
+    "时间（{limit} 秒）内没有找到可行课表，也没有证明无解。可加长 --time-limit 再试。",
+    "No timetable was found within {limit} s, nor proved impossible. Try again with a longer --time-limit.",
+);
+/// Model and verifier disagree.
+pub const DISAGREEMENT: Text = Text::new(
+    "内部不一致：模型认为硬性违规 0、代价 {model}，核验得到硬性违规 {hard}、代价 {verified}。这是 kebiao 的错误，请连同配置报告给我们。",
+    "Internal disagreement: the model counts 0 hard breaches and cost {model}, the verifier {hard} and {verified}. This is a bug in kebiao; please report it with the configuration.",
+);
+/// The end of a good solve.
+pub const SOLVED: Text = Text::new(
+    "{school}：{lessons} 节课全部排定，核验 {cases} 项，硬性违规 {hard}，提醒 {warnings}。代价 {cost}，下界 {bound}，差距 {gap}，首个方案 {first} 秒，共用 {elapsed} 秒。",
+    "{school}: all {lessons} lesson periods placed; {cases} cases verified, {hard} hard breaches, {warnings} warnings. Cost {cost}, bound {bound}, gap {gap}; first plan after {first} s, {elapsed} s in all.",
+);
+/// Where the files are.
+pub const WRITTEN: Text = Text::new("已写入 {path}，请打开其中的 index.html。", "Written to {path}; open index.html there.");
+/// The verdict of a check without hard breaches.
+pub const CHECK_GOOD: Text = Text::new(
+    "核验通过：{rules} 条规则，{cases} 项，硬性违规 0，提醒 {warnings}，代价 {cost}。",
+    "Verified: {rules} rules, {cases} cases, 0 hard breaches, {warnings} warnings, cost {cost}.",
+);
+/// The verdict of a check with hard breaches.
+pub const CHECK_BAD: Text = Text::new(
+    "核验未通过：{rules} 条规则，{cases} 项，硬性违规 {hard} 处，提醒 {warnings}，代价 {cost}。",
+    "Not good: {rules} rules, {cases} cases, {hard} hard breaches, {warnings} warnings, cost {cost}.",
+);
+/// A generated school.
+pub const GENERATED: Text = Text::new(
+    "已在 {path} 生成 {classes} 个班的学校。下一步：kebiao solve {path} -o 课表",
+    "A school of {classes} classes was written to {path}. Next: kebiao solve {path} -o out",
+);
+/// A starter configuration.
+pub const INITIATED: Text = Text::new(
+    "已在 {path} 新建配置。按注释填写后运行：kebiao solve {path} -o 课表",
+    "A starter configuration was written to {path}. Fill it in, then: kebiao solve {path} -o out",
+);
