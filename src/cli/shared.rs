@@ -1,6 +1,6 @@
 //! Exit codes, the language of the locale, failures and how they are printed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::config::Diagnostics;
@@ -100,4 +100,21 @@ pub(super) fn locale() -> Lang {
         .find(|value| !value.is_empty())
         .unwrap_or_default();
     if value.to_ascii_lowercase().starts_with("en") { Lang::En } else { Lang::Zh }
+}
+
+/// The timetable of a plan that was named by its folder or by the file itself.
+pub(super) fn timetable_file(plan: &Path) -> PathBuf {
+    if plan.is_dir() { plan.join("timetable.csv") } else { plan.to_path_buf() }
+}
+
+/// Both values, or the errors of both readings together.
+pub(super) fn both<A, B>(a: Result<A, Diagnostics>, b: Result<B, Diagnostics>) -> Result<(A, B), Diagnostics> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(mut a), Err(b)) => {
+            a.0.extend(b.0);
+            Err(a)
+        }
+        (Err(errors), Ok(_)) | (Ok(_), Err(errors)) => Err(errors),
+    }
 }

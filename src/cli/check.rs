@@ -1,0 +1,47 @@
+//! `kebiao check DIR OUT`: re-reads a written plan (or one edited by hand) and reports every breach.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::shared::{Exit, Failure};
+use super::{Shared, shared};
+use crate::text::cli as words;
+use crate::verify::verify;
+
+/// Arguments of `kebiao check`.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// The school's folder, or its school.toml / 学校配置文件夹
+    school: PathBuf,
+    /// The plan: a folder that `solve` wrote, or a timetable.csv / 课表文件夹或 timetable.csv
+    plan: PathBuf,
+}
+
+impl Check {
+    pub(super) fn run(&self, options: Shared) -> Result<Exit, Failure> {
+        let lang = options.lang();
+        // Both are read before either is complained of, so that all errors are seen at once.
+        let loaded = crate::config::read(&self.school);
+        let plan = crate::plan::table::read(&shared::timetable_file(&self.plan));
+        let (loaded, plan) = shared::both(loaded, plan)?;
+        let verdict = verify(&loaded.school, &plan);
+        if options.json {
+            println!("{:#}", crate::export::json::verdict(&verdict, lang));
+        } else if !options.quiet {
+            print!("{}", crate::report::quality::text(&loaded.school, &plan, &verdict, lang, options.verbose > 0));
+        }
+        let args = crate::args! {
+            rules: verdict.rules.len(),
+            cases: verdict.cases(),
+            hard: verdict.hard_breaches(),
+            warnings: verdict.warnings(),
+            cost: verdict.cost(),
+        };
+        let good = verdict.hard_breaches() == 0;
+        if !options.json {
+            println!("{}", if good { words::CHECK_GOOD } else { words::CHECK_BAD }.fill(lang, &args));
+        }
+        Ok(if good { Exit::Good } else { Exit::NoGoodPlan })
+    }
+}

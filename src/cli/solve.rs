@@ -1,0 +1,224 @@
+//! `kebiao solve DIR -o OUT`: configuration -> verified plan files.
+//!
+//! Every improving plan is verified and written whole while the search runs, so that a run killed at any moment leaves
+//! the last good plan. The last plan is called good only after it was read back from the disk and verified.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+
+use super::shared::{Exit, Failure, timetable_file};
+use super::watch::{Watch, gap, shown_gap};
+use super::Shared;
+use crate::config::Loaded;
+use crate::export::{self, Run, Status};
+use crate::plan::{Plan, table};
+use crate::solve::{Ended, Options};
+use crate::text::{Lang, cli as words};
+use crate::timetable::{Finished, Made, Task};
+use crate::verify::{Verdict, verify};
+
+/// Arguments of `kebiao solve`.
+#[derive(Debug, Args)]
+pub(super) struct Solve {
+    /// The school's folder, or its school.toml / 学校配置文件夹
+    school: PathBuf,
+    /// Where to write the plan / 输出文件夹
+    #[arg(short, long)]
+    output: PathBuf,
+    /// How long to search: 90, 60s, 5m, 1h / 求解时间
+    #[arg(long, default_value = "60s", value_parser = duration)]
+    time_limit: Duration,
+    /// Threads; 1 repeats exactly / 线程数
+    #[arg(long, default_value_t = threads(), value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: u16,
+    /// Seed of everything random / 随机种子
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Stop when cost is proved within this share of the optimum / 最优差距
+    #[arg(long, default_value_t = 0.01, value_parser = share)]
+    gap: f64,
+}
+
+fn threads() -> u16 {
+    std::thread::available_parallelism().map_or(1, |n| u16::try_from(n.get()).unwrap_or(1))
+}
+
+/// Reads `90`, `60s`, `5m`, `1h`.
+fn duration(text: &str) -> Result<Duration, String> {
+    let (number, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+    let factor = match unit {
+        "" | "s" => 1,
+        "m" => 60,
+        "h" => 3600,
+        _ => 0,
+    };
+    let seconds = number.parse::<u64>().ok().and_then(|n| n.checked_mul(factor)).filter(|s| (1..=604_800).contains(s));
+    seconds.map(Duration::from_secs).ok_or_else(|| "90, 60s, 5m, 1h (1s .. 7 x 24h)".to_owned())
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    text.parse::<f64>().ok().filter(|gap| (0.0..=1.0).contains(gap)).ok_or_else(|| "0 .. 1".to_owned())
+}
+
+/// A solve under way: what is needed to write a plan.
+struct Session<'a> {
+    command: &'a Solve,
+    loaded: &'a Loaded,
+    watch: &'a Watch,
+    lang: Lang,
+}
+
+impl Solve {
+    pub(super) fn run(&self, shared: Shared) -> Result<Exit, Failure> {
+        let lang = shared.lang();
+        let loaded = crate::config::read(&self.school)?;
+        let task = match Task::new(&loaded.school) {
+            Ok(task) => task,
+            Err(verdict) => return Ok(school_breaches(&verdict, shared)),
+        };
+        export::prepare(&self.output).map_err(Failure::files(&self.output))?;
+        let watch = Watch::new(self.time_limit, lang, shared.quiet || shared.json, shared.verbose > 0);
+        let session = Session { command: self, loaded: &loaded, watch: &watch, lang };
+        let options = Options {
+            time_limit: self.time_limit,
+            threads: usize::from(self.threads),
+            seed: self.seed,
+            gap: self.gap,
+        };
+        let made = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                watch.save_improvements(|solution, cost, bound| {
+                    let plan = task.plan(solution);
+                    // What cannot be saved now is tried again, and reported, at the end.
+                    let _ = session.write(&plan, &verify(&loaded.school, &plan), cost, bound, Status::Searching);
+                });
+            });
+            let made = task.run(&options, &watch);
+            watch.over();
+            made
+        });
+        match made {
+            Made::Plan(finished) => session.finish(&finished, shared),
+            Made::SchoolBreaches(verdict) => Ok(school_breaches(&verdict, shared)),
+            Made::Infeasible => Ok(say(&words::INFEASIBLE, "infeasible", Exit::NoGoodPlan, shared, self)),
+            Made::NoPlanYet(_) => Ok(say(&words::NO_PLAN_YET, "no-plan-yet", Exit::NoPlanYet, shared, self)),
+        }
+    }
+}
+
+/// Prints how a search without a plan ended.
+fn say(text: &crate::text::Text, status: &str, exit: Exit, shared: Shared, command: &Solve) -> Exit {
+    let message = text.fill(shared.lang(), &crate::args! { limit: command.time_limit.as_secs() });
+    if shared.json {
+        println!("{:#}", serde_json::json!({ "status": status, "message": message }));
+    } else {
+        eprintln!("{message}");
+    }
+    exit
+}
+
+fn school_breaches(verdict: &Verdict, shared: Shared) -> Exit {
+    let lang = shared.lang();
+    if shared.json {
+        println!("{:#}", export::json::verdict(verdict, lang));
+    } else {
+        eprint!("{}", crate::report::quality::breaches(verdict, lang));
+        let args = crate::args! { count: verdict.hard_breaches() };
+        eprintln!("{}", words::SCHOOL_BREACHES.fill(lang, &args));
+    }
+    Exit::NoGoodPlan
+}
+
+impl Session<'_> {
+    fn write(
+        &self,
+        plan: &Plan,
+        verdict: &Verdict,
+        cost: i64,
+        bound: Option<i64>,
+        status: Status,
+    ) -> Result<(), Failure> {
+        let (first, best) = self.watch.found_after();
+        let run = Run {
+            inputs: &self.loaded.inputs,
+            seed: self.command.seed,
+            threads: usize::from(self.command.threads),
+            time_limit: self.command.time_limit,
+            objective: cost,
+            bound,
+            gap: bound.map(|bound| gap(cost, bound)),
+            elapsed: self.watch.elapsed(),
+            first_plan: first,
+            best_plan: best,
+            status,
+        };
+        export::write_all(&self.command.output, &self.loaded.school, plan, verdict, &run, self.lang)
+            .map_err(Failure::files(&self.command.output))
+    }
+
+    /// Writes the plan, reads it back, verifies what is on the disk, and says how good it is.
+    fn finish(&self, finished: &Finished, shared: Shared) -> Result<Exit, Failure> {
+        let lang = self.lang;
+        let status = match finished.ended {
+            Ended::Gap => Status::Optimal,
+            Ended::Time => Status::TimeLimit,
+            Ended::Stopped => Status::Stopped,
+        };
+        let bound = Some(finished.bound);
+        self.write(&finished.plan, &finished.verdict, finished.cost, bound, status)?;
+        let written = table::read(&timetable_file(&self.command.output))?;
+        let verdict = verify(&self.loaded.school, &written);
+        let agrees = finished.agrees() && verdict == finished.verdict;
+        if shared.json {
+            println!("{:#}", export::json::verdict(&verdict, lang));
+        } else if !agrees || !shared.quiet {
+            let seconds = |duration: Option<Duration>| duration.map_or_else(String::new, |d| format!("{:.1}", d.as_secs_f64()));
+            if shared.verbose > 0 || !agrees {
+                print!("{}", crate::report::quality::text(&self.loaded.school, &written, &verdict, lang, false));
+            }
+            let args = crate::args! {
+                school: &self.loaded.school.name,
+                lessons: finished.plan.rows.len(),
+                cases: verdict.cases(),
+                hard: verdict.hard_breaches(),
+                warnings: verdict.warnings(),
+                cost: finished.cost,
+                bound: finished.bound,
+                gap: shown_gap(Some(finished.cost), bound),
+                first: seconds(self.watch.found_after().0),
+                elapsed: seconds(Some(self.watch.elapsed())),
+                path: self.command.output.display().to_string(),
+                model: finished.cost,
+                verified: verdict.cost(),
+            };
+            println!("{}", if agrees { words::SOLVED } else { words::DISAGREEMENT }.fill(lang, &args));
+            println!("{}", words::WRITTEN.fill(lang, &args));
+        }
+        Ok(if agrees { Exit::Good } else { Exit::Disagreement })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations() {
+        assert_eq!(duration("90"), Ok(Duration::from_secs(90)));
+        assert_eq!(duration("5m"), Ok(Duration::from_secs(300)));
+        assert_eq!(duration("1h"), Ok(Duration::from_secs(3600)));
+        for bad in ["", "s", "0", "1d", "-5", "1.5s", "99999999999999999999", "700000s"] {
+            assert!(duration(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn shares() {
+        assert_eq!(share("0.05"), Ok(0.05));
+        for bad in ["", "-0.1", "1.1", "NaN", "x"] {
+            assert!(share(bad).is_err(), "{bad}");
+        }
+    }
+}
