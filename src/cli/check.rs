@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::shared::{Exit, Failure};
 use super::{Shared, shared};
+use crate::report::{quality::measure, terminal};
 use crate::text::cli as words;
 use crate::verify::verify;
 
@@ -29,7 +30,11 @@ impl Check {
         if options.json {
             println!("{:#}", crate::export::json::verdict(&verdict, lang));
         } else if !options.quiet {
-            print!("{}", crate::report::quality::text(&loaded.school, &plan, &verdict, lang, options.verbose > 0));
+            let detail = match options.verbose {
+                0 => terminal::Detail::default(),
+                _ => terminal::Detail { hard_examples: usize::MAX, soft_examples: usize::MAX },
+            };
+            print!("{}", terminal::render(&measure(&loaded.school, &plan, &verdict), lang, detail));
         }
         let args = crate::args! {
             rules: verdict.rules.len(),

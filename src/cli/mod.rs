@@ -4,16 +4,12 @@
 //! |---|---|
 //! | `solve.rs` | `kebiao solve`: configuration -> verified plan files |
 //! | `check.rs` | `kebiao check`: re-read a plan and report every breach |
-//! | `rules.rs` | `kebiao rules`: list rules and profiles |
-//! | `generate.rs` | `kebiao generate`: synthetic schools |
 //! | `init.rs` | `kebiao init`: a starter folder |
 //! | `watch.rs` | progress, Ctrl-C, and saving the best plan while the search runs |
 //! | `shared.rs` | languages, exit codes, printing of input errors |
 
 mod check;
-mod generate;
 mod init;
-mod rules;
 mod shared;
 mod solve;
 mod watch;
@@ -65,10 +61,6 @@ enum Command {
     Solve(solve::Solve),
     /// Verify a written (or hand-edited) plan against the configuration / 核验课表
     Check(check::Check),
-    /// List every rule and profile, with sources / 列出全部规则与出处
-    Rules(rules::Rules),
-    /// Write a synthetic school of any size / 生成示例学校
-    Generate(generate::Generate),
     /// Write a starter configuration to fill in / 新建学校配置
     Init(init::Init),
 }
@@ -89,8 +81,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let result = match cli.command {
         Command::Solve(command) => command.run(shared),
         Command::Check(command) => command.run(shared),
-        Command::Rules(command) => command.run(shared),
-        Command::Generate(command) => command.run(shared),
         Command::Init(command) => command.run(shared),
     };
     result.unwrap_or_else(|failure| {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::config::Diagnostics;
+use crate::config::{Diagnostic, Diagnostics};
 use crate::text::{Lang, cli as words};
 
 /// How the program ends.
@@ -83,6 +83,12 @@ impl Failure {
                 eprintln!("{}", words::FILES.fill(lang, &args));
             }
         }
+    }
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::Input(Diagnostics(vec![diagnostic]))
     }
 }
 

@@ -8,12 +8,14 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::shared::{Exit, Failure, timetable_file};
-use super::watch::{Watch, gap, shown_gap};
 use super::Shared;
+use super::shared::{Exit, Failure, timetable_file};
+use super::watch::{Watch, shown_gap};
 use crate::config::Loaded;
-use crate::export::{self, Run, Status};
+use crate::export::{self, Bundle, json};
 use crate::plan::{Plan, table};
+use crate::report::{quality::measure, terminal};
+use crate::school::School;
 use crate::solve::{Ended, Options};
 use crate::text::{Lang, cli as words};
 use crate::timetable::{Finished, Made, Task};
@@ -76,23 +78,18 @@ impl Solve {
         let loaded = crate::config::read(&self.school)?;
         let task = match Task::new(&loaded.school) {
             Ok(task) => task,
-            Err(verdict) => return Ok(school_breaches(&verdict, shared)),
+            Err(verdict) => return Ok(school_breaches(&loaded.school, &verdict, shared)),
         };
-        export::prepare(&self.output).map_err(Failure::files(&self.output))?;
         let watch = Watch::new(self.time_limit, lang, shared.quiet || shared.json, shared.verbose > 0);
         let session = Session { command: self, loaded: &loaded, watch: &watch, lang };
-        let options = Options {
-            time_limit: self.time_limit,
-            threads: usize::from(self.threads),
-            seed: self.seed,
-            gap: self.gap,
-        };
+        let options =
+            Options { time_limit: self.time_limit, threads: usize::from(self.threads), seed: self.seed, gap: self.gap };
         let made = std::thread::scope(|scope| {
             scope.spawn(|| {
                 watch.save_improvements(|solution, cost, bound| {
                     let plan = task.plan(solution);
                     // What cannot be saved now is tried again, and reported, at the end.
-                    let _ = session.write(&plan, &verify(&loaded.school, &plan), cost, bound, Status::Searching);
+                    let _ = session.write(&plan, &verify(&loaded.school, &plan), cost, bound, json::Ended::Running);
                 });
             });
             let made = task.run(&options, &watch);
@@ -101,7 +98,7 @@ impl Solve {
         });
         match made {
             Made::Plan(finished) => session.finish(&finished, shared),
-            Made::SchoolBreaches(verdict) => Ok(school_breaches(&verdict, shared)),
+            Made::SchoolBreaches(verdict) => Ok(school_breaches(&loaded.school, &verdict, shared)),
             Made::Infeasible => Ok(say(&words::INFEASIBLE, "infeasible", Exit::NoGoodPlan, shared, self)),
             Made::NoPlanYet(_) => Ok(say(&words::NO_PLAN_YET, "no-plan-yet", Exit::NoPlanYet, shared, self)),
         }
@@ -119,12 +116,12 @@ fn say(text: &crate::text::Text, status: &str, exit: Exit, shared: Shared, comma
     exit
 }
 
-fn school_breaches(verdict: &Verdict, shared: Shared) -> Exit {
+fn school_breaches(school: &School, verdict: &Verdict, shared: Shared) -> Exit {
     let lang = shared.lang();
     if shared.json {
-        println!("{:#}", export::json::verdict(verdict, lang));
+        println!("{:#}", json::verdict(verdict, lang));
     } else {
-        eprint!("{}", crate::report::quality::breaches(verdict, lang));
+        eprint!("{}", terminal::render(&measure(school, &Plan::default(), verdict), lang, terminal::Detail::default()));
         let args = crate::args! { count: verdict.hard_breaches() };
         eprintln!("{}", words::SCHOOL_BREACHES.fill(lang, &args));
     }
@@ -138,45 +135,50 @@ impl Session<'_> {
         verdict: &Verdict,
         cost: i64,
         bound: Option<i64>,
-        status: Status,
+        ended: json::Ended,
     ) -> Result<(), Failure> {
+        let seconds = |duration: Option<Duration>| duration.unwrap_or_default().as_secs_f64();
         let (first, best) = self.watch.found_after();
-        let run = Run {
-            inputs: &self.loaded.inputs,
+        let inputs = self.loaded.inputs.iter();
+        let run = json::Run {
+            inputs: inputs.map(|(path, hash)| (path.display().to_string(), hash.clone())).collect(),
             seed: self.command.seed,
             threads: usize::from(self.command.threads),
-            time_limit: self.command.time_limit,
+            time_limit: self.command.time_limit.as_secs_f64(),
+            gap_asked: self.command.gap,
             objective: cost,
-            bound,
-            gap: bound.map(|bound| gap(cost, bound)),
-            elapsed: self.watch.elapsed(),
-            first_plan: first,
-            best_plan: best,
-            status,
+            bound: bound.unwrap_or(0),
+            seconds: self.watch.elapsed().as_secs_f64(),
+            first_plan_seconds: seconds(first),
+            best_plan_seconds: seconds(best),
+            ended,
         };
-        export::write_all(&self.command.output, &self.loaded.school, plan, verdict, &run, self.lang)
-            .map_err(Failure::files(&self.command.output))
+        let bundle = Bundle { school: &self.loaded.school, plan, verdict, run: &run, lang: self.lang };
+        export::write_all(&self.command.output, &bundle)?;
+        Ok(())
     }
 
     /// Writes the plan, reads it back, verifies what is on the disk, and says how good it is.
     fn finish(&self, finished: &Finished, shared: Shared) -> Result<Exit, Failure> {
         let lang = self.lang;
-        let status = match finished.ended {
-            Ended::Gap => Status::Optimal,
-            Ended::Time => Status::TimeLimit,
-            Ended::Stopped => Status::Stopped,
+        let ended = match finished.ended {
+            Ended::Gap => json::Ended::Gap,
+            Ended::Time => json::Ended::Time,
+            Ended::Stopped => json::Ended::Stopped,
         };
         let bound = Some(finished.bound);
-        self.write(&finished.plan, &finished.verdict, finished.cost, bound, status)?;
+        self.write(&finished.plan, &finished.verdict, finished.cost, bound, ended)?;
         let written = table::read(&timetable_file(&self.command.output))?;
         let verdict = verify(&self.loaded.school, &written);
         let agrees = finished.agrees() && verdict == finished.verdict;
         if shared.json {
-            println!("{:#}", export::json::verdict(&verdict, lang));
+            println!("{:#}", json::verdict(&verdict, lang));
         } else if !agrees || !shared.quiet {
-            let seconds = |duration: Option<Duration>| duration.map_or_else(String::new, |d| format!("{:.1}", d.as_secs_f64()));
+            let seconds =
+                |duration: Option<Duration>| duration.map_or_else(String::new, |d| format!("{:.1}", d.as_secs_f64()));
             if shared.verbose > 0 || !agrees {
-                print!("{}", crate::report::quality::text(&self.loaded.school, &written, &verdict, lang, false));
+                let quality = measure(&self.loaded.school, &written, &verdict);
+                print!("{}", terminal::render(&quality, lang, terminal::Detail::default()));
             }
             let args = crate::args! {
                 school: &self.loaded.school.name,

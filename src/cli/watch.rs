@@ -91,11 +91,6 @@ impl Watch {
         (state.first_after, state.best_after)
     }
 
-    /// The best bound so far.
-    pub(super) fn best_bound(&self) -> Option<i64> {
-        self.lock().bound
-    }
-
     /// Ends `save_improvements` and the progress line.
     pub(super) fn over(&self) {
         self.lock().over = true;

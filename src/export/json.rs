@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::Bundle;
-use crate::verify::RuleResult;
+use crate::text::Lang;
+use crate::verify::{RuleResult, Verdict};
 
 /// Why the search ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -20,6 +22,8 @@ pub enum Ended {
     Time,
     /// Stopped by hand.
     Stopped,
+    /// Not yet: the plan was saved while the search was running.
+    Running,
 }
 
 /// What was run.
@@ -41,6 +45,10 @@ pub struct Run {
     pub bound: i64,
     /// Wall time in seconds.
     pub seconds: f64,
+    /// Seconds after which the first plan was found.
+    pub first_plan_seconds: f64,
+    /// Seconds after which this plan was found.
+    pub best_plan_seconds: f64,
     /// Why the search ended.
     pub ended: Ended,
 }
@@ -69,6 +77,35 @@ struct Document<'a> {
     rules: Vec<RuleCost<'a>>,
 }
 
+/// A verdict for programs: totals, and each rule with its breaches in words.
+#[must_use]
+pub fn verdict(verdict: &Verdict, lang: Lang) -> serde_json::Value {
+    let rules: Vec<_> = verdict
+        .rules
+        .iter()
+        .filter_map(|result| {
+            let meta = crate::rules::find(result.rule)?.meta();
+            let breaches: Vec<_> = result
+                .breaches
+                .iter()
+                .map(|breach| {
+                    json!({
+                        "amount": breach.amount,
+                        "message": meta.breach.fill(lang, &breach.args),
+                        "arguments": breach.args.0.iter().map(|(name, arg)| (*name, arg.show(lang))).collect::<BTreeMap<_, _>>(),
+                        "rows": breach.rows,
+                    })
+                })
+                .collect();
+            let mut rule = serde_json::to_value(RuleCost::from(result)).ok()?;
+            rule["name"] = meta.name.get(lang).into();
+            rule["breaches"] = breaches.into();
+            Some(rule)
+        })
+        .collect();
+    json!({ "verdict": Summary::from(verdict), "rules": rules })
+}
+
 #[derive(Serialize)]
 struct Summary {
     good: bool,
@@ -76,6 +113,18 @@ struct Summary {
     warnings: usize,
     cases: u64,
     cost: i64,
+}
+
+impl From<&Verdict> for Summary {
+    fn from(verdict: &Verdict) -> Self {
+        Self {
+            good: verdict.hard_breaches() == 0,
+            hard_breaches: verdict.hard_breaches(),
+            warnings: verdict.warnings(),
+            cases: verdict.cases(),
+            cost: verdict.cost(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -120,13 +169,7 @@ pub fn write(bundle: &Bundle<'_>, timetable: &[u8]) -> Vec<u8> {
         timetable_sha256: sha256(timetable),
         run: bundle.run,
         gap: bundle.run.gap(),
-        verdict: Summary {
-            good: verdict.hard_breaches() == 0,
-            hard_breaches: verdict.hard_breaches(),
-            warnings: verdict.warnings(),
-            cases: verdict.cases(),
-            cost: verdict.cost(),
-        },
+        verdict: verdict.into(),
         rules: verdict.rules.iter().map(RuleCost::from).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();

@@ -3,10 +3,8 @@
 use super::Text;
 
 /// After a list of input errors.
-pub const INPUT_ERRORS: Text = Text::new(
-    "共 {count} 处错误，没有写出任何文件。",
-    "{count} errors in the input; nothing was written.",
-);
+pub const INPUT_ERRORS: Text =
+    Text::new("共 {count} 处错误，没有写出任何文件。", "{count} errors in the input; nothing was written.");
 /// A file that could not be written or read.
 pub const FILES: Text = Text::new("{path}：{cause}", "{path}: {cause}");
 /// The progress line.
@@ -45,7 +43,8 @@ pub const SOLVED: Text = Text::new(
     "{school}: all {lessons} lesson periods placed; {cases} cases verified, {hard} hard breaches, {warnings} warnings. Cost {cost}, bound {bound}, gap {gap}; first plan after {first} s, {elapsed} s in all.",
 );
 /// Where the files are.
-pub const WRITTEN: Text = Text::new("已写入 {path}，请打开其中的 index.html。", "Written to {path}; open index.html there.");
+pub const WRITTEN: Text =
+    Text::new("已写入 {path}，请打开其中的 index.html。", "Written to {path}; open index.html there.");
 /// The verdict of a check without hard breaches.
 pub const CHECK_GOOD: Text = Text::new(
     "核验通过：{rules} 条规则，{cases} 项，硬性违规 0，提醒 {warnings}，代价 {cost}。",
