@@ -316,7 +316,7 @@ impl<'a> Engine<'a> {
                     pace.took(clock.elapsed());
                 }
             }
-            if let (0, Some((job, relaxation))) = (running, next.take()) {
+            if let Some((job, relaxation)) = next.take_if(|_| running == 0) {
                 running = 1;
                 self.workers.push(job.improve_by_milp(best.clone(), self.options.gap, relaxation));
             }
