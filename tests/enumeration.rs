@@ -65,7 +65,8 @@ fn tiny(rng: &mut SmallRng) -> School {
     school.bells.push(bell(["08:20-09:00", "09:10-09:50", "14:00-14:40"]));
     school.buildings = vec!["主楼".into(), "艺体楼".into()];
     school.transfer = vec![vec![Minutes(0), Minutes(15)], vec![Minutes(15), Minutes(0)]];
-    for (name, kind) in [("语文", SubjectKind::Chinese), ("体育", SubjectKind::Pe), ("音乐", SubjectKind::Music)] {
+    for (name, kind) in [("语文", SubjectKind::Chinese), ("体育", SubjectKind::Pe), ("音乐", SubjectKind::Music)]
+    {
         school.subjects.push(Subject { name: name.into(), kind, ..Subject::default() });
     }
     for name in ["张芳", "李强", "王静"] {
@@ -131,7 +132,8 @@ fn requirements(school: &mut School, rng: &mut SmallRng) {
             if rng.random_bool(0.2) {
                 continue;
             }
-            let mut weekly = Weekly { every: rng.random_range(1..=if subject.0 == 0 { 3 } else { 1 }), ..Weekly::default() };
+            let mut weekly =
+                Weekly { every: rng.random_range(1..=if subject.0 == 0 { 3 } else { 1 }), ..Weekly::default() };
             match rng.random_range(0..12) {
                 0 => weekly = Weekly { either: 1, ..Weekly::default() },
                 1 => weekly.odd = 1,
@@ -149,7 +151,13 @@ fn requirements(school: &mut School, rng: &mut SmallRng) {
             };
             let section = Section { name: String::new(), subject, teachers: vec![TeacherRole { candidates }], room };
             let doubles = u8::from(weekly.every >= 2 && rng.random_bool(0.3));
-            school.requirements.push(Requirement { subject, classes: vec![class], sections: vec![section], weekly, doubles });
+            school.requirements.push(Requirement {
+                subject,
+                classes: vec![class],
+                sections: vec![section],
+                weekly,
+                doubles,
+            });
         }
     }
     if rng.random_bool(0.3) {
