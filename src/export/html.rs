@@ -1,10 +1,12 @@
 //! `index.html`: every sheet and the quality report in one file that loads nothing from elsewhere.
 //!
-//! The templates in `templates/` hold the markup, `view.rs` and `pages.rs` what they show. Names are escaped by the
+//! The templates in `templates/` hold the markup, the files in `html/` what they show. Names are escaped by the
 //! template engine; a content security policy in the page forbids every request.
 
-mod pages;
+mod indexes;
+mod quality;
 mod view;
+mod whole;
 
 use std::collections::BTreeMap;
 
@@ -76,10 +78,10 @@ struct Page<'a> {
     verdict: String,
     verdict_line: String,
     w: BTreeMap<&'static str, &'static str>,
-    indexes: Vec<pages::Index>,
+    indexes: Vec<indexes::Index>,
     sheets: Vec<view::SheetView>,
-    wholes: Vec<pages::WholeView>,
-    quality: pages::QualityView,
+    wholes: Vec<whole::WholeView>,
+    quality: quality::QualityView,
 }
 
 /// The whole page.
@@ -95,7 +97,7 @@ pub fn write(bundle: &Bundle<'_>, sheets: &Sheets, quality: &Quality) -> Result<
     for (name, template) in TEMPLATES {
         environment.add_template(name, template)?;
     }
-    let shown = pages::shown(school, sheets);
+    let shown = indexes::shown(school, sheets);
     let verdict_line = if quality.is_good() { ui::VERIFIED } else { ui::NOT_VERIFIED };
     let page = Page {
         lang: ui::LANGUAGE_TAG.get(lang),
@@ -108,10 +110,10 @@ pub fn write(bundle: &Bundle<'_>, sheets: &Sheets, quality: &Quality) -> Result<
         verdict: terminal::verdict(quality, lang),
         verdict_line: verdict_line.fill(lang, &args! { n: quality.hard_breaches }),
         w: WORDS.iter().map(|(key, text)| (*key, text.get(lang))).collect(),
-        indexes: pages::indexes(school, quality, &shown, lang),
+        indexes: indexes::indexes(school, quality, &shown, lang),
         sheets: shown.iter().map(|sheet| view::sheet(school, sheet, lang)).collect(),
-        wholes: pages::wholes(school, sheets, lang),
-        quality: pages::quality(bundle, quality),
+        wholes: whole::wholes(school, sheets, lang),
+        quality: quality::view(bundle, quality),
     };
     environment.get_template("page.html")?.render(page)
 }

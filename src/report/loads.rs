@@ -48,7 +48,7 @@ fn of_one(span: TimeSpan) -> u32 {
 /// Periods a week: `16` or `16.5`.
 #[must_use]
 pub fn weekly(halves: u32) -> String {
-    if halves % 2 == 0 { (halves / 2).to_string() } else { format!("{}.5", halves / 2) }
+    if halves.is_multiple_of(2) { (halves / 2).to_string() } else { format!("{}.5", halves / 2) }
 }
 
 /// The load of every teacher, in the order of the school's.

@@ -19,6 +19,8 @@ pub mod rules;
 pub(crate) mod sample;
 pub mod sheet;
 pub mod terminal;
+#[cfg(test)]
+mod tests;
 pub mod whole;
 
 pub use quality::{Quality, RuleLine};

@@ -1,11 +1,14 @@
 //! Every rule in plain language: what it says, how many cases were examined, what it found, what that costs.
 
+use std::collections::BTreeMap;
+
 use super::loads::{self, RoomUse, TeacherLoad};
+use crate::args;
 use crate::breach::Breach;
 use crate::plan::{Plan, View};
 use crate::rules::{self, Meta};
 use crate::school::{Level, School};
-use crate::text::Lang;
+use crate::text::{Lang, ui};
 use crate::verify::{RuleResult, Verdict};
 
 /// The quality of a plan.
@@ -66,10 +69,24 @@ pub struct Waiver {
 }
 
 impl RuleLine {
-    /// A breach in words.
+    /// The breaches in words, the largest first; the same words once, with how often (odd and even weeks alike).
     #[must_use]
-    pub fn words(&self, breach: &Breach, lang: Lang) -> String {
-        self.meta.breach.fill(lang, &breach.args)
+    pub fn examples(&self, lang: Lang) -> Vec<String> {
+        let mut found: Vec<(String, usize)> = Vec::new();
+        let mut positions: BTreeMap<String, usize> = BTreeMap::new();
+        for breach in &self.breaches {
+            let words = self.meta.breach.fill(lang, &breach.args);
+            let position = *positions.entry(words.clone()).or_insert(found.len());
+            match found.get_mut(position) {
+                Some((_, times)) => *times += 1,
+                None => found.push((words, 1)),
+            }
+        }
+        let often = |(words, times): (String, usize)| match times {
+            1 => words,
+            times => ui::TIMES.fill(lang, &args! { words: words, times: times }),
+        };
+        found.into_iter().map(often).collect()
     }
 
     /// Whether a breach of it makes the plan bad.

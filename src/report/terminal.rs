@@ -97,7 +97,7 @@ pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -148,10 +148,11 @@ fn table(out: &mut String, lines: &[&RuleLine], lang: Lang) {
 
 fn found(out: &mut String, line: &RuleLine, lang: Lang, examples: usize) {
     out.push_str(&format!("  {} {}: {}\n", line.meta.code, line.meta.name.get(lang), sentence(line, lang)));
-    for breach in line.breaches.iter().take(examples) {
-        out.push_str(&format!("    - {}\n", line.words(breach, lang)));
+    let all = line.examples(lang);
+    let rest = all.len().saturating_sub(examples);
+    for words in all.into_iter().take(examples) {
+        out.push_str(&format!("    - {words}\n"));
     }
-    let rest = line.breaches.len().saturating_sub(examples);
     if rest > 0 {
         out.push_str(&format!("    {}\n", ui::MORE.fill(lang, &args! { n: rest })));
     }

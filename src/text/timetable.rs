@@ -1,49 +1,12 @@
-//! Errors in a written timetable (`timetable.csv`): code, cause and action.
+//! Errors in the cells of a written timetable (`timetable.csv`): code, cause and action. What any table may have wrong
+//! (encoding, headers, quotes) is in [`super::input`].
 
 use super::Text;
 use super::input::InputError;
 
-/// The file cannot be read.
-pub static UNREADABLE: InputError = InputError {
-    code: "E209",
-    cause: Text::new("课表文件读不出来：{reason}", "the timetable cannot be read: {reason}"),
-    action: Text::new(
-        "检查路径和权限；课表由 kebiao solve 写成 timetable.csv",
-        "check the path and its permissions; `kebiao solve` writes it as timetable.csv",
-    ),
-};
-
-/// The file is neither UTF-8 nor GBK, or not a CSV file.
-pub static NOT_CSV: InputError = InputError {
-    code: "E201",
-    cause: Text::new("不是可读的 CSV 文本：{reason}", "this is not CSV text: {reason}"),
-    action: Text::new("用“CSV UTF-8（逗号分隔）”格式重新保存", "save it again as “CSV UTF-8 (comma delimited)”"),
-};
-
-/// A required column is missing.
-pub static MISSING_COLUMN: InputError = InputError {
-    code: "E202",
-    cause: Text::new("课表缺少“{column}”一列", "the timetable has no column `{column}`"),
-    action: Text::new("表头须含：{columns}", "its header must have: {columns}"),
-};
-
-/// A header is unknown.
-pub static UNKNOWN_COLUMN: InputError = InputError {
-    code: "E203",
-    cause: Text::new("不认识的列名“{column}”", "unknown column `{column}`"),
-    action: Text::new("删去这一列，或改成：{columns}", "remove it, or name it one of: {columns}"),
-};
-
-/// A header stands twice.
-pub static COLUMN_TWICE: InputError = InputError {
-    code: "E204",
-    cause: Text::new("“{column}”一列出现两次", "the column `{column}` stands twice"),
-    action: Text::new("只留一列", "keep one of them"),
-};
-
 /// A cell cannot be understood.
 pub static BAD_CELL: InputError = InputError {
-    code: "E205",
+    code: "E201",
     cause: Text::new(
         "第 {row} 行“{column}”写的是“{value}”，看不懂",
         "row {row}, column `{column}`: `{value}` is not understood",
@@ -53,14 +16,14 @@ pub static BAD_CELL: InputError = InputError {
 
 /// A cell that must be filled is empty.
 pub static EMPTY_CELL: InputError = InputError {
-    code: "E206",
+    code: "E202",
     cause: Text::new("第 {row} 行“{column}”是空的", "row {row}, column `{column}` is empty"),
     action: Text::new("应为：{expected}", "expected: {expected}"),
 };
 
 /// The lesson ends before it starts.
 pub static ENDS_EARLY: InputError = InputError {
-    code: "E207",
+    code: "E203",
     cause: Text::new(
         "第 {row} 行的结束时间 {end} 不晚于开始时间 {start}",
         "row {row} ends at {end}, not after its start {start}",
@@ -68,25 +31,8 @@ pub static ENDS_EARLY: InputError = InputError {
     action: Text::new("更正起止时间", "correct the two times"),
 };
 
-/// A row has more cells than the header, or cells under an empty header.
-pub static NO_HEADER: InputError = InputError {
-    code: "E208",
-    cause: Text::new("第 {row} 行的“{value}”没有列名", "row {row}: `{value}` stands under no header"),
-    action: Text::new("给这一列加上列名，或删去这一格", "give the column a header, or clear the cell"),
-};
-
 /// All of them, for the list of codes.
-pub static ALL: &[&InputError] = &[
-    &UNREADABLE,
-    &NOT_CSV,
-    &MISSING_COLUMN,
-    &UNKNOWN_COLUMN,
-    &COLUMN_TWICE,
-    &BAD_CELL,
-    &EMPTY_CELL,
-    &ENDS_EARLY,
-    &NO_HEADER,
-];
+pub static ALL: &[&InputError] = &[&BAD_CELL, &EMPTY_CELL, &ENDS_EARLY];
 
 /// What a class cell holds.
 pub static WANT_CLASS: Text = Text::new("班级名，合班用“、”隔开", "a class, or several joined by 、");

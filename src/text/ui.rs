@@ -113,6 +113,7 @@ words! {
     NOTHING_TO_CHECK: "本校没有需要检查的情形", "nothing in this school to examine";
     BROKEN: "检查 {cases} 处，违反 {breaches} 处", "{breaches} breaches in {cases} cases";
     MORE: "……另有 {n} 处", "… and {n} more";
+    TIMES: "{words}（{times} 次）", "{words} ({times} times)";
     EXAMPLES: "举例", "Examples";
     ACTION: "办法", "Hint";
     TEACHER_LOADS: "教师周课时", "Teachers' weekly loads";

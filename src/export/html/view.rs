@@ -54,7 +54,7 @@ pub(super) struct EntryView {
     pub parity: &'static str,
     pub main: String,
     pub section: String,
-    pub people: String,
+    pub people: Vec<String>,
     pub room: String,
     pub time: String,
 }
@@ -258,7 +258,7 @@ fn entry_view(whose: Whose, entry: &Entry, lang: Lang) -> EntryView {
         parity: parity(entry.weeks, lang),
         main,
         section: entry.section.clone(),
-        people: people.join(" "),
+        people,
         room: entry.room.clone().unwrap_or_default(),
         time: entry.time.map_or(String::new(), |time| time.to_string()),
     }
