@@ -9,15 +9,14 @@ pub(super) fn check(school: &School, setting: &Setting) -> Checked {
     let mut checked = Checked::default();
     let names = setting.words("subjects");
     let due = Fortnight::weekly(setting.int("periods"));
-    for id in school.class_ids() {
-        let class = school.class(id);
-        if class.grade > 2 {
-            continue;
-        }
-        let found = school.class_periods(id, |subject| names.iter().any(|name| subject.name.contains(name.as_str())));
-        checked.case(META.code, found.short_of(due), || {
-            (args! { class: &class.name, found: found, due: due }, Vec::new())
-        });
+    for grade in school.grades().into_iter().filter(|grade| *grade <= 2) {
+        let found = school
+            .class_ids()
+            .filter(|id| school.class(*id).grade == grade)
+            .map(|id| school.class_periods(id, |subject| names.iter().any(|name| subject.name.contains(name.as_str()))))
+            .min()
+            .unwrap_or_default();
+        checked.case(META.code, found.short_of(due), || (args! { grade: grade, found: found, due: due }, Vec::new()));
     }
     checked
 }

@@ -1,7 +1,7 @@
 //! R518 handwriting: handwriting lessons in the first grades.
 //!
-//! For each class of grades 1 and 2: periods over two weeks of subjects whose name contains one of `subjects` >= 2
-//! x `periods`. Amount: periods a week missing, rounded up. Cases counted: those classes. Plans that keep
+//! For each of grades 1 and 2, the class with the fewest: periods over two weeks of subjects whose name contains one of
+//! `subjects` >= 2 x `periods`. Amount: periods a week missing, rounded up. Cases counted: those grades. Plans that keep
 //! handwriting within Chinese have nothing of it in the timetable, so most profiles only note it.
 
 mod check;
@@ -20,8 +20,8 @@ static META: Meta = Meta {
     name: Text::new("写字课", "handwriting"),
     says: Text::new("一、二年级每周安排写字课", "grades 1 and 2 have handwriting lessons every week"),
     breach: Text::new(
-        "{class}每周写字 {found} 节，应有 {due} 节；若含在语文课内，课表上看不出",
-        "{class} has {found} handwriting lessons a week; {due} required (if they are within Chinese, \
+        "{grade}年级每周写字 {found} 节，应有 {due} 节；若含在语文课内，课表上看不出",
+        "grade {grade} has {found} handwriting lessons a week; {due} required (if they are within Chinese, \
             the timetable does not show them)",
     ),
     action: Text::new(

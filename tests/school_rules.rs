@@ -1,0 +1,33 @@
+//! Every shipped instance keeps the hard rules about the school itself, before anything is solved.
+
+use std::path::Path;
+
+use kebiao::text::Lang;
+use kebiao::{config, rules, verify};
+
+#[test]
+fn shipped_instances_keep_the_rules_about_the_school() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("instances");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(&root).unwrap() {
+        let dir = entry.unwrap().path();
+        if !dir.join("school.toml").is_file() {
+            continue;
+        }
+        seen += 1;
+        let loaded = config::read(&dir).unwrap_or_else(|errors| {
+            let shown: Vec<_> = errors.0.iter().map(|error| error.render(Lang::En)).collect();
+            panic!("{}: {}", dir.display(), shown.join("\n"))
+        });
+        let verdict = verify::verify_school(&loaded.school);
+        for result in &verdict.rules {
+            let meta = rules::find(result.rule).unwrap().meta();
+            for breach in &result.breaches {
+                println!("{} {} {}: {}", dir.display(), result.level, meta.id, meta.breach.fill(Lang::Zh, &breach.args));
+            }
+        }
+        assert_eq!(verdict.hard_breaches(), 0, "{}", dir.display());
+        assert!(verdict.cases() > 0);
+    }
+    assert!(seen > 0, "no instance under {}", root.display());
+}
