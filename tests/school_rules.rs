@@ -23,7 +23,13 @@ fn shipped_instances_keep_the_rules_about_the_school() {
         for result in &verdict.rules {
             let meta = rules::find(result.rule).unwrap().meta();
             for breach in &result.breaches {
-                println!("{} {} {}: {}", dir.display(), result.level, meta.id, meta.breach.fill(Lang::Zh, &breach.args));
+                println!(
+                    "{} {} {}: {}",
+                    dir.display(),
+                    result.level,
+                    meta.id,
+                    meta.breach.fill(Lang::Zh, &breach.args)
+                );
             }
         }
         assert_eq!(verdict.hard_breaches(), 0, "{}", dir.display());
