@@ -103,9 +103,11 @@ impl Raw {
         let root = raw::document(&source, diagnostics);
         let broken = diagnostics.0.len() > before;
         let mut raw = Self { inputs: vec![(file.to_owned(), source.sha256.clone())], ..Self::default() };
-        raw.top(&root, diagnostics);
-        raw.tables(file.parent().unwrap_or(Path::new("")), diagnostics);
-        // After a syntax error half of what follows would be complaints about what was not read.
+        // After a syntax error, complaints about what follows would be about what was not read; only the tables'
+        // own mistakes are still worth telling.
+        let mut unsure = Diagnostics::default();
+        raw.top(&root, if broken { &mut unsure } else { diagnostics });
+        raw.tables(file.parent().unwrap_or(Path::new("")), diagnostics, broken);
         (!broken).then_some(raw)
     }
 
@@ -129,12 +131,14 @@ impl Raw {
         }
     }
 
-    fn tables(&mut self, folder: &Path, diagnostics: &mut Diagnostics) {
+    fn tables(&mut self, folder: &Path, diagnostics: &mut Diagnostics, broken: bool) {
         let Some(named) = self.sections.get("tables").cloned() else { return };
         for (kind, list) in TABLES {
             let Some(field) = named.get(kind.key) else { continue };
             let Value::Text(name) = &field.value else {
-                wrong_type(field, input::A_TEXT, diagnostics);
+                if !broken {
+                    wrong_type(field, input::A_TEXT, diagnostics);
+                }
                 self.failed.insert(list);
                 continue;
             };

@@ -138,8 +138,13 @@ pub fn wrong_type(field: &Field, expected: crate::text::Text, diagnostics: &mut 
 /// Parses a TOML document into one table; every syntax error is reported, and what could be read is returned.
 pub fn document(source: &Source, diagnostics: &mut Diagnostics) -> Field {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
+    let mut last_line = 0;
     for error in errors {
         let at = source.locate(error.span().unwrap_or(0..0));
+        // The parser stumbles on after a mistake; the first one of a line is the one to mend.
+        if std::mem::replace(&mut last_line, at.line) == at.line {
+            continue;
+        }
         diagnostics.push(&input::SYNTAX, args! { reason: error.message().replace('\n', " ") }, at);
     }
     let mut at = source.locate(0..0);

@@ -60,6 +60,9 @@ impl Builder<'_> {
         if !self.raw.whole("subject") || !self.raw.whole("requirement") {
             return self.subjects.get(&item.text).copied();
         }
+        if !self.subjects.contains_key(&item.text) && self.is_usual(&item.text) {
+            return Some(self.add_subject(&item.text));
+        }
         let known = std::mem::take(&mut self.subjects);
         let found = self.find(&known, item, &input::UNKNOWN_SUBJECT);
         self.subjects = known;

@@ -52,7 +52,7 @@ impl Builder<'_> {
         }
         found.sort_unstable();
         found.dedup();
-        if found.is_empty() && !classes.named && !self.school.classes.is_empty() && self.raw.whole("requirement") {
+        if found.is_empty() && !classes.named && !classes.ids.is_empty() && self.raw.whole("requirement") {
             let args = args! {
                 class: Text::new("所选班级", "the chosen classes"),
                 subject: self.school.subject(subject).name.as_str(),
@@ -256,7 +256,7 @@ impl Builder<'_> {
                 }
                 self.school.pairings.push(Pairing { pair });
             }
-            if !any && !classes.named && !self.school.classes.is_empty() && self.raw.whole("requirement") {
+            if !any && !classes.named && !classes.ids.is_empty() && self.raw.whole("requirement") {
                 let args = args! {
                     class: Text::new("所选班级", "the chosen classes"),
                     subject: self.school.subject(a).name.as_str(),

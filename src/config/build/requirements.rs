@@ -57,6 +57,11 @@ impl Builder<'_> {
     }
 
     fn row(&mut self, record: &Record) -> Option<Row> {
+        // What a broken table lacks has been said already.
+        let whole = self.raw.whole("requirement");
+        if !whole && !["classes", "subject"].iter().all(|key| record.get(key).is_some()) {
+            return None;
+        }
         let items = self.names_in(record, "classes", "[[requirement]]");
         let subject = self.read(record).name("subject", "[[requirement]]");
         let subject = subject.and_then(|item| self.subject(&item));
@@ -229,8 +234,10 @@ impl Builder<'_> {
             None => {
                 let grade = self.school.class(class).grade;
                 let Some(weekly) = self.curriculum_periods(&subject, grade) else {
-                    let args = args! { class: names, subject: subject };
-                    self.diagnostics.push(&input::NO_PERIODS, args, record.place("subject"));
+                    if self.raw.whole("requirement") {
+                        let args = args! { class: names, subject: subject };
+                        self.diagnostics.push(&input::NO_PERIODS, args, record.at.clone());
+                    }
                     return None;
                 };
                 weekly

@@ -88,10 +88,9 @@ impl Builder<'_> {
             for key in ["subject", "section_subject"] {
                 let Some(Value::Text(text)) = record.get(key).map(|field| &field.value) else { continue };
                 let name = clean(text);
-                let in_curriculum = self.school.curriculum.rows.iter().any(|row| row.subject == name);
-                let known = !strict || in_curriculum || well_known(&name).is_some();
+                let known = !strict || self.is_usual(&name);
                 if known && !self.subjects.contains_key(&name) && super::super::notation::name(&name).is_ok() {
-                    self.add_subject(defaults(&name));
+                    self.add_subject(&name);
                 }
             }
         }
@@ -108,7 +107,7 @@ impl Builder<'_> {
         subject.max_per_day = reader.small("max_per_day", 1, 20);
         let room_kind = reader.text("room_kind").filter(|kind| !kind.text.is_empty());
         let doubles = reader.small("doubles", 0, 20);
-        let id = self.add_subject(subject);
+        let id = self.keep_subject(subject);
         if let Some(doubles) = doubles {
             self.subject_doubles.insert(id, doubles);
         }
@@ -121,7 +120,17 @@ impl Builder<'_> {
         self.room_kinds.insert(id, kind.text);
     }
 
-    fn add_subject(&mut self, subject: Subject) -> SubjectId {
+    /// Whether everybody knows the subject, or the curriculum has it.
+    pub(super) fn is_usual(&self, name: &str) -> bool {
+        well_known(name).is_some() || self.school.curriculum.rows.iter().any(|row| row.subject == name)
+    }
+
+    /// A subject of which only the name is known.
+    pub(super) fn add_subject(&mut self, name: &str) -> SubjectId {
+        self.keep_subject(defaults(name))
+    }
+
+    fn keep_subject(&mut self, subject: Subject) -> SubjectId {
         let id = SubjectId::from_index(self.school.subjects.len());
         self.subjects.insert(subject.name.clone(), id);
         self.school.subjects.push(subject);
