@@ -28,16 +28,16 @@ pub struct Raw {
 }
 
 const SECTIONS: [Schema; 4] = [
-    Schema::new("policy", &["profile", "rules", "waive"]),
-    Schema::new("curriculum", &["preset", "periods"]),
-    Schema::new("transfer", &["minutes", "between"]),
-    Schema::new("tables", &["classes", "teachers", "rooms", "subjects", "requirements"]),
+    Schema::new("[policy]", &["profile", "rules", "waive"]),
+    Schema::new("[curriculum]", &["preset", "periods"]),
+    Schema::new("[transfer]", &["minutes", "between"]),
+    Schema::new("[tables]", &["classes", "teachers", "rooms", "subjects", "requirements"]),
 ];
 
 const LISTS: [Schema; 16] = [
-    Schema::new("bell", &["name", "grades", "weekdays", "morning", "afternoon", "evening", "breaks"]),
-    Schema::new("building", &["name"]),
-    Schema::new("class", &["name", "grade", "class_teacher", "home_room", "size", "bell", "building"]),
+    Schema::new("[[bell]]", &["name", "grades", "weekdays", "morning", "afternoon", "evening", "breaks"]),
+    Schema::new("[[building]]", &["name"]),
+    Schema::new("[[class]]", &["name", "grade", "class_teacher", "home_room", "size", "bell", "building"]),
     Schema::new(
         "teacher",
         &[
@@ -53,7 +53,7 @@ const LISTS: [Schema; 16] = [
             "leader",
         ],
     ),
-    Schema::new("room", &["name", "kind", "capacity", "building", "unavailable"]),
+    Schema::new("[[room]]", &["name", "kind", "capacity", "building", "unavailable"]),
     Schema::new(
         "subject",
         &["name", "kind", "protected", "max_per_day", "forbidden", "allowed", "unwanted", "room_kind", "doubles"],
@@ -72,15 +72,15 @@ const LISTS: [Schema; 16] = [
             "section_subject",
         ],
     ),
-    Schema::new("unavailable", &["teachers", "classes", "rooms", "subjects", "times"]),
-    Schema::new("unwanted", &["teachers", "subjects", "times"]),
-    Schema::new("event", &["name", "kind", "weekday", "time", "periods", "weeks", "classes", "teachers", "rooms"]),
-    Schema::new("pin", &["classes", "subject", "weekday", "period", "weeks", "length", "room"]),
-    Schema::new("research", &["name", "subjects", "teachers", "times", "length"]),
-    Schema::new("exclusion", &["teachers", "kind", "times"]),
-    Schema::new("apart", &["subjects", "kind"]),
-    Schema::new("pair", &["subjects", "classes"]),
-    Schema::new("double", &["subject", "count", "classes"]),
+    Schema::new("[[unavailable]]", &["teachers", "classes", "rooms", "subjects", "times"]),
+    Schema::new("[[unwanted]]", &["teachers", "subjects", "times"]),
+    Schema::new("[[event]]", &["name", "kind", "weekday", "time", "periods", "weeks", "classes", "teachers", "rooms"]),
+    Schema::new("[[pin]]", &["classes", "subject", "weekday", "period", "weeks", "length", "room"]),
+    Schema::new("[[research]]", &["name", "subjects", "teachers", "times", "length"]),
+    Schema::new("[[exclusion]]", &["teachers", "kind", "times"]),
+    Schema::new("[[apart]]", &["subjects", "kind"]),
+    Schema::new("[[pair]]", &["subjects", "classes"]),
+    Schema::new("[[double]]", &["subject", "count", "classes"]),
 ];
 
 const SCALARS: [&str; 3] = ["format", "name", "weekdays"];
@@ -117,15 +117,15 @@ impl Raw {
         for entry in entries {
             if let Some(key) = SCALARS.iter().find(|key| **key == entry.key) {
                 self.root.fields.insert(key, entry.clone());
-            } else if let Some(schema) = SECTIONS.iter().find(|schema| schema.table == entry.key) {
+            } else if let Some(schema) = SECTIONS.iter().find(|schema| schema.key() == entry.key) {
                 if let Some(record) = entry.record(schema, diagnostics) {
-                    self.sections.insert(schema.table, record);
+                    self.sections.insert(schema.key(), record);
                 }
-            } else if let Some(schema) = LISTS.iter().find(|schema| schema.table == entry.key) {
-                self.given.insert(schema.table);
-                self.lists.insert(schema.table, entry.records(schema, diagnostics));
+            } else if let Some(schema) = LISTS.iter().find(|schema| schema.key() == entry.key) {
+                self.given.insert(schema.key());
+                self.lists.insert(schema.key(), entry.records(schema, diagnostics));
             } else {
-                let known = SCALARS.into_iter().chain(SECTIONS.iter().chain(&LISTS).map(|schema| schema.table));
+                let known = SCALARS.into_iter().chain(SECTIONS.iter().chain(&LISTS).map(Schema::key));
                 raw::unknown_key(entry, "school.toml", &known.collect::<Vec<_>>(), diagnostics);
             }
         }

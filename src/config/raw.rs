@@ -31,6 +31,12 @@ impl Schema {
     pub const fn new(table: &'static str, keys: &'static [&'static str]) -> Self {
         Self { table, keys }
     }
+
+    /// The table's key: its name without brackets.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        self.table.trim_matches(['[', ']'])
+    }
 }
 
 /// A value as typed.
@@ -57,6 +63,8 @@ pub struct Field {
     pub value: Value,
     /// Where the value stands.
     pub at: Location,
+    /// Where the key stands; the value's place in an array and in a CSV file.
+    pub key_at: Location,
 }
 
 /// One table of `school.toml` or one row of a CSV file, by known key.
@@ -76,7 +84,10 @@ impl Record {
         for column in kind.columns {
             if let Some(cell) = row.get(column.key) {
                 let value = Value::Text(cell.text.clone());
-                record.fields.insert(column.key, Field { key: column.key.into(), value, at: cell.at.clone() });
+                record.fields.insert(
+                    column.key,
+                    Field { key: column.key.into(), value, at: cell.at.clone(), key_at: cell.at.clone() },
+                );
             }
         }
         record
@@ -127,7 +138,7 @@ impl Field {
 pub fn unknown_key(entry: &Field, table: &str, known: &[&str], diagnostics: &mut Diagnostics) {
     let suggest = suggest::among(&entry.key, known.iter().copied());
     let args = args! { table: table, key: &entry.key, suggest: suggest, allowed: known.join(" ") };
-    diagnostics.push(&input::UNKNOWN_KEY, args, entry.at.clone());
+    diagnostics.push(&input::UNKNOWN_KEY, args, entry.key_at.clone());
 }
 
 /// Reports that `field` is not what it should be.
@@ -149,7 +160,7 @@ pub fn document(source: &Source, diagnostics: &mut Diagnostics) -> Field {
     }
     let mut at = source.locate(0..0);
     (at.line, at.column) = (0, 0);
-    Field { key: "school.toml".into(), value: Value::Table(entries(table.get_ref(), source)), at }
+    Field { key: "school.toml".into(), value: Value::Table(entries(table.get_ref(), source)), key_at: at.clone(), at }
 }
 
 fn entries(table: &DeTable<'_>, source: &Source) -> Vec<Field> {
@@ -170,12 +181,13 @@ fn field(key: &str, key_span: Option<std::ops::Range<usize>>, value: &Spanned<De
         DeValue::Array(array) => Value::List(list(array)),
         DeValue::Table(table) => Value::Table(entries(table, source)),
     };
+    let key_span = key_span.unwrap_or_else(|| value.span());
     // A dotted or implicit table has no text of its own: its key stands for it.
-    let span = match (value.span(), key_span) {
-        (span, Some(key)) if span.is_empty() || matches!(read, Value::Table(_)) && span.start < key.start => key,
-        (span, _) => span,
+    let span = match value.span() {
+        span if span.is_empty() || matches!(read, Value::Table(_)) && span.start < key_span.start => key_span.clone(),
+        span => span,
     };
-    Field { key: key.to_owned(), value: read, at: source.locate(span) }
+    Field { key: key.to_owned(), value: read, at: source.locate(span), key_at: source.locate(key_span) }
 }
 
 #[cfg(test)]

@@ -172,9 +172,9 @@ input_errors! {
         "写明周节数，或在 [curriculum.periods] 里加上 {subject}", "state the weekly periods, or add {subject} to [curriculum.periods]";
     TOO_MANY_DOUBLES "E161": "{class} 的 {subject} 每周 {periods} 节，排不下 {doubles} 次连堂", "{class} has {periods} periods of {subject} every week: too few for {doubles} doubles";
         "减少连堂次数，或增加每周都上的节数", "ask for fewer doubles, or more periods in every week";
-    CLASS_OVERFULL "E162": "{class} 在{weeks}要上 {lessons} 节，作息只有 {slots} 节", "{class} needs {lessons} periods ({weeks}) but its bell schedule has {slots}";
+    CLASS_OVERFULL "E162": "{class} {weeks}要上 {lessons} 节，作息只有 {slots} 节", "{class} needs {lessons} periods ({weeks}) but its bell schedule has {slots}";
         "减少周节数、配对半节课（[[pair]]），或增加节次", "reduce its weekly periods, pair half lessons ([[pair]]), or add periods to the bell";
-    TEACHER_OVERFULL "E163": "教师 {teacher} 在{weeks}有 {lessons} 节课，能上课的节次只有 {slots} 个", "teacher {teacher} is given {lessons} periods ({weeks}) but has only {slots} possible periods";
+    TEACHER_OVERFULL "E163": "教师 {teacher} {weeks}有 {lessons} 节课，能上课的节次只有 {slots} 个", "teacher {teacher} is given {lessons} periods ({weeks}) but has only {slots} possible periods";
         "减少任课，或放宽不可排时间", "give fewer lessons, or loosen the unavailable times";
     OVER_MAX_LOAD "E164": "教师 {teacher} 每周有 {lessons} 节课，超过最多节数 {limit}", "teacher {teacher} is given {lessons} periods a week, more than the maximum of {limit}";
         "减少任课，或提高最多节数", "give fewer lessons, or raise max_load";

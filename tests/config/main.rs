@@ -6,3 +6,4 @@ mod demo;
 mod errors;
 mod folder;
 mod fuzz;
+mod real;

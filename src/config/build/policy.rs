@@ -34,7 +34,7 @@ impl Builder<'_> {
         let Value::Table(entries) = &own.value else { return wrong_type(own, input::A_TABLE, self.diagnostics) };
         let mut seen = BTreeMap::new();
         for entry in entries {
-            let item = Item { text: entry.key.clone(), at: entry.at.clone() };
+            let item = Item { text: entry.key.clone(), at: entry.key_at.clone() };
             let Some(meta) = self.rule(&item) else { continue };
             if let Some(first) = seen.insert(meta.code, entry.at.clone()) {
                 let args = args! { rule: meta.id, first: super::place(&first) };
@@ -93,7 +93,7 @@ impl Builder<'_> {
         if !known.contains(&key) {
             let suggest = suggest::among(key, known.iter().copied());
             let args = args! { rule: meta.id, key: key, suggest: suggest, allowed: known.join(" ") };
-            return self.diagnostics.push(&input::UNKNOWN_PARAM, args, field.at.clone());
+            return self.diagnostics.push(&input::UNKNOWN_PARAM, args, field.key_at.clone());
         }
         let level = match (&field.value, key) {
             (Value::Text(text), "level") => Level::parse(text),

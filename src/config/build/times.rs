@@ -51,7 +51,7 @@ impl Builder<'_> {
                     sets.push(set.clone());
                 }
                 _ => {
-                    let args = args! { text: &at.text };
+                    let args = args! { text: at.text.trim_matches('"') };
                     self.diagnostics.push(&input::TIME_PARITY_NEEDS_CLOCK, args, at.clone());
                 }
             }
@@ -103,7 +103,7 @@ impl Builder<'_> {
     }
 
     fn nowhere(&mut self, at: &Location) {
-        self.diagnostics.push(&input::TIME_NOWHERE, args! { value: &at.text }, at.clone());
+        self.diagnostics.push(&input::TIME_NOWHERE, args! { value: at.text.trim_matches('"') }, at.clone());
     }
 }
 
