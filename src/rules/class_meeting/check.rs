@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{BY_OTHERS, META, NONE};
+use super::META;
 use crate::args;
 use crate::breach::Checked;
 use crate::plan::{Lesson, View};
-use crate::school::{Setting, SubjectKind};
+use crate::school::SubjectKind;
 
-pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
+pub(super) fn check(view: &View<'_>) -> Checked {
     let school = view.school;
     let is_meeting = |lesson: &&Lesson| {
         lesson.subject.is_some_and(|subject| school.subject(subject).kind == SubjectKind::ClassMeeting)
@@ -27,22 +27,15 @@ pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
         checked.case(META.code, i64::from(!held), || {
             let rows: Vec<usize> = lessons.iter().map(|lesson| lesson.row).collect();
             let found: Vec<_> = rows.iter().flat_map(|row| &view.plan.rows[*row].teachers).cloned().collect();
-            let what = BY_OTHERS.arg(&args! {
+            let args = args! {
+                class: school.class_list(&classes),
                 day: span.weekday,
                 time: span.time,
                 found: found.join("、"),
                 wanted: school.teacher_list(&holders),
-            });
-            (args! { class: school.class_list(&classes), what: what }, rows)
+            };
+            (args, rows)
         });
-    }
-    if setting.flag("required") {
-        for class in school.class_ids() {
-            let held = view.of_class(class).any(|lesson| is_meeting(&lesson));
-            checked.case(META.code, i64::from(!held), || {
-                (args! { class: &school.class(class).name, what: NONE }, Vec::new())
-            });
-        }
     }
     checked
 }

@@ -1,13 +1,12 @@
 //! Prefer resources, hard: where an open role can be filled by a class teacher, every lesson has one. Where nobody but
-//! others can hold the meeting its domain is emptied, so that the contradiction is told before anything is solved; a meeting
-//! that is required and missing is a count of nothing that must be 1.
+//! others can hold the meeting its domain is emptied, so that the contradiction is told before anything is solved.
 
 use super::META;
 use crate::lowering::{Lowering, NeedOf};
 use crate::problem::{Form, Kind, Strength, Tag, Term};
-use crate::school::{Setting, SubjectKind};
+use crate::school::SubjectKind;
 
-pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
+pub(super) fn lower(lowering: &mut Lowering<'_>) {
     let school = lowering.school;
     for id in school.requirement_ids() {
         let requirement = school.requirement(id);
@@ -52,19 +51,6 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
             let min = i32::try_from(stated.count).unwrap_or(i32::MAX);
             let form = Form::Count { min, max: min.saturating_mul(8), terms };
             lowering.add(Kind::PreferResources, form, Strength::Hard, 1, tag.clone());
-        }
-    }
-    if setting.flag("required") {
-        for class in school.class_ids() {
-            let meets = lowering.filter(lowering.of_class(class), |id| {
-                let mut sections = school.requirement(id).sections.iter();
-                sections.any(|section| school.subject(section.subject).kind == SubjectKind::ClassMeeting)
-            });
-            if meets.is_empty() {
-                let tag = Tag { rule: META.code, about: vec![school.class(class).name.clone()] };
-                let nothing = Form::Count { terms: Vec::new(), min: 1, max: 1 };
-                lowering.add(Kind::AssignTime, nothing, Strength::Hard, 1, tag);
-            }
         }
     }
 }

@@ -1,7 +1,6 @@
-//! Classes without a class teacher, combined meetings, groups, and meetings that are missing.
+//! Classes without a class teacher, combined meetings, groups.
 
 use super::fixture::school;
-use crate::school::ParamValue;
 
 #[test]
 fn no_class_teacher_no_demand() {
@@ -24,14 +23,4 @@ fn one_group_is_enough() {
 #[test]
 fn a_co_teacher_may_be_the_class_teacher() {
     assert_eq!(school().plan("一1班 班会 王静+张芳 周一 1").amount("R124"), 0);
-}
-
-#[test]
-fn required_meetings_are_missed() {
-    let plan = |required| {
-        let school =
-            school().setting("R124", |setting| drop(setting.params.insert("required", ParamValue::Bool(required))));
-        school.plan("一1班 班会 张芳 周一 1").amount("R124")
-    };
-    assert_eq!((plan(false), plan(true)), (0, 1));
 }
