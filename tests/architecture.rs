@@ -24,7 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("preset", &["rules", "school", "text", "units", "args"]),
     ("config", &["preset", "rules", "school", "text", "units", "args"]),
     ("generate", &["config", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
-    ("report", &["breach", "plan", "rules", "school", "text", "units", "verify", "args"]),
+    ("report", &["breach", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
     ("export", &["breach", "config", "plan", "report", "rules", "school", "text", "units", "verify", "args"]),
 ];
 

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::{BellSchedule, DayBell, School, Stage, Subject};
-use crate::text::{Arg, Text};
 use crate::units::{BellId, ClassId, TeacherId, Weekday};
 
 /// Periods over two weeks; shown as periods a week (`5`, `2.5`).
@@ -31,34 +30,9 @@ impl fmt::Display for Fortnight {
     }
 }
 
-impl From<Fortnight> for Arg {
-    fn from(periods: Fortnight) -> Self {
-        Self::Plain(periods.to_string())
-    }
-}
-
-impl From<Stage> for Arg {
-    fn from(stage: Stage) -> Self {
-        match stage {
-            Stage::Primary => Text::new("小学", "primary"),
-            Stage::Junior => Text::new("初中", "junior"),
-        }
-        .into()
-    }
-}
-
 /// Days of the week, for messages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Days(pub Vec<Weekday>);
-
-impl From<&Days> for Arg {
-    fn from(days: &Days) -> Self {
-        let join = |name: fn(Weekday) -> &'static str, comma: &str| {
-            days.0.iter().map(|day| name(*day)).collect::<Vec<_>>().join(comma)
-        };
-        Self::Both { zh: join(Weekday::zh, "、"), en: join(Weekday::en, ", ") }
-    }
-}
 
 impl BellSchedule {
     /// The days on which `value` is the same, by value; days without one are left out.
@@ -137,6 +111,6 @@ mod tests {
         let school = small().school;
         let groups = school.bells[0].days_by(|day, _| (day.number() != 2).then_some(day.number() > 3));
         assert_eq!(groups[&true].0.len(), 2);
-        assert_eq!(Arg::from(&groups[&false]).show(crate::text::Lang::Zh), "周一、周三");
+        assert_eq!(crate::text::Arg::from(&groups[&false]).show(crate::text::Lang::Zh), "周一、周三");
     }
 }

@@ -9,6 +9,7 @@ pub mod input;
 pub mod output;
 pub mod timetable;
 pub mod ui;
+mod values;
 
 use serde::Serialize;
 

@@ -2,7 +2,7 @@
 //!
 //! For each teacher with given lessons: let `g` be the group (stage and sort of subject) with the most of them.
 //! Given periods of the teacher over two weeks, all groups together, <= 2 x `cap(g)`. A cap that the school states
-//! for a teacher is rule R114's. Amount: periods a week beyond it, rounded up. Cases counted: those teachers.
+//! for a teacher is rule R121's. Amount: periods a week beyond it, rounded up. Cases counted: those teachers.
 
 mod check;
 #[cfg(test)]

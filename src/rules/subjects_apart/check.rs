@@ -6,8 +6,8 @@ use super::{ADJACENT, META, SAME_DAY};
 use crate::args;
 use crate::breach::Checked;
 use crate::plan::View;
-use crate::school::{ApartKind, BreakKind, DayBell};
-use crate::text::{Arg, Text};
+use crate::school::{ApartKind, BreakKind, DayBell, Days};
+use crate::text::Text;
 use crate::units::{ClassId, Interval, SubjectId, Weekday, Weeks};
 
 pub(super) fn check(view: &View<'_>) -> Checked {
@@ -44,7 +44,7 @@ pub(super) fn check(view: &View<'_>) -> Checked {
                         first: &school.subject(first).name,
                         second: &school.subject(second).name,
                         what: what,
-                        days: list(&days),
+                        days: &Days(days.clone()),
                     };
                     (args, Vec::new())
                 });
@@ -52,13 +52,6 @@ pub(super) fn check(view: &View<'_>) -> Checked {
         }
     }
     checked
-}
-
-fn list(days: &[Weekday]) -> Arg {
-    let join = |name: fn(Weekday) -> &'static str, with: &str| {
-        days.iter().map(|day| name(*day)).collect::<Vec<_>>().join(with)
-    };
-    Arg::Both { zh: join(Weekday::zh, "、"), en: join(Weekday::en, ", ") }
 }
 
 /// When the class has the subject (or a group of it) in this week, in order.
