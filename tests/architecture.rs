@@ -25,6 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("config", &["preset", "rules", "school", "text", "units", "args"]),
     ("generate", &["config", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
     ("report", &["breach", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
+    ("timetable", &["lowering", "plan", "problem", "school", "solve", "verify", "evaluate"]),
     ("export", &["breach", "config", "plan", "report", "rules", "school", "text", "units", "verify", "args"]),
 ];
 
