@@ -26,38 +26,59 @@ use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
 
 /// Most plans that one school may have to be looked at.
-const MOST: usize = 6000;
+const MOST: usize = 2000;
 
 #[test]
 fn the_optimum_is_the_cheapest_of_all_plans() {
     let (mut infeasible, mut solved, mut costly, mut seed) = (0, 0, 0, 0);
-    while infeasible + solved < 40 {
+    while infeasible + solved < 20 {
         seed += 1;
         let school = tiny(&mut SmallRng::seed_from_u64(seed));
         let Some(plans) = plans(&school) else { continue };
-        let good = plans.iter().map(|plan| verify(&school, plan)).filter(|verdict| verdict.hard_breaches() == 0);
-        let cheapest = good.map(|verdict| verdict.cost()).min();
+        let good = plans.iter().map(|plan| (verify(&school, plan), plan)).filter(|(v, _)| v.hard_breaches() == 0);
+        let best = good.map(|(verdict, plan)| (verdict.cost(), plan)).min_by_key(|(cost, _)| *cost);
+        let cheapest = best.map(|(cost, _)| cost);
         let lowering = lower(&school);
-        let options = Options { time_limit: Duration::from_secs(60), threads: 1, seed: 1, gap: 0.0 };
+        let options = Options { time_limit: Duration::from_secs(30), threads: 2, seed: 1, gap: 0.0 };
         match (solve(&lowering.problem, &options, &Unwatched), cheapest) {
             (Outcome::Infeasible, None) => infeasible += 1,
             (Outcome::Solved { solution, cost, bound, ended }, Some(cheapest)) => {
                 let verdict = verify(&school, &raise(&lowering, &solution));
                 assert_eq!(verdict.hard_breaches(), 0, "seed {seed}: {:#?}", verdict.rules);
-                assert_eq!((cost, verdict.cost(), ended), (cheapest, cheapest, Ended::Gap), "seed {seed}");
-                assert_eq!(bound, cost, "seed {seed}");
+                if ended != Ended::Gap || (cost, verdict.cost(), bound) != (cheapest, cheapest, cheapest) {
+                    describe(&school);
+                    println!("{best:#?}");
+                    println!("{:#?}", lowering.problem.constraints);
+                    panic!(
+                        "seed {seed}: {ended:?}, {cost} in the model, {} verified, bound {bound}, cheapest {cheapest}",
+                        verdict.cost()
+                    );
+                }
                 solved += 1;
                 costly += usize::from(cost > 0);
             }
-            (outcome, cheapest) => panic!("seed {seed}: {outcome:?}, but the cheapest plan costs {cheapest:?}"),
+            (outcome, _) => {
+                describe(&school);
+                panic!("seed {seed}: {outcome:?}, but the cheapest plan is {best:#?}");
+            }
         }
     }
     println!("{solved} solved ({costly} at a cost), {infeasible} infeasible, of {seed} schools");
-    assert!(infeasible >= 5 && costly >= 10);
+    assert!(infeasible >= 3 && costly >= 6);
+}
+
+fn describe(school: &School) {
+    for requirement in &school.requirements {
+        println!("{requirement:?}");
+    }
+    println!("{:?}", school.pins);
+    for (code, setting) in &school.policy.settings {
+        println!("{code} {} {}", setting.level.word(), setting.weight);
+    }
 }
 
 /// Two days of three periods, two classes with or without the same clock, three teachers, two special rooms.
-fn tiny(rng: &mut SmallRng) -> School {
+pub fn tiny(rng: &mut SmallRng) -> School {
     let mut school = School::default();
     school.name = "小小学校".into();
     school.weekdays = vec![day(1), day(2)];
