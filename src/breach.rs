@@ -36,6 +36,22 @@ impl Checked {
         }
     }
 
+    /// Counts `count` cases that are alike, each with a breach of `amount` when that is positive; they are recorded as one.
+    pub fn alike(
+        &mut self,
+        rule: &'static str,
+        count: usize,
+        amount: i64,
+        describe: impl FnOnce() -> (Args, Vec<usize>),
+    ) {
+        self.cases += u64::try_from(count).unwrap_or(u64::MAX);
+        if amount > 0 && count > 0 {
+            let (args, rows) = describe();
+            let amount = amount.saturating_mul(i64::try_from(count).unwrap_or(i64::MAX));
+            self.breaches.push(Breach { rule, amount, args, rows });
+        }
+    }
+
     /// Total amount of all breaches.
     #[must_use]
     pub fn amount(&self) -> i64 {

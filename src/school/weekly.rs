@@ -60,6 +60,23 @@ impl School {
         self.classes.iter().map(|class| class.grade).collect()
     }
 
+    /// The classes of each grade for which `value` is the same; those without one are left out.
+    pub fn classes_by<T: Ord>(&self, value: impl Fn(ClassId) -> Option<T>) -> BTreeMap<(u8, T), Vec<ClassId>> {
+        let mut groups: BTreeMap<(u8, T), Vec<ClassId>> = BTreeMap::new();
+        for class in self.class_ids() {
+            if let Some(value) = value(class) {
+                groups.entry((self.class(class).grade, value)).or_default().push(class);
+            }
+        }
+        groups
+    }
+
+    /// The classes' names, for messages.
+    #[must_use]
+    pub fn class_names(&self, classes: &[ClassId]) -> String {
+        classes.iter().map(|class| self.class(*class).name.as_str()).collect::<Vec<_>>().join("、")
+    }
+
     /// Periods of the wanted subjects in `class`. Parallel groups count when their heading or all of them are wanted.
     pub fn class_periods(&self, class: ClassId, wanted: impl Fn(&Subject) -> bool) -> Fortnight {
         let counts = |requirement: &&super::Requirement| {

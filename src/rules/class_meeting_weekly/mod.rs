@@ -22,7 +22,7 @@ static META: Meta = Meta {
         "每班每周开班会，由班主任主持",
         "every class has a class meeting every week, held by its class teacher",
     ),
-    breach: Text::new("{class}：{what}", "{class}: {what}"),
+    breach: Text::new("{classes}：{what}", "{classes}: {what}"),
     action: Text::new("在任课表中加上班会，教师写班主任", "add the class meeting, with the class teacher"),
     stage: Stage::School,
     level: Level::Note,

@@ -10,12 +10,13 @@ use crate::units::ClassId;
 
 pub(super) fn check(school: &School, setting: &Setting) -> Checked {
     let mut checked = Checked::default();
+    let mut groups: BTreeMap<(u8, &str, Fortnight, Fortnight), Vec<ClassId>> = BTreeMap::new();
     for class in school.class_ids() {
-        let grade = usize::from(school.class(class).grade);
+        let grade = school.class(class).grade;
         let mut periods: BTreeMap<&str, (Fortnight, Fortnight)> = BTreeMap::new();
         for row in &school.curriculum.rows {
-            let due = grade.checked_sub(1).and_then(|at| row.by_grade.get(at)).map_or(0, |w| w.per_fortnight());
-            periods.entry(&row.subject).or_default().0 = Fortnight(due);
+            let weekly = usize::from(grade).checked_sub(1).and_then(|at| row.by_grade.get(at));
+            periods.entry(&row.subject).or_default().0 = Fortnight(weekly.map_or(0, |weekly| weekly.per_fortnight()));
         }
         if periods.values().all(|(due, _)| due.0 == 0) {
             continue;
@@ -23,11 +24,15 @@ pub(super) fn check(school: &School, setting: &Setting) -> Checked {
         for (subject, found) in offered(school, class, setting) {
             periods.entry(subject).or_default().1 = found;
         }
-        for (subject, (due, found)) in periods.into_iter().filter(|(_, both)| both.0.0 + both.1.0 > 0) {
-            checked.case(META.code, due.short_of(found).max(found.short_of(due)), || {
-                (args! { class: &school.class(class).name, subject: subject, due: due, found: found }, Vec::new())
-            });
+        for (subject, (due, found)) in periods.into_iter().filter(|(_, (due, found))| due.0 + found.0 > 0) {
+            groups.entry((grade, subject, due, found)).or_default().push(class);
         }
+    }
+    for ((_, subject, due, found), classes) in groups {
+        checked.alike(META.code, classes.len(), due.short_of(found).max(found.short_of(due)), || {
+            let classes = school.class_names(&classes);
+            (args! { classes: classes, subject: subject, due: due, found: found }, Vec::new())
+        });
     }
     checked
 }

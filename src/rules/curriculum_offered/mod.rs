@@ -25,8 +25,8 @@ static META: Meta = Meta {
         "every subject of the curriculum is offered with exactly its weekly periods",
     ),
     breach: Text::new(
-        "{class}《{subject}》每周应为 {due} 节，任课表为 {found} 节",
-        "{class} has {found} periods of {subject} a week; the curriculum says {due}",
+        "{classes}《{subject}》每周应为 {due} 节，任课表为 {found} 节",
+        "{classes}: {found} periods of {subject} a week; the curriculum says {due}",
     ),
     action: Text::new(
         "改任课表的节数；若学校计划不同，改 [curriculum.periods] 或写明理由申请豁免",

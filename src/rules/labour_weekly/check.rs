@@ -8,10 +8,10 @@ use crate::school::{Fortnight, School, Setting, SubjectKind};
 pub(super) fn check(school: &School, setting: &Setting) -> Checked {
     let mut checked = Checked::default();
     let due = Fortnight::weekly(setting.int("periods"));
-    for id in school.class_ids() {
-        let found = school.class_periods(id, |subject| subject.kind == SubjectKind::Labour);
-        checked.case(META.code, found.short_of(due), || {
-            (args! { class: &school.class(id).name, found: found, due: due }, Vec::new())
+    let labour = |class| school.class_periods(class, |subject| subject.kind == SubjectKind::Labour);
+    for ((_, found), classes) in school.classes_by(|class| Some(labour(class))) {
+        checked.alike(META.code, classes.len(), found.short_of(due), || {
+            (args! { classes: school.class_names(&classes), found: found, due: due }, Vec::new())
         });
     }
     checked

@@ -19,8 +19,8 @@ static META: Meta = Meta {
     name: Text::new("劳动课周节数", "weekly labour"),
     says: Text::new("每班每周劳动课不少于规定节数", "every class has at least the weekly labour lessons"),
     breach: Text::new(
-        "{class}每周劳动 {found} 节，应有 {due} 节",
-        "{class} has {found} labour lessons a week; {due} required",
+        "{classes}每周劳动 {found} 节，应有 {due} 节",
+        "{classes}: {found} labour lessons a week; {due} required",
     ),
     action: Text::new("在任课表中补足劳动课", "add the missing labour lessons"),
     stage: Stage::School,

@@ -22,8 +22,8 @@ static META: Meta = Meta {
         "grades 1-6 have at least the weekly lessons of music and of art",
     ),
     breach: Text::new(
-        "{class}每周{subject} {found} 节，应有 {due} 节",
-        "{class} has {found} lessons of {subject} a week; {due} required",
+        "{classes}每周{subject} {found} 节，应有 {due} 节",
+        "{classes}: {found} lessons of {subject} a week; {due} required",
     ),
     action: Text::new("在任课表中补足", "add the missing lessons"),
     stage: Stage::School,

@@ -7,12 +7,11 @@ use crate::school::{Fortnight, School, Setting, SubjectKind};
 
 pub(super) fn check(school: &School, setting: &Setting) -> Checked {
     let mut checked = Checked::default();
-    for id in school.class_ids() {
-        let class = school.class(id);
-        let due = Fortnight::weekly(setting.int(band(class.grade)));
-        let found = school.class_periods(id, |subject| subject.kind == SubjectKind::Pe);
-        checked.case(META.code, found.short_of(due), || {
-            (args! { class: &class.name, found: found, due: due }, Vec::new())
+    let pe = |class| school.class_periods(class, |subject| subject.kind == SubjectKind::Pe);
+    for ((grade, found), classes) in school.classes_by(|class| Some(pe(class))) {
+        let due = Fortnight::weekly(setting.int(band(grade)));
+        checked.alike(META.code, classes.len(), found.short_of(due), || {
+            (args! { classes: school.class_names(&classes), found: found, due: due }, Vec::new())
         });
     }
     checked

@@ -19,8 +19,8 @@ static META: Meta = Meta {
     name: Text::new("体育课周节数", "weekly PE"),
     says: Text::new("每班每周体育课不少于规定节数", "every class has at least the weekly PE lessons of its grade"),
     breach: Text::new(
-        "{class}每周体育 {found} 节，应有 {due} 节",
-        "{class} has {found} PE lessons a week; {due} required",
+        "{classes}每周体育 {found} 节，应有 {due} 节",
+        "{classes}: {found} PE lessons a week; {due} required",
     ),
     action: Text::new("在任课表中补足体育课", "add the missing PE lessons"),
     stage: Stage::School,

@@ -1,8 +1,8 @@
 //! R520 practice-and-labs: comprehensive practice from grade 3, experiments in laboratories.
 //!
-//! For each class of grade 3 or higher: periods of the kind practice over two weeks >= 2 x `periods`; and each of
-//! its subjects named in `labs` may use some room whose type contains one of `rooms`. Amount: periods a week
-//! missing, and 1 a subject without a laboratory. Cases counted: those classes, and class x such subject.
+//! For each class of grade 3 or higher: periods of the kind practice over two weeks >= 2 x `periods`; for each junior
+//! class and each of its subjects named in `labs`: it may use some room whose type contains one of `rooms`. Amount:
+//! periods a week missing, and 1 a subject without a laboratory. Cases counted: those classes, and class x such subject.
 
 mod check;
 #[cfg(test)]
@@ -22,7 +22,7 @@ static META: Meta = Meta {
         "三年级起上足综合实践，实验课进实验室",
         "comprehensive practice in full from grade 3, experiments in laboratories",
     ),
-    breach: Text::new("{class}：{what}", "{class}: {what}"),
+    breach: Text::new("{classes}：{what}", "{classes}: {what}"),
     action: Text::new(
         "补足综合实践课；在任课表“教室”一栏写实验室",
         "add the practice lessons; state the laboratories as rooms of the subject",

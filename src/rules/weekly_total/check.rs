@@ -7,13 +7,13 @@ use crate::school::{Fortnight, School, Setting, SubjectKind};
 
 pub(super) fn check(school: &School, setting: &Setting) -> Checked {
     let mut checked = Checked::default();
-    for id in school.class_ids() {
-        let class = school.class(id);
-        let limit = Fortnight::weekly(setting.int(band(class.grade)));
-        let found =
-            school.class_periods(id, |subject| setting.flag("self_study") || subject.kind != SubjectKind::SelfStudy);
-        checked.case(META.code, limit.short_of(found), || {
-            (args! { class: &class.name, found: found, grade: class.grade, limit: limit }, Vec::new())
+    let counted = |class| {
+        school.class_periods(class, |subject| setting.flag("self_study") || subject.kind != SubjectKind::SelfStudy)
+    };
+    for ((grade, found), classes) in school.classes_by(|class| Some(counted(class))) {
+        let limit = Fortnight::weekly(setting.int(band(grade)));
+        checked.alike(META.code, classes.len(), limit.short_of(found), || {
+            (args! { classes: school.class_names(&classes), found: found, grade: grade, limit: limit }, Vec::new())
         });
     }
     checked

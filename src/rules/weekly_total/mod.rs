@@ -19,8 +19,8 @@ static META: Meta = Meta {
     name: Text::new("周总课时", "weekly total"),
     says: Text::new("每班每周总课时不超过课程计划", "a class has at most the weekly periods of the plan"),
     breach: Text::new(
-        "{class}每周共 {found} 节，{grade}年级最多 {limit} 节",
-        "{class} has {found} periods a week; grade {grade} may have {limit}",
+        "{classes}每周 {found} 节，{grade}年级每班最多 {limit} 节",
+        "{classes}: {found} periods a week; grade {grade} may have {limit}",
     ),
     action: Text::new("减少超出的课时", "drop the periods beyond it"),
     stage: Stage::School,
