@@ -111,6 +111,13 @@ fn wrong_type(meta: &Meta, key: &str, default: Default, value: &toml::Value) -> 
         Default::Bool(_) => Text::new("true 或 false", "true or false"),
         Default::Time(_) => Text::new("时刻，如 \"08:30\"", "a time of day such as \"08:30\""),
         Default::Words(_) => Text::new("文字或文字数组", "words or an array of words"),
+        Default::Choices { of, .. } => {
+            let says = Text::new(
+                "规则 {rule} 的 {key} 只能用这些词：{words}；不是 {value}",
+                "{key} of {rule} takes these words: {words}; not {value}",
+            );
+            return Refusal { says, args: args! { rule: meta.id, key: key, words: of.join(" "), value: shown(value) } };
+        }
     };
     Refusal {
         says: Text::new(
@@ -127,15 +134,20 @@ fn typed(default: Default, value: &toml::Value) -> Option<ParamValue> {
         Default::Int(_) => value.as_integer().filter(|number| (0..=MOST).contains(number)).map(ParamValue::Int),
         Default::Bool(_) => value.as_bool().map(ParamValue::Bool),
         Default::Time(_) => value.as_str().and_then(ClockTime::parse).map(ParamValue::Time),
-        Default::Words(_) => match value {
-            toml::Value::String(word) => Some(ParamValue::Words(vec![word.trim().to_owned()])),
-            toml::Value::Array(words) => words
-                .iter()
-                .map(|word| word.as_str().map(|word| word.trim().to_owned()))
-                .collect::<Option<Vec<_>>>()
-                .map(ParamValue::Words),
-            _ => None,
-        },
+        Default::Words(_) => words(value).map(ParamValue::Words),
+        Default::Choices { of, .. } => {
+            words(value).filter(|words| words.iter().all(|word| of.contains(&word.as_str()))).map(ParamValue::Words)
+        }
+    }
+}
+
+fn words(value: &toml::Value) -> Option<Vec<String>> {
+    match value {
+        toml::Value::String(word) => Some(vec![word.trim().to_owned()]),
+        toml::Value::Array(words) => {
+            words.iter().map(|word| word.as_str().map(|word| word.trim().to_owned())).collect()
+        }
+        _ => None,
     }
 }
 
@@ -169,6 +181,8 @@ mod tests {
         assert_eq!(change("subject-daily-max", "core", "3").unwrap().int("core"), 3);
         assert_eq!(change("subject-daily-max", "level", "\"soft\"").unwrap().level, Level::Soft);
         assert_eq!(change("R106", "weight", "7").unwrap().weight, 7);
+        assert_eq!(change("double-periods", "across", "\"lunch\"").unwrap().words("across"), ["lunch"]);
+        assert_eq!(change("subject-times", "pe-forbidden", "[]").unwrap().words("pe-forbidden").len(), 0);
     }
 
     #[test]
@@ -179,6 +193,8 @@ mod tests {
             ("subject-daily-max", "cores", "3", "core, other"),
             ("subject-daily-max", "level", "\"hrad\"", "hrad"),
             ("subject-daily-max", "weight", "-5", "whole number"),
+            ("double-periods", "across", "[\"lunch\", \"brunch\"]", "recess long-recess lunch"),
+            ("subject-times", "pe-forbidden", "10", "after-lunch"),
             ("class-clash", "level", "\"warn\"", "stays hard"),
             ("class-clash", "weight", "3", "no weight"),
         ] {

@@ -43,8 +43,15 @@ pub enum Default {
     Bool(bool),
     /// A time of day, `HH:MM`.
     Time(&'static str),
-    /// Words.
+    /// Any words.
     Words(&'static [&'static str]),
+    /// Words out of a list.
+    Choices {
+        /// The default.
+        chosen: &'static [&'static str],
+        /// All words that may be chosen.
+        of: &'static [&'static str],
+    },
 }
 
 /// Where a rule comes from.
@@ -114,7 +121,9 @@ pub fn default_setting(meta: &'static Meta) -> Setting {
         Default::Int(value) => ParamValue::Int(value),
         Default::Bool(value) => ParamValue::Bool(value),
         Default::Time(text) => ClockTime::parse(text).map_or(ParamValue::Bool(false), ParamValue::Time),
-        Default::Words(words) => ParamValue::Words(words.iter().map(|word| (*word).to_owned()).collect()),
+        Default::Words(words) | Default::Choices { chosen: words, .. } => {
+            ParamValue::Words(words.iter().map(|word| (*word).to_owned()).collect())
+        }
     };
     Setting {
         level: meta.level,

@@ -37,7 +37,10 @@ static META: Meta = Meta {
     physics: true,
     weight: 0,
     params: &[],
-    sources: &[Source { document: "001", clause: "T7", words: "不拖堂；课间十分钟" }, Source { document: "001", clause: "T10", words: "各季节作息时间表及时公示" }],
+    sources: &[
+        Source { document: "001", clause: "T7", words: "不拖堂；课间十分钟" },
+        Source { document: "001", clause: "T10", words: "各季节作息时间表及时公示" },
+    ],
 };
 
 impl Rule for BellTimes {

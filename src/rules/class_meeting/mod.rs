@@ -32,7 +32,10 @@ static META: Meta = Meta {
         "{class} {day} {time} 的班会由 {found} 上，应由班主任 {wanted} 上",
         "{class} has its class meeting on {day} {time} with {found}, not with the class teacher {wanted}",
     ),
-    action: Text::new("改由班主任上班会课，或在配置中改班主任", "let the class teacher hold it, or change the class teacher in the configuration"),
+    action: Text::new(
+        "改由班主任上班会课，或在配置中改班主任",
+        "let the class teacher hold it, or change the class teacher in the configuration",
+    ),
     stage: Stage::Timetable,
     level: Level::Hard,
     may_be_soft: false,

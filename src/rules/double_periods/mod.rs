@@ -26,15 +26,27 @@ static META: Meta = Meta {
     code: "R111",
     id: "double-periods",
     name: Text::new("连堂", "double periods"),
-    says: Text::new("规定的连堂课两节相连，不跨午休和大课间", "required double periods are two neighbouring periods, not across lunch or long recess"),
-    breach: Text::new("{class} {subject} 应有 {wanted} 次连堂，实排 {found} 次", "{class} {subject}: {wanted} double periods required, {found} found"),
+    says: Text::new(
+        "规定的连堂课两节相连，不跨午休和大课间",
+        "required double periods are two neighbouring periods, not across lunch or long recess",
+    ),
+    breach: Text::new(
+        "{class} {subject} 应有 {wanted} 次连堂，实排 {found} 次",
+        "{class} {subject}: {wanted} double periods required, {found} found",
+    ),
     action: Text::new("把该学科的两节课排在相邻的节次", "put two of its periods next to each other"),
     stage: Stage::Timetable,
     level: Level::Hard,
     may_be_soft: false,
     physics: false,
     weight: 0,
-    params: &[Param { key: "across", default: Default::Words(&["lunch", "long-recess"]), says: Text::new("连堂不能跨过的休息", "breaks that a double period may not cross") }],
+    params: &[
+        Param {
+            key: "across",
+            default: Default::Choices { chosen: &["lunch", "long-recess"], of: BREAKS },
+            says: Text::new("连堂不能跨过的休息", "breaks that a double period may not cross"),
+        },
+    ],
     sources: &[Source { document: "school", clause: "", words: "作文等课连堂，不跨午休和大课间" }],
 };
 
@@ -52,7 +64,10 @@ impl Rule for DoublePeriods {
     }
 }
 
-/// The breaks of `across`, by their names in configuration files.
+/// Kinds of breaks by their names in configuration files.
+const BREAKS: &[&str] = &["recess", "long-recess", "lunch", "eye-exercises", "early-reading", "midday-study"];
+
+/// The breaks of `across`.
 fn across(setting: &Setting) -> Vec<BreakKind> {
     let kind = |word: &String| match word.as_str() {
         "recess" => Some(BreakKind::Recess),

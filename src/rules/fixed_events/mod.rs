@@ -26,8 +26,14 @@ static META: Meta = Meta {
     code: "R114",
     id: "fixed-events",
     name: Text::new("固定活动", "fixed events"),
-    says: Text::new("升旗、集会、例会等固定活动时，参加的班级、教师和场地不排课", "classes, teachers and rooms have no lessons during the fixed events that they take part in"),
-    breach: Text::new("{who} {day} {time} 有“{event}”，不能排 {lessons}", "{who} is at “{event}” on {day} {time} and cannot have {lessons}"),
+    says: Text::new(
+        "升旗、集会、例会等固定活动时，参加的班级、教师和场地不排课",
+        "classes, teachers and rooms have no lessons during the fixed events that they take part in",
+    ),
+    breach: Text::new(
+        "{who} {day} {time} 有“{event}”，不能排 {lessons}",
+        "{who} is at “{event}” on {day} {time} and cannot have {lessons}",
+    ),
     action: Text::new("把课移到活动以外的时间", "move the lessons away from the event"),
     stage: Stage::Timetable,
     level: Level::Hard,
@@ -35,7 +41,10 @@ static META: Meta = Meta {
     physics: false,
     weight: 0,
     params: &[],
-    sources: &[Source { document: "001", clause: "W1", words: "每周星期一早读时间举行升旗仪式" }, Source { document: "001", clause: "W3", words: "每周一例会" }],
+    sources: &[
+        Source { document: "001", clause: "W1", words: "每周星期一早读时间举行升旗仪式" },
+        Source { document: "001", clause: "W3", words: "每周一例会" },
+    ],
 };
 
 impl Rule for FixedEvents {

@@ -26,9 +26,18 @@ static META: Meta = Meta {
     code: "R112",
     id: "paired-halves",
     name: Text::new("单双周搭配", "paired half lessons"),
-    says: Text::new("搭配的两门半节课同一时段、单双周轮换", "the half lessons of two paired subjects share a slot in opposite weeks"),
-    breach: Text::new("{class} {first} 与 {second} 应有 {wanted} 个时段单双周轮换，实有 {found} 个", "{class}: {first} and {second} must share {wanted} slots in opposite weeks, {found} found"),
-    action: Text::new("把两门课排到同一时段，一门单周一门双周", "put the two into one slot, one in odd and one in even weeks"),
+    says: Text::new(
+        "搭配的两门半节课同一时段、单双周轮换",
+        "the half lessons of two paired subjects share a slot in opposite weeks",
+    ),
+    breach: Text::new(
+        "{class} {first} 与 {second} 应有 {wanted} 个时段单双周轮换，实有 {found} 个",
+        "{class}: {first} and {second} must share {wanted} slots in opposite weeks, {found} found",
+    ),
+    action: Text::new(
+        "把两门课排到同一时段，一门单周一门双周",
+        "put the two into one slot, one in odd and one in even weeks",
+    ),
     stage: Stage::Timetable,
     level: Level::Hard,
     may_be_soft: false,

@@ -27,7 +27,10 @@ static META: Meta = Meta {
     code: "R107",
     id: "pe-different-days",
     name: Text::new("体育课分布在不同日子", "PE on different days"),
-    says: Text::new("一个班的体育课排在不同的日子（节数够时每天一节）", "the PE periods of a class stand on different days; with enough of them, one a day"),
+    says: Text::new(
+        "一个班的体育课排在不同的日子（节数够时每天一节）",
+        "the PE periods of a class stand on different days; with enough of them, one a day",
+    ),
     breach: Text::new("{class} 体育课每天节数为 {days}，没有分开", "{class} has PE unevenly over the days: {days}"),
     action: Text::new("把同一天的体育课移到没有体育课的日子", "move PE to a day without it"),
     stage: Stage::Timetable,
@@ -36,7 +39,10 @@ static META: Meta = Meta {
     physics: false,
     weight: 10,
     params: &[],
-    sources: &[Source { document: "001", clause: "C4", words: "每天体育锻炼不少于1小时" }, Source { document: "school", clause: "", words: "体育课每天一节，均衡分布" }],
+    sources: &[
+        Source { document: "001", clause: "C4", words: "每天体育锻炼不少于1小时" },
+        Source { document: "school", clause: "", words: "体育课每天一节，均衡分布" },
+    ],
 };
 
 impl Rule for PeDifferentDays {

@@ -27,8 +27,14 @@ static META: Meta = Meta {
     code: "R115",
     id: "pins",
     name: Text::new("预排课", "pinned lessons"),
-    says: Text::new("预先固定的课必须排在指定的时间和教室", "lessons fixed by hand stand at their times and in their rooms"),
-    breach: Text::new("{class} {subject} 固定在{day}{period}{where}，课表上没有", "{class} {subject} is fixed to {day}, {period}{where}; the plan has it elsewhere"),
+    says: Text::new(
+        "预先固定的课必须排在指定的时间和教室",
+        "lessons fixed by hand stand at their times and in their rooms",
+    ),
+    breach: Text::new(
+        "{class} {subject} 固定在{day}{period}{where}，课表上没有",
+        "{class} {subject} is fixed to {day}, {period}{where}; the plan has it elsewhere",
+    ),
     action: Text::new("把这节课移回指定的时间和教室，或取消固定", "move the lesson back, or remove the pin"),
     stage: Stage::Timetable,
     level: Level::Hard,

@@ -27,16 +27,25 @@ static META: Meta = Meta {
     code: "R100",
     id: "plan-names",
     name: Text::new("课表与配置一致", "plan names"),
-    says: Text::new("课表中的班级、教师、教室、学科都在配置中，每一行都有对应的任课要求", "all classes, teachers, rooms and subjects of the plan are in the configuration, and every row is asked for"),
+    says: Text::new(
+        "课表中的班级、教师、教室、学科都在配置中，每一行都有对应的任课要求",
+        "all classes, teachers, rooms and subjects of the plan are in the configuration, and every row is asked for",
+    ),
     breach: Text::new("{row}（{day} {time}）：{what}", "{row} ({day} {time}): {what}"),
-    action: Text::new("改正名称，或删去这一行，或在任课表中补上", "correct the name, delete the row, or add it to the requirements"),
+    action: Text::new(
+        "改正名称，或删去这一行，或在任课表中补上",
+        "correct the name, delete the row, or add it to the requirements",
+    ),
     stage: Stage::Timetable,
     level: Level::Hard,
     may_be_soft: false,
     physics: true,
     weight: 0,
     params: &[],
-    sources: &[Source { document: "school", clause: "", words: "课表只写本校的班级、教师和教室" }, Source { document: "001", clause: "P1", words: "严禁公示、教室张贴的课程表与实际执行不同" }],
+    sources: &[
+        Source { document: "school", clause: "", words: "课表只写本校的班级、教师和教室" },
+        Source { document: "001", clause: "P1", words: "严禁公示、教室张贴的课程表与实际执行不同" },
+    ],
 };
 
 impl Rule for PlanNames {

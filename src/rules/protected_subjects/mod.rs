@@ -28,8 +28,14 @@ static META: Meta = Meta {
     code: "R105",
     id: "protected-subjects",
     name: Text::new("保护学科不被挤占", "protected subjects"),
-    says: Text::new("品德、艺术、体育、科学、综合实践等课不得挤占、挪用，由任课教师上", "protected subjects are never squeezed or given away: their own teachers give all their periods"),
-    breach: Text::new("{class} {subject} 应有 {wanted} 节由任课教师上，实有 {found} 节：{what}（按两周计）", "{class} {subject}: {wanted} periods by its own teachers required in two weeks, {found} found: {what}"),
+    says: Text::new(
+        "品德、艺术、体育、科学、综合实践等课不得挤占、挪用，由任课教师上",
+        "protected subjects are never squeezed or given away: their own teachers give all their periods",
+    ),
+    breach: Text::new(
+        "{class} {subject} 应有 {wanted} 节由任课教师上，实有 {found} 节：{what}（按两周计）",
+        "{class} {subject}: {wanted} periods by its own teachers required in two weeks, {found} found: {what}",
+    ),
     action: Text::new("恢复被挤占的节次，由任课教师上课", "give the periods back to the subject and its teacher"),
     stage: Stage::Timetable,
     level: Level::Hard,
@@ -37,7 +43,10 @@ static META: Meta = Meta {
     physics: false,
     weight: 0,
     params: &[],
-    sources: &[Source { document: "001", clause: "C11", words: "严禁挤占品德、艺术、体育、科学、综合实践活动" }, Source { document: "001", clause: "C12", words: "音、体、美学科教师的课时不得自行转让" }],
+    sources: &[
+        Source { document: "001", clause: "C11", words: "严禁挤占品德、艺术、体育、科学、综合实践活动" },
+        Source { document: "001", clause: "C12", words: "音、体、美学科教师的课时不得自行转让" },
+    ],
 };
 
 impl Rule for ProtectedSubjects {

@@ -27,9 +27,15 @@ static META: Meta = Meta {
     code: "R113",
     id: "research-blocks",
     name: Text::new("教研时间", "research blocks"),
-    says: Text::new("学科组教研时间全组教师无课", "all teachers of a subject group are free in its joint preparation block"),
+    says: Text::new(
+        "学科组教研时间全组教师无课",
+        "all teachers of a subject group are free in its joint preparation block",
+    ),
     breach: Text::new("{block}：{what}", "{block}: {what}"),
-    action: Text::new("把冲突的课移开，或给教研换一个可选时间", "move the lessons away, or the block to another of its times"),
+    action: Text::new(
+        "把冲突的课移开，或给教研换一个可选时间",
+        "move the lessons away, or the block to another of its times",
+    ),
     stage: Stage::Timetable,
     level: Level::Hard,
     may_be_soft: false,

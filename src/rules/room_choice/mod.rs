@@ -27,9 +27,18 @@ static META: Meta = Meta {
     code: "R118",
     id: "room-choice",
     name: Text::new("教室安排", "room choice"),
-    says: Text::new("每节课在本班教室或指定的专用教室上", "every lesson is in the home room or in one of the special rooms named for it"),
-    breach: Text::new("{lesson} {day} {time} 在{room}上，应在{rooms}", "{lesson} on {day} {time} is in {room}, should be in {rooms}"),
-    action: Text::new("换到应在的教室，或在配置中加上这间教室", "move it to the right room, or add the room to the configuration"),
+    says: Text::new(
+        "每节课在本班教室或指定的专用教室上",
+        "every lesson is in the home room or in one of the special rooms named for it",
+    ),
+    breach: Text::new(
+        "{lesson} {day} {time} 在{room}上，应在{rooms}",
+        "{lesson} on {day} {time} is in {room}, should be in {rooms}",
+    ),
+    action: Text::new(
+        "换到应在的教室，或在配置中加上这间教室",
+        "move it to the right room, or add the room to the configuration",
+    ),
     stage: Stage::Timetable,
     level: Level::Hard,
     may_be_soft: false,

@@ -27,8 +27,14 @@ static META: Meta = Meta {
     code: "R103",
     id: "room-clash",
     name: Text::new("教室冲突", "room clash"),
-    says: Text::new("一间教室（场地）同一时间上课的班数不超过容纳班数", "a room holds at most as many lessons at once as its capacity"),
-    breach: Text::new("{room} {day} {time} 有 {count} 个班上课，最多容纳 {max} 个：{lessons}", "{room} has {count} lessons on {day} {time}, its capacity is {max}: {lessons}"),
+    says: Text::new(
+        "一间教室（场地）同一时间上课的班数不超过容纳班数",
+        "a room holds at most as many lessons at once as its capacity",
+    ),
+    breach: Text::new(
+        "{room} {day} {time} 有 {count} 个班上课，最多容纳 {max} 个：{lessons}",
+        "{room} has {count} lessons on {day} {time}, its capacity is {max}: {lessons}",
+    ),
     action: Text::new("把其中一节换到别的教室或别的时间", "move one of them to another room or another time"),
     stage: Stage::Timetable,
     level: Level::Hard,
@@ -36,7 +42,10 @@ static META: Meta = Meta {
     physics: true,
     weight: 0,
     params: &[],
-    sources: &[Source { document: "school", clause: "", words: "同一时间一间教室只上一节课" }, Source { document: "002", clause: "A14", words: "教学场所欠缺" }],
+    sources: &[
+        Source { document: "school", clause: "", words: "同一时间一间教室只上一节课" },
+        Source { document: "002", clause: "A14", words: "教学场所欠缺" },
+    ],
 };
 
 impl Rule for RoomClash {

@@ -29,15 +29,27 @@ static META: Meta = Meta {
     code: "R108",
     id: "subject-times",
     name: Text::new("学科时段", "subject times"),
-    says: Text::new("学科不排在禁排时段，只排在限定时段；体育不排第一节和午后第一节", "subjects keep out of their forbidden times and inside their allowed ones; PE is neither first nor right after lunch"),
-    breach: Text::new("{class} {subject} 排在{day}{period}，这个时段不排{subject}", "{class} has {subject} on {day}, {period}, where it may not stand"),
+    says: Text::new(
+        "学科不排在禁排时段，只排在限定时段；体育不排第一节和午后第一节",
+        "subjects keep out of their forbidden times and inside their allowed ones; PE is neither first nor right after lunch",
+    ),
+    breach: Text::new(
+        "{class} {subject} 排在{day}{period}，这个时段不排{subject}",
+        "{class} has {subject} on {day}, {period}, where it may not stand",
+    ),
     action: Text::new("移到允许的时段", "move it to an allowed time"),
     stage: Stage::Timetable,
     level: Level::Hard,
     may_be_soft: true,
     physics: false,
     weight: 5,
-    params: &[Param { key: "pe-forbidden", default: Default::Words(&["first", "after-lunch"]), says: Text::new("体育课不排的时段", "times at which PE may not stand") }],
+    params: &[
+        Param {
+            key: "pe-forbidden",
+            default: Default::Choices { chosen: &["first", "after-lunch"], of: TIMES },
+            says: Text::new("体育课不排的时段", "times at which PE may not stand"),
+        },
+    ],
     sources: &[Source { document: "school", clause: "", words: "体育课不排第一节和午后第一节" }],
 };
 
@@ -55,8 +67,13 @@ impl Rule for SubjectTimes {
     }
 }
 
-/// The times of `pe-forbidden`: `first`, `last`, `after-lunch`, `morning`, `afternoon`, `evening` (or the Chinese words) or
-/// the number of a period.
+/// Words for times of the day: parts of it, and the number of a period.
+const TIMES: &[&str] = &[
+    "first", "last", "after-lunch", "morning", "afternoon", "evening", "首节", "末节", "午后首节", "上午", "下午", "晚上", "1",
+    "2", "3", "4", "5", "6", "7", "8", "9",
+];
+
+/// The times of `pe-forbidden`.
 fn pe_times(setting: &Setting) -> Vec<PeriodSet> {
     let which = |word: &String| match word.as_str() {
         "first" | "首节" => Some(Which::First),

@@ -27,7 +27,10 @@ static META: Meta = Meta {
     code: "R123",
     id: "subjects-apart",
     name: Text::new("学科错开", "subjects apart"),
-    says: Text::new("指定的两门学科不相邻（或不同天）", "the two subjects are never next to each other (or never on the same day)"),
+    says: Text::new(
+        "指定的两门学科不相邻（或不同天）",
+        "the two subjects are never next to each other (or never on the same day)",
+    ),
     breach: Text::new("{class} {first} 与 {second} {what}：{days}", "{class}: {first} and {second} {what}: {days}"),
     action: Text::new("把其中一门移到别的节次或别的日子", "move one of the two to another period or day"),
     stage: Stage::Timetable,

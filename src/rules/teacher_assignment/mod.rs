@@ -27,16 +27,25 @@ static META: Meta = Meta {
     code: "R120",
     id: "teacher-assignment",
     name: Text::new("任课教师", "teacher assignment"),
-    says: Text::new("每节课由任课教师上，一个班的一门课从始至终是同样的教师", "every lesson has its own teachers, the same ones for all lessons of a class's subject"),
+    says: Text::new(
+        "每节课由任课教师上，一个班的一门课从始至终是同样的教师",
+        "every lesson has its own teachers, the same ones for all lessons of a class's subject",
+    ),
     breach: Text::new("{class} {subject}：{what}", "{class} {subject}: {what}"),
-    action: Text::new("改为任课表中的教师，或修改任课表", "put in the teachers of the requirements, or change the requirements"),
+    action: Text::new(
+        "改为任课表中的教师，或修改任课表",
+        "put in the teachers of the requirements, or change the requirements",
+    ),
     stage: Stage::Timetable,
     level: Level::Hard,
     may_be_soft: false,
     physics: true,
     weight: 0,
     params: &[],
-    sources: &[Source { document: "001", clause: "C12", words: "音、体、美学科教师的课时不得自行转让" }, Source { document: "000", clause: "C13", words: "不得随意调课、占课" }],
+    sources: &[
+        Source { document: "001", clause: "C12", words: "音、体、美学科教师的课时不得自行转让" },
+        Source { document: "000", clause: "C13", words: "不得随意调课、占课" },
+    ],
 };
 
 impl Rule for TeacherAssignment {

@@ -26,9 +26,18 @@ static META: Meta = Meta {
     code: "R102",
     id: "teacher-clash",
     name: Text::new("教师冲突", "teacher clash"),
-    says: Text::new("一位教师同一时间只上一节课（含合上的课和教研）", "a teacher is in one lesson or research block at a time"),
-    breach: Text::new("{teacher} {day} {time} 同时有 {first} 和 {second}", "{teacher} has both {first} and {second} on {day} {time}"),
-    action: Text::new("把其中一节移到该教师的空节，或换一位教师", "move one of the two to a free period of the teacher, or change the teacher"),
+    says: Text::new(
+        "一位教师同一时间只上一节课（含合上的课和教研）",
+        "a teacher is in one lesson or research block at a time",
+    ),
+    breach: Text::new(
+        "{teacher} {day} {time} 同时有 {first} 和 {second}",
+        "{teacher} has both {first} and {second} on {day} {time}",
+    ),
+    action: Text::new(
+        "把其中一节移到该教师的空节，或换一位教师",
+        "move one of the two to a free period of the teacher, or change the teacher",
+    ),
     stage: Stage::Timetable,
     level: Level::Hard,
     may_be_soft: false,

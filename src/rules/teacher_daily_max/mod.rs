@@ -29,14 +29,23 @@ static META: Meta = Meta {
     id: "teacher-daily-max",
     name: Text::new("教师每天节数上限", "teacher daily maximum"),
     says: Text::new("一位教师一天的课不超过规定节数", "a teacher has at most so many periods a day"),
-    breach: Text::new("{teacher} {day} 有 {count} 节课，上限 {max} 节", "{teacher} has {count} periods on {day}; at most {max} allowed"),
+    breach: Text::new(
+        "{teacher} {day} 有 {count} 节课，上限 {max} 节",
+        "{teacher} has {count} periods on {day}; at most {max} allowed",
+    ),
     action: Text::new("把多出的节次移到该教师课少的日子", "move the extra periods to lighter days of the teacher"),
     stage: Stage::Timetable,
     level: Level::Hard,
     may_be_soft: true,
     physics: false,
     weight: 5,
-    params: &[Param { key: "max", default: Default::Int(6), says: Text::new("教师每天最多节数", "most periods of a teacher a day") }],
+    params: &[
+        Param {
+            key: "max",
+            default: Default::Int(6),
+            says: Text::new("教师每天最多节数", "most periods of a teacher a day"),
+        },
+    ],
     sources: &[Source { document: "001", clause: "L1", words: "不得随意增加教师的课时和工作负担" }],
 };
 

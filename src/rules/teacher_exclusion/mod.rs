@@ -27,7 +27,10 @@ static META: Meta = Meta {
     code: "R122",
     id: "teacher-exclusion",
     name: Text::new("教师互斥", "teacher exclusion"),
-    says: Text::new("互斥的两位教师不同时上课（或不同时没课）", "two teachers that exclude each other never teach at once (or are never both free)"),
+    says: Text::new(
+        "互斥的两位教师不同时上课（或不同时没课）",
+        "two teachers that exclude each other never teach at once (or are never both free)",
+    ),
     breach: Text::new("{first} 与 {second} {day} {time} {what}", "{first} and {second} {what} on {day} {time}"),
     action: Text::new("把其中一位教师的课移到别的时间", "move a lesson of one of the two to another time"),
     stage: Stage::Timetable,

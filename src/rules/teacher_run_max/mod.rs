@@ -29,15 +29,32 @@ static META: Meta = Meta {
     code: "R110",
     id: "teacher-run-max",
     name: Text::new("教师连上节数上限", "teacher run maximum"),
-    says: Text::new("一位教师连续上课不超过规定节数（隔午休不算连续）", "a teacher has at most so many periods in a row; lunch ends a run"),
-    breach: Text::new("{teacher} {day} {time} 连上 {count} 节，上限 {max} 节", "{teacher} has {count} periods in a row on {day} {time}; at most {max} allowed"),
+    says: Text::new(
+        "一位教师连续上课不超过规定节数（隔午休不算连续）",
+        "a teacher has at most so many periods in a row; lunch ends a run",
+    ),
+    breach: Text::new(
+        "{teacher} {day} {time} 连上 {count} 节，上限 {max} 节",
+        "{teacher} has {count} periods in a row on {day} {time}; at most {max} allowed",
+    ),
     action: Text::new("把其中一节移开，让教师中间有空节", "move one of them so that the teacher has a break"),
     stage: Stage::Timetable,
     level: Level::Hard,
     may_be_soft: false,
     physics: false,
     weight: 0,
-    params: &[Param { key: "max", default: Default::Int(4), says: Text::new("教师最多连上节数", "most periods of a teacher in a row") }, Param { key: "pause", default: Default::Int(35), says: Text::new("间隔多少分钟以上不算连上", "minutes between two lessons from which they are not in a row") }],
+    params: &[
+        Param {
+            key: "max",
+            default: Default::Int(4),
+            says: Text::new("教师最多连上节数", "most periods of a teacher in a row"),
+        },
+        Param {
+            key: "pause",
+            default: Default::Int(35),
+            says: Text::new("间隔多少分钟以上不算连上", "minutes between two lessons from which they are not in a row"),
+        },
+    ],
     sources: &[Source { document: "001", clause: "L1", words: "不得随意增加教师的课时和工作负担" }],
 };
 

@@ -27,8 +27,14 @@ static META: Meta = Meta {
     code: "R116",
     id: "transfer-time",
     name: Text::new("换楼时间", "transfer time"),
-    says: Text::new("教师和班级换楼（校区）上课，课间够走到", "teachers and classes that change building between two lessons have the time to get there"),
-    breach: Text::new("{who} {day} {from} 后到 {to} 只有 {gap}，需要 {needed}", "{who} has {gap} on {day} from {from} to {to}; {needed} needed"),
+    says: Text::new(
+        "教师和班级换楼（校区）上课，课间够走到",
+        "teachers and classes that change building between two lessons have the time to get there",
+    ),
+    breach: Text::new(
+        "{who} {day} {from} 后到 {to} 只有 {gap}，需要 {needed}",
+        "{who} has {gap} on {day} from {from} to {to}; {needed} needed",
+    ),
     action: Text::new("把两节课隔开，或换到同一栋楼的教室", "put more time between the two, or both in one building"),
     stage: Stage::Timetable,
     level: Level::Hard,

@@ -27,8 +27,14 @@ static META: Meta = Meta {
     code: "R117",
     id: "unavailable-times",
     name: Text::new("不可排时间", "unavailable times"),
-    says: Text::new("教师、班级、教室在不可排的时间不排课", "teachers, classes and rooms have no lessons at their unavailable times"),
-    breach: Text::new("{who} {day} {time} 不可排课，却排了 {lesson}", "{who} is not available on {day} {time}, but has {lesson}"),
+    says: Text::new(
+        "教师、班级、教室在不可排的时间不排课",
+        "teachers, classes and rooms have no lessons at their unavailable times",
+    ),
+    breach: Text::new(
+        "{who} {day} {time} 不可排课，却排了 {lesson}",
+        "{who} is not available on {day} {time}, but has {lesson}",
+    ),
     action: Text::new("把课移到可排的时间", "move the lesson to an available time"),
     stage: Stage::Timetable,
     level: Level::Hard,

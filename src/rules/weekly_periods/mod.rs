@@ -38,7 +38,10 @@ static META: Meta = Meta {
     physics: true,
     weight: 0,
     params: &[],
-    sources: &[Source { document: "001", clause: "C1", words: "开齐开足；不得以任何理由增减课程和课时" }, Source { document: "001", clause: "C2", words: "不增加周活动总量" }],
+    sources: &[
+        Source { document: "001", clause: "C1", words: "开齐开足；不得以任何理由增减课程和课时" },
+        Source { document: "001", clause: "C2", words: "不增加周活动总量" },
+    ],
 };
 
 impl Rule for WeeklyPeriods {
