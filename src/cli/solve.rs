@@ -139,9 +139,8 @@ impl Session<'_> {
     ) -> Result<(), Failure> {
         let seconds = |duration: Option<Duration>| duration.unwrap_or_default().as_secs_f64();
         let (first, best) = self.watch.found_after();
-        let inputs = self.loaded.inputs.iter();
         let run = json::Run {
-            inputs: inputs.map(|(path, hash)| (path.display().to_string(), hash.clone())).collect(),
+            inputs: json::inputs(&self.command.school, &self.loaded.inputs),
             seed: self.command.seed,
             threads: usize::from(self.command.threads),
             time_limit: self.command.time_limit.as_secs_f64(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_json::json;
@@ -175,6 +176,21 @@ pub fn write(bundle: &Bundle<'_>, timetable: &[u8]) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
     bytes.push(b'\n');
     bytes
+}
+
+/// Input files by their path in the school's folder (or beside its `school.toml`), so that the same school in another place
+/// gives the same bytes; a file elsewhere keeps its path.
+#[must_use]
+pub fn inputs(school: &Path, files: &[(PathBuf, String)]) -> BTreeMap<String, String> {
+    let folder = if school.is_dir() { Some(school) } else { school.parent() };
+    let name = |path: &Path| match folder.and_then(|folder| path.strip_prefix(folder).ok()) {
+        Some(inside) => {
+            let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            parts.join("/")
+        }
+        None => path.display().to_string(),
+    };
+    files.iter().map(|(path, hash)| (name(path), hash.clone())).collect()
 }
 
 /// The SHA-256 of `bytes` in hexadecimal digits.

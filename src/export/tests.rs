@@ -98,6 +98,19 @@ fn run_json_says_what_was_run() {
 }
 
 #[test]
+fn inputs_are_named_from_the_schools_folder() {
+    use std::path::{Path, PathBuf};
+    let folder = tempfile::tempdir().unwrap();
+    let read =
+        [folder.path().join("school.toml"), folder.path().join("表/任课表.csv"), PathBuf::from("/elsewhere.csv")];
+    let read = read.map(|path| (path, "00".to_owned()));
+    for school in [folder.path(), &folder.path().join("school.toml")] {
+        let names: Vec<_> = super::json::inputs(Path::new(school), &read).into_keys().collect();
+        assert_eq!(names, ["/elsewhere.csv", "school.toml", "表/任课表.csv"]);
+    }
+}
+
+#[test]
 fn same_input_same_bytes() {
     assert_eq!(write("rich", &sample::rich(), Lang::Zh), write("rich", &sample::rich(), Lang::Zh));
 }

@@ -45,16 +45,19 @@ struct WholeCell {
     entries: Vec<EntryView>,
 }
 
-/// The whole school: a table a bell schedule, cut between grades into sheets of paper.
+/// The whole school: one table if a sheet of paper holds it, else one a bell schedule, cut between grades.
 pub(super) fn wholes(school: &School, sheets: &Sheets, lang: Lang) -> Vec<WholeView> {
     let mut bells: Vec<BellId> = school.classes.iter().map(|class| class.bell).collect();
     bells.sort_unstable();
     bells.dedup();
-    let mut pages: Vec<Vec<&Sheet>> = Vec::new();
-    for bell in bells {
-        let of_bell: Vec<&Sheet> = sheets.classes.iter().filter(|s| class_of(s, school).bell == bell).collect();
-        pages.extend(cut(school, &of_bell));
-    }
+    let of_bell = |bell: BellId| -> Vec<&Sheet> {
+        sheets.classes.iter().filter(|sheet| class_of(sheet, school).bell == bell).collect()
+    };
+    let pages: Vec<Vec<&Sheet>> = if sheets.classes.len() <= MOST_LINES {
+        vec![sheets.classes.iter().collect()]
+    } else {
+        bells.into_iter().flat_map(|bell| cut(school, &of_bell(bell))).collect()
+    };
     let short = whole::short_names(school);
     let several = pages.len() > 1;
     pages

@@ -20,7 +20,7 @@
       if (tabs[i].getAttribute('data-group') === group) { tabs[i].setAttribute('aria-current', 'page'); }
       else { tabs[i].removeAttribute('aria-current'); }
     }
-    window.scrollTo(0, 0);
+    window.setTimeout(function () { window.scrollTo(0, 0); }, 0);
   }
   function find(event) {
     if (event) { event.preventDefault(); }
