@@ -145,8 +145,7 @@ const ROOM_KINDS: &[(&str, &str)] = &[
 ];
 
 /// The subjects of the stage: the preset's, and in junior grades two halves that share a slot and a "2/1" beside a "0/1".
-pub(super) fn subjects(preset: &CurriculumPreset, stage: Stage) -> Vec<Subject> {
-    let (from, to) = stage.grades();
+fn subjects(preset: &CurriculumPreset, stage: Stage, classes: &[Class]) -> Vec<Subject> {
     let mut subjects: Vec<Subject> = preset
         .subjects
         .iter()
@@ -181,7 +180,9 @@ pub(super) fn subjects(preset: &CurriculumPreset, stage: Stage) -> Vec<Subject> 
         (psychology.changed, reading.changed) = (true, true);
         subjects.extend([psychology, reading]);
     }
-    let taught = |subject: &Subject| (from..=to).any(|g| subject.by_grade[usize::from(g - 1)] != Weekly::default());
+    let taught = |subject: &Subject| {
+        classes.iter().any(|class| subject.by_grade[usize::from(class.grade - 1)] != Weekly::default())
+    };
     subjects.retain(taught);
     subjects
 }
@@ -193,9 +194,10 @@ fn subject(name: &str, kind: SubjectKind, by_grade: [Weekly; 9]) -> Subject {
 
 /// Classes and teachers for `spec`.
 pub(super) fn staff(spec: &Spec, preset: &CurriculumPreset, bells: &[Bell], dice: &mut Dice) -> Staff {
+    let classes = classes(spec, bells, dice);
     let mut staff = Staff {
-        subjects: subjects(preset, spec.stage),
-        classes: classes(spec, bells, dice),
+        subjects: subjects(preset, spec.stage, &classes),
+        classes,
         teachers: Vec::new(),
         courses: Vec::new(),
         pairs: Vec::new(),
