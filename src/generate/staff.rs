@@ -113,6 +113,7 @@ const POSTS: &[Post] = &[
     post("化学", (7, 9), 13, Some("理化生教研")),
     post("劳动", (7, 9), 14, None),
     post("综合实践", (7, 9), 14, None),
+    post("校本", (7, 9), 14, None),
     shared("体育", 15, Some("体育教研")),
     shared("音乐", 16, Some("音乐教研")),
     shared("美术", 16, Some("美术教研")),
