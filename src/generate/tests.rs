@@ -39,7 +39,12 @@ fn the_planted_timetable_keeps_every_hard_rule() {
             let school = read(&generated);
             let verdict = verify(&school, &generated.plan);
             let found = hard(&verdict);
-            assert!(found.is_empty(), "{stage:?} {classes} seed {seed}: {} {:#?}", found.len(), &found[..found.len().min(8)]);
+            assert!(
+                found.is_empty(),
+                "{stage:?} {classes} seed {seed}: {} {:#?}",
+                found.len(),
+                &found[..found.len().min(8)]
+            );
             assert!(verdict.cases() > 100);
         }
     }
