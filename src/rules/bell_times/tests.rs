@@ -30,14 +30,31 @@ fn a_further_class_is_at_school() {
 
 #[test]
 fn a_further_class_has_its_lunch() {
-    let lunch = combined().with(|school| {
-        for day in school.bells[1].days.values_mut() {
-            day.breaks.push(crate::school::Break {
-                name: "午餐".into(),
-                kind: crate::school::BreakKind::Lunch,
-                time: crate::units::Interval::parse("09:10-09:20").unwrap(),
-            });
-        }
-    });
-    assert_eq!(lunch.plan("一1班+一2班 体育 王静 周一 2").amount("R119"), 0);
+    let lunch = |time: &str| {
+        combined().with(|school| {
+            for day in school.bells[1].days.values_mut() {
+                day.breaks.push(crate::school::Break {
+                    name: "午餐".into(),
+                    kind: crate::school::BreakKind::Lunch,
+                    time: crate::units::Interval::parse(time).unwrap(),
+                });
+            }
+        })
+    };
+    let lesson = |time| lunch(time).plan("一1班+一2班 体育 王静 周一 2").amount("R119");
+    assert_eq!((lesson("09:10-09:20"), lesson("09:10-09:21"), lesson("10:00-10:10")), (0, 1, 0));
+}
+
+#[test]
+fn the_model_leaves_a_further_class_only_times_at_school() {
+    let school = combined().school;
+    let mut lowering = crate::lowering::lower(&school);
+    let [activity] = lowering.of_requirement(crate::units::RequirementId(0)) else { panic!("one activity") };
+    let activity = lowering.problem.activity(*activity).clone();
+    let periods: std::collections::BTreeSet<u8> =
+        activity.domain.iter().flat_map(|placement| &lowering.place(*placement).periods).map(|period| period.0).collect();
+    // Neither the third and fourth (after 10:50) nor the sixth (after 15:20); R108 keeps PE out of the first and fifth.
+    assert_eq!(periods.into_iter().collect::<Vec<_>>(), [2]);
+    super::lower::lower(&mut lowering);
+    assert_eq!(lowering.problem.exclusions.iter().filter(|e| e.tag.rule == "R119").count(), 15);
 }

@@ -16,6 +16,7 @@ fn the_weeks_are_opposite() {
     let plan = |lessons| school(half, half).plan(lessons).amount("R112");
     assert_eq!(plan("一1班 音乐 赵敏 周一 2 双; 一1班 体育 王静 周一 2 单"), 0);
     assert_eq!(plan("一1班 音乐 赵敏 周一 2 单; 一1班 体育 王静 周一 2 单"), 1);
+    assert_eq!(plan("一1班 音乐 赵敏 周一 2 单; 一1班 体育 王静 周一 3 双"), 1);
     assert_eq!(plan("一1班 音乐 赵敏 周一 2; 一1班 体育 王静 周一 2 单"), 1);
     assert_eq!(plan("一1班 音乐 赵敏 周一 2 单"), 1);
 }

@@ -37,3 +37,12 @@ fn half_of_it_in_odd_weeks_is_not_enough() {
 fn other_subjects_are_not_protected() {
     assert_eq!(told("一1班 体育 王静 周一 2").len(), 0);
 }
+
+#[test]
+fn a_section_without_teachers_is_its_own_master() {
+    let case = small().requires("一1班", "体育", "王静", 1).with(|school| {
+        school.requirements[0].sections[0].teachers.clear();
+    });
+    assert_eq!(case.clone().plan("一1班 体育 _ 周一 2").amount("R105"), 0);
+    assert_eq!(case.plan("").amount("R105"), 1);
+}

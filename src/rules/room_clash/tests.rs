@@ -33,3 +33,10 @@ fn another_clock_still_fills_the_room() {
     assert_eq!(school.clone().plan("一1班 体育 王静 周一 2 @操场; 一2班 体育 赵敏 周一 2 @操场").amount("R103"), 1);
     assert_eq!(school.plan("一1班 体育 王静 周一 2 @操场; 一2班 体育 赵敏 周一 1 @操场").amount("R103"), 0);
 }
+
+#[test]
+fn one_lesson_may_follow_another_at_once() {
+    let touching = field(1).with(|school| school.bells[0] = bell("全校", &["08:00-08:40", "08:40-09:20"], &[]));
+    assert_eq!(touching.clone().plan("一1班 体育 王静 周一 1 @操场; 一2班 体育 赵敏 周一 2 @操场").amount("R103"), 0);
+    assert_eq!(touching.plan("一1班 体育 王静 周一 1 @操场; 一2班 体育 赵敏 周二 1 @操场").amount("R103"), 0);
+}
