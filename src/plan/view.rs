@@ -19,6 +19,9 @@ pub struct View<'a> {
     pub research: Vec<Research>,
     /// Names that the school does not know: row, column, name.
     pub unknown: Vec<(usize, &'static str, String)>,
+    /// Positions in `lessons`, by class and by teacher.
+    by_class: Vec<Vec<usize>>,
+    by_teacher: Vec<Vec<usize>>,
 }
 
 /// A lesson row with its names looked up.
@@ -62,11 +65,20 @@ impl<'a> View<'a> {
     /// Looks up all names of `plan`.
     #[must_use]
     pub fn new(school: &'a School, plan: &'a Plan) -> Self {
-        let mut view = Self { school, plan, lessons: Vec::new(), research: Vec::new(), unknown: Vec::new() };
+        let mut view = Self {
+            school,
+            plan,
+            lessons: Vec::new(),
+            research: Vec::new(),
+            unknown: Vec::new(),
+            by_class: vec![Vec::new(); school.classes.len()],
+            by_teacher: vec![Vec::new(); school.teachers.len()],
+        };
         for (index, row) in plan.rows.iter().enumerate() {
             match row.kind {
                 RowKind::Lesson => {
                     let lesson = view.lesson(index, row);
+                    view.index(&lesson);
                     view.lessons.push(lesson);
                 }
                 RowKind::Research => {
@@ -123,9 +135,21 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Files a lesson under its classes and teachers, once each, before it joins `lessons`.
+    fn index(&mut self, lesson: &Lesson) {
+        let next = self.lessons.len();
+        let file = |list: Option<&mut Vec<usize>>| {
+            if let Some(list) = list.filter(|list| list.last() != Some(&next)) {
+                list.push(next);
+            }
+        };
+        lesson.classes.iter().for_each(|class| file(self.by_class.get_mut(class.index())));
+        lesson.teachers.iter().for_each(|teacher| file(self.by_teacher.get_mut(teacher.index())));
+    }
+
     /// Lessons in which `class` takes part.
     pub fn of_class(&self, class: ClassId) -> impl Iterator<Item = &Lesson> {
-        self.lessons.iter().filter(move |lesson| lesson.classes.contains(&class))
+        self.by_class.get(class.index()).into_iter().flatten().map(|position| &self.lessons[*position])
     }
 
     /// The subject under which a lesson stands: its requirement's heading, else its own.
@@ -151,7 +175,7 @@ impl<'a> View<'a> {
 
     /// Lessons that `teacher` teaches.
     pub fn of_teacher(&self, teacher: TeacherId) -> impl Iterator<Item = &Lesson> {
-        self.lessons.iter().filter(move |lesson| lesson.teachers.contains(&teacher))
+        self.by_teacher.get(teacher.index()).into_iter().flatten().map(|position| &self.lessons[*position])
     }
 }
 

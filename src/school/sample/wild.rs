@@ -189,7 +189,8 @@ fn span(rng: &mut SmallRng) -> TimeSpan {
 }
 
 fn spans(rng: &mut SmallRng, chance: f64) -> Vec<TimeSpan> {
-    (0..3).filter_map(|_| rng.random_bool(chance).then(|| span(rng))).collect()
+    let wanted = (0..3).filter(|_| rng.random_bool(chance)).count();
+    (0..wanted).map(|_| span(rng)).collect()
 }
 
 fn period_sets(rng: &mut SmallRng, chance: f64) -> Vec<PeriodSet> {
@@ -202,14 +203,12 @@ fn period_sets(rng: &mut SmallRng, chance: f64) -> Vec<PeriodSet> {
         Which::Range(PeriodIndex(2), PeriodIndex(3)),
         Which::All,
     ];
-    (0..2)
-        .filter_map(|_| {
-            rng.random_bool(chance).then(|| PeriodSet {
-                weekdays: if rng.random_bool(0.5) { Vec::new() } else { vec![day(rng), day(rng)] },
-                which: which[rng.random_range(0..which.len())],
-            })
-        })
-        .collect()
+    let wanted = (0..2).filter(|_| rng.random_bool(chance)).count();
+    let set = |_| PeriodSet {
+        weekdays: if rng.random_bool(0.5) { Vec::new() } else { vec![day(rng), day(rng)] },
+        which: which[rng.random_range(0..which.len())],
+    };
+    (0..wanted).map(set).collect()
 }
 
 fn people(school: &mut School, rng: &mut SmallRng) {
