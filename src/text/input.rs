@@ -11,7 +11,7 @@
 //! | `E16x` | requirements, and what fits into a week |
 //! | `E17x` | pins, pairs, events, research, exclusions |
 //! | `E18x` | policy and curriculum |
-//! | `E19x` | starting a folder; remarks that are no errors |
+//! | `E19x` | starting a folder; what is blocked or overfull; remarks that are no errors |
 
 use super::Text;
 
@@ -232,6 +232,10 @@ input_errors! {
         "换一个文件夹，或先移走这个文件", "choose another folder, or move the file away";
     CANNOT_WRITE "E191": "无法写入：{reason}", "cannot be written: {reason}";
         "检查文件夹权限和磁盘空间", "check the folder's permissions and the disk space";
+    PIN_BLOCKED "E192": "{class} 的 {subject} 固定在{day}{period}，而 {what} 那时不能上课", "{subject} of {class} is pinned to {day} {period}, when {what} cannot have a lesson";
+        "换一个时间，或改掉不可排时间、禁排时间、集会", "choose another time, or change the unavailable or forbidden times or the event";
+    ROOMS_OVERFULL "E193": "{rooms} {weeks}要排 {lessons} 节课，最多只能排 {slots} 节", "{rooms}: {lessons} lessons ({weeks}) for at most {slots} places";
+        "增加这类教室或其容纳班数，或让部分课在本班教室上", "add rooms of the kind or raise their capacity, or teach some lessons in the home room";
     BELL_UNUSED "E196": "作息“{bell}”没有班级使用", "no class uses the bell schedule \"{bell}\"";
         "如非本意，请检查 grades 与 weekdays", "if this is not meant, check grades and weekdays";
     TEACHER_IDLE "E197": "教师 {teacher} 没有任何课", "teacher {teacher} has no lessons";
@@ -262,6 +266,7 @@ terms! {
     SUBJECT "学科" "subject";
     TEACHER "教师" "teacher";
     CLASS "班级" "class";
+    ROW "表格行" "rows of a table";
     GROUP "分组" "group";
     RESEARCH "教研" "research block";
     PERIODS "周节数" "weekly periods";

@@ -233,6 +233,14 @@ fn of_schools() -> Vec<Case> {
             ),
         ),
         case("a requirement twice", &["E167 requirements.csv:10"], f().add(ROWS, "一1班,语文,王芳,2\n")),
+        case(
+            "one music room for 32 lessons",
+            &["E193 requirements.csv:2"],
+            f().file(ROOMS, "教室,类型\n音乐室,音乐教室\n").file(
+                ROWS,
+                "班级,学科,教师,周节数,教室\n一1班,音乐,王芳|吴婷,16,音乐室\n一2班,音乐,王芳|吴婷,16,音乐教室\n",
+            ),
+        ),
         case("min over max", &["E168 teachers.csv:2"], teacher("最少节数,最多节数,学科", "18,16,语文")),
         case("nothing to schedule", &["E169 school.toml:0"], f().edit(T, "requirements = \"requirements.csv\"\n", "")),
     ]
@@ -260,6 +268,21 @@ fn of_statements() -> Vec<Case> {
             "two pins at once",
             &["E174 school.toml:12"],
             f().state(&[pin("语文", 1, 1, ""), pin("数学", 1, 1, "")].concat()),
+        ),
+        case(
+            "pins when the class, the teacher or the subject cannot",
+            &["E192 school.toml:10", "E192 school.toml:15", "E192 school.toml:20"],
+            f().state(
+                &[
+                    "[[unavailable]]\nteachers = [\"王芳\"]\ntimes = \"周一1\"\n",
+                    &pin("语文", 1, 1, ""),
+                    &pin("体育", 2, 1, ""),
+                    &pin("数学", 3, 5, ""),
+                    "[[unavailable]]\nsubjects = [\"体育\"]\ntimes = \"首节\"\n",
+                    "[[event]]\nname = \"集会\"\nweekday = 3\ntime = \"14:10-15:00\"\nclasses = \"grade 1\"\n",
+                ]
+                .concat(),
+            ),
         ),
         case("a pair without halves", &["E175 school.toml:8"], f().state("[[pair]]\nsubjects = [\"地方\", \"语文\"]")),
         case(
@@ -431,4 +454,17 @@ fn gbk_tables_read_like_utf8_ones() {
         other = other.file(name, gbk(&text));
     }
     assert_eq!(format!("{:?}", other.read().unwrap().school), format!("{:?}", utf8.read().unwrap().school));
+}
+
+#[test]
+fn the_reference_writes_what_the_reader_reads() {
+    let reference = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/configuration.md")).unwrap();
+    let blocks: Vec<&str> =
+        reference.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert_eq!(blocks.len(), 2);
+    let errors = Folder::new().file(T, blocks.concat()).read().unwrap_err();
+    // Its names are nobody's here, but its keys, types, words and notations must be known.
+    let about_writing = |code: &str| code >= "E110" && code < "E140" || code >= "E180" && code < "E190";
+    let wrong: Vec<_> = errors.0.iter().filter(|error| about_writing(error.error.code)).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
 }

@@ -1,5 +1,5 @@
 //! What cannot fit into a week, said before anything is solved: classes with more lessons than slots, teachers with more
-//! given lessons than times at which they could teach.
+//! given lessons than times at which they could teach, special rooms with more lessons than places.
 //!
 //! For a class or teacher with `e` lessons every week, `o` more in odd weeks, `v` more in even weeks, `h` in either, and
 //! `s_odd`, `s_even` possible slots: `e + o <= s_odd`, `e + v <= s_even`, `2e + o + v + h <= s_odd + s_even`. A teacher's
@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use super::super::Location;
 use super::Builder;
 use crate::args;
-use crate::school::{Requirement, TimeSpan, Weekly};
+use crate::school::{Requirement, RoomNeed, TimeSpan, Weekly};
 use crate::text::{Arg, input};
-use crate::units::{ClassId, Interval, TeacherId, Weekday, Weeks};
+use crate::units::{ClassId, Interval, RoomId, TeacherId, Weekday, Weeks};
 
 /// Lessons of one class or teacher, summed.
 #[derive(Clone, Copy, Default)]
@@ -63,6 +63,43 @@ impl Builder<'_> {
         }
         for id in self.school.teacher_ids() {
             self.teacher_fits(id);
+        }
+        self.rooms_fit();
+    }
+
+    /// Special rooms: for each set of rooms that lessons choose from, lessons against places. A room of capacity `k` has at
+    /// most `k` times as many places as there are periods that do not overlap.
+    fn rooms_fit(&mut self) {
+        let mut loads: BTreeMap<Vec<RoomId>, (Load, Location)> = BTreeMap::new();
+        for (index, requirement) in self.school.requirements.iter().enumerate() {
+            for section in &requirement.sections {
+                let RoomNeed::OneOf { candidates, .. } = &section.room else { continue };
+                let mut rooms = candidates.clone();
+                rooms.sort_unstable();
+                let at = self.places.get(index).cloned().unwrap_or_default();
+                loads.entry(rooms).or_insert_with(|| (Load::default(), at)).0.add(requirement.weekly);
+            }
+        }
+        let mut periods: BTreeMap<Weekday, Vec<Interval>> = BTreeMap::new();
+        for (day, period) in self.school.bells.iter().flat_map(|bell| bell.slots()) {
+            periods.entry(day).or_default().push(period.time);
+        }
+        for (rooms, (load, at)) in loads {
+            let slots = [Weeks::Odd, Weeks::Even].map(|weeks| {
+                let of_room = |id: &RoomId| {
+                    let room = self.school.room(*id);
+                    let of_day = |(day, times): (&Weekday, &Vec<Interval>)| {
+                        disjoint(times.iter().copied().filter(|time| free(&room.unavailable, weeks, *day, *time)))
+                    };
+                    u32::from(room.capacity) * periods.iter().map(of_day).sum::<u32>()
+                };
+                rooms.iter().map(of_room).sum()
+            });
+            if let Some((weeks, lessons, slots)) = load.overfull(slots) {
+                let names: Vec<_> = rooms.iter().map(|id| self.school.room(*id).name.as_str()).collect();
+                let args = args! { rooms: names.join("、"), weeks: weeks, lessons: lessons, slots: slots };
+                self.diagnostics.push(&input::ROOMS_OVERFULL, args, at);
+            }
         }
     }
 

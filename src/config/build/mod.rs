@@ -38,10 +38,13 @@ use super::{Diagnostic, Diagnostics, Location};
 use crate::args;
 use crate::school::School;
 use crate::text::input::{self, InputError};
-use crate::text::{Arg, Args};
+use crate::text::{Arg, Args, Text};
 use crate::units::{BellId, BuildingId, ClassId, RequirementId, RoomId, SubjectId, TeacherId, Weekday};
 
 use bells::RawBell;
+
+/// Most rows of a table.
+const MOST_ROWS: usize = 50_000;
 
 /// What is gathered on the way.
 struct Builder<'a> {
@@ -87,6 +90,9 @@ pub(super) fn school(raw: &Raw, diagnostics: &mut Diagnostics) -> (School, Vec<D
         told: BTreeSet::new(),
     };
     builder.top();
+    if builder.too_much() {
+        return (builder.school, builder.notes);
+    }
     builder.policy();
     builder.raw_bells();
     builder.buildings();
@@ -95,6 +101,9 @@ pub(super) fn school(raw: &Raw, diagnostics: &mut Diagnostics) -> (School, Vec<D
     builder.subjects();
     builder.teachers();
     builder.classes();
+    if builder.too_many() {
+        return (builder.school, builder.notes);
+    }
     builder.timed();
     builder.requirements();
     builder.unavailable();
@@ -105,8 +114,7 @@ pub(super) fn school(raw: &Raw, diagnostics: &mut Diagnostics) -> (School, Vec<D
     builder.doubles();
     builder.pins();
     builder.pairs();
-    builder.limits();
-    if builder.diagnostics.is_empty() {
+    if builder.times_are_known() {
         builder.fit();
     }
     builder.remarks();
@@ -142,19 +150,44 @@ impl Builder<'_> {
         self.school.weekdays = days.into_iter().filter_map(Weekday::new).collect();
     }
 
+    /// Whether there are more rows than any school has: then nothing else is worth saying.
+    fn too_much(&mut self) -> bool {
+        let rows = ["class", "teacher", "room", "subject", "requirement"].map(|list| self.raw.list(list).len());
+        let most = rows.into_iter().max().unwrap_or(0);
+        self.beyond(input::ROW, most, MOST_ROWS)
+    }
+
     /// Identifiers are small numbers; a school beyond them is not one.
-    fn limits(&mut self) {
-        for (what, count, limit) in [
-            (input::CLASS, self.school.classes.len(), 2_000),
-            (input::TEACHER, self.school.teachers.len(), 10_000),
-            (input::ROOM, self.school.rooms.len(), 10_000),
-            (input::SUBJECT, self.school.subjects.len(), 1_000),
-        ] {
-            if count > limit {
-                let args = args! { what: what, count: count, limit: limit };
-                self.diagnostics.push(&input::TOO_MANY, args, self.raw.root.at.clone());
-            }
+    fn too_many(&mut self) -> bool {
+        let school = &self.school;
+        let counts = [
+            (input::CLASS, school.classes.len(), 2_000),
+            (input::TEACHER, school.teachers.len(), 10_000),
+            (input::ROOM, school.rooms.len(), 10_000),
+            (input::SUBJECT, school.subjects.len(), 1_000),
+        ];
+        let beyond: Vec<_> = counts.into_iter().map(|(what, count, limit)| self.beyond(what, count, limit)).collect();
+        beyond.contains(&true)
+    }
+
+    fn beyond(&mut self, what: Text, count: usize, limit: usize) -> bool {
+        if count > limit {
+            let args = args! { what: what, count: count, limit: limit };
+            self.diagnostics.push(&input::TOO_MANY, args, self.raw.root.at.clone());
         }
+        count > limit
+    }
+
+    /// Whether lessons can be counted against slots: not when bells or grades could not be read.
+    fn times_are_known(&self) -> bool {
+        !self
+            .diagnostics
+            .0
+            .iter()
+            .any(|one| ["E121", "E129", "E138"].contains(&one.error.code) || one.error.code.starts_with("E15"))
+            && !self.school.bells.is_empty()
+            && self.raw.whole("class")
+            && self.raw.whole("requirement")
     }
 
     fn remark(&mut self, error: &'static InputError, args: Args, at: Location) {

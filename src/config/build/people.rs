@@ -1,6 +1,6 @@
 //! Teachers and classes: from their tables, or as the requirements name them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::notation::{self, grade_of};
 use super::super::raw::{Record, Value};
@@ -94,9 +94,10 @@ impl Builder<'_> {
             }
         } else {
             let mut names: Vec<(Item, Record)> = Vec::new();
+            let mut known = BTreeSet::new();
             for record in self.raw.list("requirement") {
                 for item in self.quiet_names(record, "classes") {
-                    if !names.iter().any(|(known, _)| known.text == item.text) {
+                    if known.insert(item.text.clone()) {
                         names.push((item, Record { at: record.at.clone(), ..Record::default() }));
                     }
                 }
@@ -106,16 +107,10 @@ impl Builder<'_> {
                 self.class_row(&record, &name);
             }
         }
-        for (bell, at, name) in
-            self.bells.iter().filter(|b| !b.used).map(|b| (b.name.clone(), b.at.clone(), &b.name)).collect::<Vec<_>>()
-        {
-            debug_assert_eq!(bell, *name);
-            if !self.school.classes.is_empty() {
-                self.notes.push(super::super::Diagnostic {
-                    error: &input::BELL_UNUSED,
-                    args: args! { bell: bell },
-                    at,
-                });
+        if !self.school.classes.is_empty() {
+            for bell in self.bells.iter().filter(|bell| !bell.used) {
+                let args = args! { bell: &bell.name };
+                self.notes.push(super::super::Diagnostic { error: &input::BELL_UNUSED, args, at: bell.at.clone() });
             }
         }
     }

@@ -5,7 +5,7 @@ use super::super::raw::Record;
 use super::Builder;
 use super::names::ClassSet;
 use crate::args;
-use crate::school::{Pairing, Pin, Requirement, Weekly};
+use crate::school::{Pairing, Pin, Requirement, TimeSpan, Weekly};
 use crate::text::{Arg, Text, input};
 use crate::units::{ClassId, PeriodIndex, RequirementId, SubjectId, TeacherId, Weeks};
 
@@ -75,6 +75,7 @@ impl Builder<'_> {
         for record in self.raw.list("pin") {
             self.pin(record, &mut places);
         }
+        self.pins_at_free_times(&places);
         self.pins_within_lessons(&places);
         self.pins_apart(&places);
     }
@@ -135,6 +136,58 @@ impl Builder<'_> {
             return false;
         }
         true
+    }
+
+    /// No pin while its class, a given teacher or its room is away or at an event, or where the subject is forbidden.
+    fn pins_at_free_times(&mut self, places: &[Location]) {
+        for (pin, at) in self.school.pins.clone().into_iter().zip(places) {
+            let requirement = self.school.requirement(pin.requirement).clone();
+            for step in 0..pin.length {
+                let period = PeriodIndex(pin.period.0.saturating_add(step));
+                let Some(what) = self.blocked(&pin, &requirement, period) else { continue };
+                let args = args! {
+                    class: self.class_names(&requirement.classes),
+                    subject: self.school.subject(requirement.subject).name.as_str(),
+                    day: pin.weekday,
+                    period: period,
+                    what: what,
+                };
+                self.diagnostics.push(&input::PIN_BLOCKED, args, at.clone());
+                break;
+            }
+        }
+    }
+
+    /// Who or what cannot take part at this period of the pin.
+    fn blocked(&self, pin: &Pin, requirement: &Requirement, period: PeriodIndex) -> Option<Arg> {
+        let school = &self.school;
+        let class = *requirement.classes.first()?;
+        let day = school.bell_of(class).days.get(&pin.weekday)?;
+        let time = day.periods.iter().find(|found| found.index == period)?.time;
+        let span = TimeSpan { weeks: pin.weeks, weekday: pin.weekday, time };
+        let hit = |spans: &[TimeSpan]| spans.iter().any(|other| other.overlaps(span));
+        let classes = requirement.classes.iter().map(|id| {
+            let at_event = school.events.iter().any(|event| event.classes.contains(id) && event.span.overlaps(span));
+            (at_event || hit(&school.class(*id).unavailable), school.class(*id).name.as_str())
+        });
+        let roles = requirement.sections.iter().flat_map(|section| &section.teachers);
+        let teachers = roles.filter_map(|role| match role.candidates.as_slice() {
+            [id] => {
+                let at_event =
+                    school.events.iter().any(|event| event.teachers.contains(id) && event.span.overlaps(span));
+                Some((at_event || hit(&school.teacher(*id).unavailable), school.teacher(*id).name.as_str()))
+            }
+            _ => None,
+        });
+        let rooms = pin.room.iter().map(|id| (hit(&school.room(*id).unavailable), school.room(*id).name.as_str()));
+        let subjects = requirement.sections.iter().map(|section| {
+            let subject = school.subject(section.subject);
+            let inside = |set: &crate::school::PeriodSet| set.contains(day, pin.weekday, period);
+            let outside = !subject.allowed.is_empty() && !subject.allowed.iter().any(inside);
+            (outside || subject.forbidden.iter().any(inside), subject.name.as_str())
+        });
+        let (_, name) = classes.chain(teachers).chain(rooms).chain(subjects).find(|(away, _)| *away)?;
+        Some(Arg::from(name))
     }
 
     /// No more pinned lessons than lessons.
