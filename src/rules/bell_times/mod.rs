@@ -38,7 +38,7 @@ static META: Meta = Meta {
     weight: 0,
     params: &[],
     sources: &[
-        Source { document: "001", clause: "T7", words: "不拖堂；课间十分钟" },
+        Source { document: "001", clause: "T7", words: "不拖堂,不任意占用学生课间休息时间" },
         Source { document: "001", clause: "T10", words: "各季节作息时间表及时公示" },
     ],
 };

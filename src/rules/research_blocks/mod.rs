@@ -42,7 +42,10 @@ static META: Meta = Meta {
     physics: false,
     weight: 0,
     params: &[],
-    sources: &[Source { document: "004", clause: "W4", words: "每周三、四教研日；以学科组为单位集中备课" }],
+    sources: &[
+        Source { document: "004", clause: "W4", words: "设立每周三、四教研日" },
+        Source { document: "004", clause: "W4", words: "以学科组为单位集中备课" },
+    ],
 };
 
 impl Rule for ResearchBlocks {

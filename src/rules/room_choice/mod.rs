@@ -45,7 +45,7 @@ static META: Meta = Meta {
     physics: true,
     weight: 0,
     params: &[],
-    sources: &[Source { document: "001", clause: "C9", words: "实验课在实验室上，专用教室按课程使用" }],
+    sources: &[Source { document: "001", clause: "C9", words: "开齐开足实验课、活动课" }],
 };
 
 impl Rule for RoomChoice {

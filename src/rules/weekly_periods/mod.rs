@@ -39,7 +39,8 @@ static META: Meta = Meta {
     weight: 0,
     params: &[],
     sources: &[
-        Source { document: "001", clause: "C1", words: "开齐开足；不得以任何理由增减课程和课时" },
+        Source { document: "000", clause: "C1", words: "开齐开足课程" },
+        Source { document: "000", clause: "C1", words: "不得以任何理由增减课程和课时" },
         Source { document: "001", clause: "C2", words: "不增加周活动总量" },
     ],
 };
