@@ -30,7 +30,7 @@ static META: Meta = Meta {
     id: "two-period-apart",
     name: Text::new("两节课隔天排", "two periods a week apart"),
     says: Text::new("一周两节的学科不排在同一天或相邻两天", "a subject of two periods a week is not taught on the same or on neighbouring days"),
-    breach: Text::new("{class} {subject} 一周两节，却排在 {first} 与 {second} 之间不隔天", "{class} has both weekly periods of {subject} within {first} and {second}"),
+    breach: Text::new("{class} {subject} 的两节课都排在{first}、{second}，没有隔天", "{class} has both weekly periods of {subject} on {first} and {second}, with no day between"),
     action: Text::new("把其中一节移到隔一天以上的日子", "move one of the two so that a day lies between them"),
     stage: Stage::Timetable,
     level: Level::Soft,
