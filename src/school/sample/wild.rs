@@ -143,9 +143,11 @@ fn requirements(school: &mut School, rng: &mut SmallRng) {
             room: RoomNeed::Home,
         }];
         let weekly = Weekly { every: 1, ..Weekly::default() };
+        // The last class may follow the other clock.
+        let other = if rng.random_bool(0.5) { ClassId(1) } else { ClassId::from_index(school.classes.len() - 1) };
         school.requirements.push(Requirement {
             subject,
-            classes: vec![ClassId(0), ClassId(1)],
+            classes: vec![ClassId(0), other],
             sections,
             weekly,
             doubles: 0,
