@@ -182,7 +182,7 @@ mod tests {
         assert_eq!(change("subject-daily-max", "level", "\"soft\"").unwrap().level, Level::Soft);
         assert_eq!(change("R106", "weight", "7").unwrap().weight, 7);
         assert_eq!(change("double-periods", "across", "\"lunch\"").unwrap().words("across"), ["lunch"]);
-        assert_eq!(change("subject-times", "pe-forbidden", "[]").unwrap().words("pe-forbidden").len(), 0);
+        assert_eq!(change("subject-times", "pe_forbidden", "[]").unwrap().words("pe_forbidden").len(), 0);
     }
 
     #[test]
@@ -194,7 +194,7 @@ mod tests {
             ("subject-daily-max", "level", "\"hrad\"", "hrad"),
             ("subject-daily-max", "weight", "-5", "whole number"),
             ("double-periods", "across", "[\"lunch\", \"brunch\"]", "recess long-recess lunch"),
-            ("subject-times", "pe-forbidden", "10", "after-lunch"),
+            ("subject-times", "pe_forbidden", "10", "after-lunch"),
             ("class-clash", "level", "\"warn\"", "stays hard"),
             ("class-clash", "weight", "3", "no weight"),
         ] {

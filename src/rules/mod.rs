@@ -305,6 +305,10 @@ mod tests {
                 assert!(!text.zh.is_empty() && !text.en.is_empty(), "{}", meta.code);
             }
             assert!(!meta.sources.is_empty(), "{} has no source", meta.code);
+            for param in meta.params {
+                let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+                assert!(param.key.chars().all(plain), "{}: {} is not spelt like other keys", meta.code, param.key);
+            }
             assert_eq!(meta.weight > 0, meta.may_be_soft, "{}: weight and softness disagree", meta.code);
         }
         let codes: Vec<_> = ALL.iter().map(|rule| rule.meta().code).collect();

@@ -26,7 +26,7 @@ pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
                 (args, busy.iter().map(|(_, lesson)| lesson.row).collect())
             });
         }
-        if !setting.flag("no-first") {
+        if !setting.flag("no_first") {
             continue;
         }
         for leader in &leaders {

@@ -25,7 +25,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
             let tag = Tag { rule: META.code, about };
             lowering.add(Kind::LimitBusyTimes, Form::Count { terms, min: 0, max }, strength(setting), times, tag);
         }
-        if setting.flag("no-first") {
+        if setting.flag("no_first") {
             for leader in &leaders {
                 let of_leader = lowering.of_teacher(*leader).to_vec();
                 let mut terms = Vec::new();

@@ -2,8 +2,8 @@
 //!
 //! For each week `w` and moment at which a period of some bell schedule starts: lessons given by the `L` leaders at that
 //! moment <= `L - free` (moments between starts add nothing: whatever overlaps, overlaps when the latest of it starts). The
-//! rule says nothing when `L <= free`. With `no-first`, each first period of the day given by a leader counts 1 more. Amount:
-//! lessons beyond. Cases counted: week x starting moment; with `no-first` also leader x week.
+//! rule says nothing when `L <= free`. With `no_first`, each first period of the day given by a leader counts 1 more. Amount:
+//! lessons beyond. Cases counted: week x starting moment; with `no_first` also leader x week.
 
 mod check;
 #[cfg(test)]
@@ -38,7 +38,7 @@ static META: Meta = Meta {
     may_be_soft: true,
     physics: false,
     weight: 4,
-    params: &[Param { key: "free", default: Default::Int(1), says: Text::new("每个上课时间至少几位干部没有课", "how many leaders are free at every lesson time") }, Param { key: "no-first", default: Default::Bool(false), says: Text::new("干部是否不排第一节", "whether leaders have no lesson in the first period") }],
+    params: &[Param { key: "free", default: Default::Int(1), says: Text::new("每个上课时间至少几位干部没有课", "how many leaders are free at every lesson time") }, Param { key: "no_first", default: Default::Bool(false), says: Text::new("干部是否不排第一节", "whether leaders have no lesson in the first period") }],
     sources: &[Source { document: "school", clause: "", words: "干部巡课" }],
 };
 

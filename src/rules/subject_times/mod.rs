@@ -1,7 +1,7 @@
 //! R108 subject-times: subjects stand at the times that suit them.
 //!
 //! For each lesson period of subject `s`: not in `forbidden(s)`; in `allowed(s)` if that is stated; for PE not in the times
-//! of the parameter `pe-forbidden`. The periods are those of the (first) class's bell schedule. Amount: lesson periods
+//! of the parameter `pe_forbidden`. The periods are those of the (first) class's bell schedule. Amount: lesson periods
 //! elsewhere, per week. Cases counted: rows of such subjects x weeks in which they take place.
 
 mod check;
@@ -45,7 +45,7 @@ static META: Meta = Meta {
     weight: 5,
     params: &[
         Param {
-            key: "pe-forbidden",
+            key: "pe_forbidden",
             default: Default::Choices { chosen: &["first", "after-lunch"], of: TIMES },
             says: Text::new("体育课不排的时段", "times at which PE may not stand"),
         },
@@ -73,7 +73,7 @@ const TIMES: &[&str] = &[
     "2", "3", "4", "5", "6", "7", "8", "9",
 ];
 
-/// The times of `pe-forbidden`.
+/// The times of `pe_forbidden`.
 fn pe_times(setting: &Setting) -> Vec<PeriodSet> {
     let which = |word: &String| match word.as_str() {
         "first" | "首节" => Some(Which::First),
@@ -84,6 +84,6 @@ fn pe_times(setting: &Setting) -> Vec<PeriodSet> {
         "evening" | "晚上" => Some(Which::Part(Part::Evening)),
         number => number.parse().ok().map(|number| Which::Range(PeriodIndex(number), PeriodIndex(number))),
     };
-    let words = setting.words("pe-forbidden").iter();
+    let words = setting.words("pe_forbidden").iter();
     words.filter_map(which).map(|which| PeriodSet { weekdays: Vec::new(), which }).collect()
 }

@@ -37,7 +37,7 @@ fn the_times_of_pe_are_a_parameter() {
         let words = words.iter().map(|word| (*word).to_owned()).collect();
         small()
             .requires("一1班", "体育", "王静", 1)
-            .setting("R108", |setting| drop(setting.params.insert("pe-forbidden", ParamValue::Words(words))))
+            .setting("R108", |setting| drop(setting.params.insert("pe_forbidden", ParamValue::Words(words))))
     };
     let pe = |words: &[&str], period: u8| school(words).plan(&format!("一1班 体育 王静 周一 {period}")).amount("R108");
     assert_eq!((pe(&[], 1), pe(&["last"], 6), pe(&["3"], 3), pe(&["上午"], 4)), (0, 1, 1, 1));
