@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `clock.rs` | bell schedules and half days |
 //! | `staff.rs` | classes, courses, teachers near their caps |
+//! | `deal.rs` | how classes are dealt to teachers |
 //! | `plant.rs` | the hidden timetable |
 //! | `derive.rs` | research blocks, rooms, and wishes that the hidden timetable keeps |
 //! | `files.rs` | `school.toml` and tables |
@@ -15,6 +16,7 @@
 //! written: whoever solves the school has to find one.
 
 mod clock;
+mod deal;
 mod derive;
 mod dice;
 mod files;

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::clock::Bell;
+use super::deal::{deal, matching};
 use super::dice::Dice;
 use super::names::{self, Names};
 use super::{Spec, Stage};
@@ -329,10 +330,7 @@ impl Staff {
                 own.reverse();
             }
         }
-        let mut class_of: Vec<Option<usize>> = vec![None; self.teachers.len()];
-        for class in 0..self.classes.len() {
-            augment(class, &candidates, &mut class_of, &mut vec![false; self.teachers.len()]);
-        }
+        let class_of = matching(&candidates, self.teachers.len());
         let meeting = self.subjects.iter().position(|s| s.kind == SubjectKind::ClassMeeting);
         for class in 0..self.classes.len() {
             let matched = class_of.iter().position(|own| *own == Some(class));
@@ -385,67 +383,5 @@ impl Staff {
             self.pairs.extend(either.chunks_exact(2).map(|pair| (pair[0], pair[1])));
             self.pairs.extend(odd.into_iter().zip(even));
         }
-    }
-}
-
-/// Cuts a row of weights into runs of at most `cap`, as few as possible and of nearly equal weight.
-fn deal(weights: &[u32], cap: u32) -> Vec<std::ops::Range<usize>> {
-    let total: u32 = weights.iter().sum();
-    for bins in total.div_ceil(cap.max(1)).max(1).. {
-        let mut runs = Vec::new();
-        let (mut start, mut done, mut fits) = (0, 0, true);
-        for bin in 0..bins {
-            let goal = (u64::from(total) * u64::from(bin + 1) / u64::from(bins)) as u32;
-            let mut end = start;
-            let mut load = 0;
-            while end < weights.len() && (end == start || done + weights[end] / 2 <= goal) {
-                load += weights[end];
-                done += weights[end];
-                end += 1;
-            }
-            fits &= load <= cap || end == start + 1;
-            if end > start {
-                runs.push(start..end);
-            }
-            start = end;
-        }
-        if fits && start == weights.len() {
-            return runs;
-        }
-        if bins as usize > weights.len() {
-            break;
-        }
-    }
-    (0..weights.len()).map(|index| index..index + 1).collect()
-}
-
-fn augment(class: usize, candidates: &[Vec<usize>], class_of: &mut [Option<usize>], seen: &mut Vec<bool>) -> bool {
-    for &teacher in &candidates[class] {
-        if std::mem::replace(&mut seen[teacher], true) {
-            continue;
-        }
-        let free = match class_of[teacher] {
-            None => true,
-            Some(other) => augment(other, candidates, class_of, seen),
-        };
-        if free {
-            class_of[teacher] = Some(class);
-            return true;
-        }
-    }
-    false
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn runs_are_few_even_and_below_the_cap() {
-        assert_eq!(deal(&[6; 10], 36), [0..5, 5..10]);
-        assert_eq!(deal(&[6; 13], 36).len(), 3);
-        assert_eq!(deal(&[16, 16], 16), [0..1, 1..2]);
-        assert_eq!(deal(&[50], 36), [0..1]);
-        assert!(deal(&[], 36).is_empty());
     }
 }
