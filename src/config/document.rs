@@ -147,7 +147,15 @@ impl Raw {
                 diagnostics.push(&input::TABLE_TWICE, args, field.at.clone());
             }
             let before = diagnostics.0.len();
-            if let Some(source) = Source::load(&folder.join(name), Encodings::Utf8OrGbk, diagnostics) {
+            let path = folder.join(name);
+            let source = Source::load(&path, Encodings::Utf8OrGbk, diagnostics);
+            for error in &mut diagnostics.0[before..] {
+                // The mistake is in the name rather than in what has the name.
+                if [&input::FILE_MISSING, &input::FILE_UNREADABLE, &input::FILE_IS_DIRECTORY].contains(&error.error) {
+                    error.at = field.at.clone();
+                }
+            }
+            if let Some(source) = source {
                 self.inputs.push((source.file.clone(), source.sha256.clone()));
                 let rows = if list == "requirement" {
                     let found = wide::read(&source, diagnostics);
