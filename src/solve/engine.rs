@@ -31,6 +31,8 @@ const TICK: Duration = Duration::from_millis(30);
 const GRACE: Duration = Duration::from_millis(700);
 /// Moves of a sequential search for a first plan, at its first try.
 const FIRST_MOVES: u64 = 1_500_000;
+/// The same for each variable: small problems are left to HiGHS, which also proves that there is no plan.
+const FIRST_MOVES_A_VARIABLE: u64 = 200;
 /// Nodes of a sequential HiGHS run for a first plan, at its first try.
 const FIRST_NODES: i32 = 200;
 /// Moves of a sequential local search for each second of the time limit.
@@ -225,7 +227,8 @@ impl<'a> Engine<'a> {
             let (sender, receiver) = channel();
             let signal = Arc::new(Signal::default());
             let times = 1_u64 << (2 * level.min(8));
-            let moves = self.alone().then(|| FIRST_MOVES.saturating_mul(times));
+            let size = case.compiled.variables.len() as u64;
+            let moves = self.alone().then(|| FIRST_MOVES.min(FIRST_MOVES_A_VARIABLE * size).saturating_mul(times));
             let nodes = i32::try_from(times).map_or(i32::MAX, |times| FIRST_NODES.saturating_mul(times));
             let job = self.job(case, &signal, until, sender);
             let mut cut = false;
@@ -239,7 +242,7 @@ impl<'a> Engine<'a> {
                     running += 1;
                 }
                 match self.hear(&receiver) {
-                    Some(Message::Plan(ones)) => match self.offer(case, &ones) {
+                    Some(Message::Plan(ones, _)) => match self.offer(case, &ones) {
                         Offer::Plan => {
                             signal.stop();
                             return Phase::Plan(ones);
@@ -289,30 +292,31 @@ impl<'a> Engine<'a> {
             self.workers.push(job.improve_by_milp(start.to_vec(), 0.0, relaxation));
         }
         let mut best = start.to_vec();
+        // The cheapest plan that waits for its rooms, and the compiled cost of the cheapest that got them.
+        let (mut waiting, mut least): (Option<(Vec<Var>, i64)>, i64) = (None, i64::MAX);
         let mut phase = Phase::Open;
         let mut pace = Pace::default();
         loop {
             match self.hear(&receiver) {
-                Some(Message::Plan(ones)) => {
-                    if !self.keep(case, ones, &mut best) {
-                        break;
-                    }
-                }
+                Some(Message::Plan(ones, cost)) => cheaper(&mut waiting, Some((ones, cost))),
                 Some(Message::Bound(bound)) => self.bound_of(case, bound),
                 Some(Message::Root(bound)) => self.raise(bound),
                 Some(Message::Done(Verdict::Open)) => running -= 1,
                 Some(Message::Done(Verdict::Optimal | Verdict::Infeasible)) => {
                     phase = Phase::Closed;
-                    break;
+                    running = 0;
                 }
                 None => {}
             }
-            if !self.alone() && pace.due() {
-                if let Some(ones) = signal.fetch() {
+            cheaper(&mut waiting, if self.alone() { None } else { signal.fetch() });
+            if self.alone() || pace.due() || running == 0 {
+                if let Some((ones, cost)) = waiting.take().filter(|(_, cost)| *cost <= least) {
                     let clock = Instant::now();
                     if !self.keep(case, ones, &mut best) {
+                        phase = Phase::Open;
                         break;
                     }
+                    least = cost;
                     pace.took(clock.elapsed());
                 }
             }
@@ -330,7 +334,8 @@ impl<'a> Engine<'a> {
         }
         signal.stop();
         if self.over() {
-            self.last_words(case, &receiver, &signal);
+            cheaper(&mut waiting, signal.fetch());
+            self.last_words(case, &receiver, waiting, least);
         }
         match phase {
             Phase::Closed => Phase::Closed,
@@ -353,21 +358,27 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// What workers found just before they were stopped.
-    fn last_words(&mut self, case: &mut Case, receiver: &Receiver<Message>, signal: &Signal) {
+    /// What workers found just before they were stopped: the cheapest of it gets its rooms.
+    fn last_words(
+        &mut self,
+        case: &mut Case,
+        receiver: &Receiver<Message>,
+        mut waiting: Option<(Vec<Var>, i64)>,
+        least: i64,
+    ) {
         let until = Instant::now() + GRACE;
-        let mut running = true;
-        while running {
+        loop {
             match receiver.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(Message::Plan(ones)) => drop(self.offer(case, &ones)),
+                Ok(Message::Plan(ones, cost)) => cheaper(&mut waiting, Some((ones, cost))),
                 Ok(Message::Bound(bound)) => self.bound_of(case, bound),
                 Ok(Message::Root(bound)) => self.raise(bound),
                 Ok(Message::Done(_)) => {}
-                Err(_) => running = false,
+                Err(_) => break,
             }
         }
-        if let Some(ones) = signal.fetch() {
-            drop(self.offer(case, &ones));
+        if let Some((ones, _)) = waiting.filter(|(_, cost)| *cost < least) {
+            // A cut is of no use any more.
+            let _ = self.offer(case, &ones);
         }
     }
 
@@ -500,6 +511,15 @@ impl Pace {
 
     fn took(&mut self, time: Duration) {
         self.next = Instant::now() + (time * 8).max(Duration::from_millis(100));
+    }
+}
+
+/// Keeps the cheaper plan.
+fn cheaper(waiting: &mut Option<(Vec<Var>, i64)>, plan: Option<(Vec<Var>, i64)>) {
+    if let Some((ones, cost)) = plan {
+        if waiting.as_ref().is_none_or(|(_, known)| cost <= *known) {
+            *waiting = Some((ones, cost));
+        }
     }
 }
 

@@ -11,7 +11,7 @@
 //! Lessons that share neither a room in a cell nor a constraint are solved apart, each part exactly.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::compile::available;
 use super::milp::highs::{Col, Limits, Program, Status, Unseen};
@@ -73,7 +73,7 @@ pub fn assign(problem: &Problem, lessons: &[Lesson], time: Duration) -> Result<S
     if open.is_empty() {
         return Ok(solution);
     }
-    let stage = Stage { problem, lessons, open, used, time };
+    let stage = Stage { problem, lessons, open, used, until: Instant::now() + time };
     for (part, constraints) in stage.parts() {
         for (index, resource) in stage.solve(&part, &constraints)? {
             let Open { lesson, need, .. } = stage.open[index];
@@ -93,7 +93,7 @@ struct Stage<'a> {
     open: Vec<Open>,
     /// Lessons that certainly use a resource in a cell.
     used: BTreeMap<(ResourceId, CellId), Vec<usize>>,
-    time: Duration,
+    until: Instant,
 }
 
 /// Columns of a part by open need and resource.
@@ -175,7 +175,13 @@ impl<'a> Stage<'a> {
         for constraint in constraints {
             self.constraint(part, constraint, &columns, &mut program);
         }
-        let limits = Limits { time: self.time, nodes: Some(NODES), gap: 0.0, relaxed: false, seed: 1 };
+        let limits = Limits {
+            time: self.until.saturating_duration_since(Instant::now()),
+            nodes: Some(NODES),
+            gap: 0.0,
+            relaxed: false,
+            seed: 1,
+        };
         let answer = program.run(&[], &limits, &Unseen);
         let Some(values) = answer.values else {
             let counted = constraints.iter().any(|c| matches!(c.form, Form::Count { .. }));

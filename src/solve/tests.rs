@@ -225,7 +225,7 @@ fn audit(seed: u64, features: Features, threads: usize) {
     let Some(optimum) = enumerate(&problem) else { return };
     let last = Mutex::new(i64::MAX);
     let auditor = Auditor { problem: &problem, optimum, last, clock: Instant::now() };
-    let options = Options { time_limit: Duration::from_secs(3), threads, seed, gap: 0.0 };
+    let options = Options { time_limit: Duration::from_secs(20), threads, seed, gap: 0.0 };
     match (solve(&problem, &options, &auditor), optimum) {
         (Outcome::Solved { cost, bound, solution, ended }, Some(optimum)) => {
             assert_eq!(evaluate(&problem, &solution).soft, cost);
@@ -245,7 +245,7 @@ const TEACHERS: Features = Features { open_teachers: true, open_rooms: false, do
 const ALL: Features = Features { open_teachers: true, open_rooms: true, doubles: true };
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn agrees_with_enumeration_on_times(seed in any::<u64>()) {

@@ -17,8 +17,8 @@ use crate::problem::Problem;
 /// What a worker says.
 #[derive(Clone, Debug)]
 pub enum Message {
-    /// A plan of the compiled problem, sorted.
-    Plan(Vec<Var>),
+    /// A plan of the compiled problem, sorted, and its compiled cost.
+    Plan(Vec<Var>, i64),
     /// No plan of the compiled problem costs less.
     Bound(i64),
     /// No plan of the relaxation costs less.
@@ -61,8 +61,8 @@ impl Signal {
     }
 
     /// Fetches what local search left.
-    pub fn fetch(&self) -> Option<Vec<Var>> {
-        self.latest.lock().unwrap_or_else(PoisonError::into_inner).take().map(|(ones, _)| ones)
+    pub fn fetch(&self) -> Option<(Vec<Var>, i64)> {
+        self.latest.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     fn leave(&self, ones: &[Var], cost: i64) {
@@ -114,6 +114,19 @@ impl Job {
         let _ = self.sender.send(message);
     }
 
+    /// The bound of the model without integrality, by interior point: long before the MIP has its own.
+    fn root(&self, model: &Model, tell: fn(i64) -> Message) {
+        let limits = Limits { time: self.left() / 2, nodes: None, gap: 0.0, relaxed: true, seed: seed(self.seed) };
+        let found = model.run(None, &limits, &self.ear(model, Hears::Nothing));
+        if let (Status::Optimal, Some(bound)) = (found.status, found.bound) {
+            self.say(tell(bound));
+        }
+    }
+
+    fn ear<'a>(&'a self, model: &'a Model, hears: Hears) -> Ear<'a> {
+        Ear { job: self, model, hears, told: Cell::new(i64::MIN) }
+    }
+
     fn left(&self) -> Duration {
         self.deadline.saturating_duration_since(Instant::now())
     }
@@ -133,8 +146,8 @@ impl Job {
                 heat: 1.0,
                 improved: &mut |_, _| {},
             };
-            if let Some((ones, _)) = local::search(&self.compiled, &self.problem, None, &mut control) {
-                self.say(Message::Plan(ones));
+            if let Some((ones, cost)) = local::search(&self.compiled, &self.problem, None, &mut control) {
+                self.say(Message::Plan(ones, cost));
             }
             self.say(Message::Done(Verdict::Open));
         })
@@ -146,10 +159,9 @@ impl Job {
         std::thread::spawn(move || {
             let model = Model::new(&self.compiled, Aim::Feasible);
             let limits = Limits { time: self.left(), nodes, gap: 0.0, relaxed: false, seed: seed(self.seed) };
-            let found =
-                model.run(None, &limits, &Ear { job: &self, model: &model, quiet: true, told: Cell::new(i64::MIN) });
+            let found = model.run(None, &limits, &self.ear(&model, Hears::Nothing));
             if let Some(ones) = found.ones {
-                self.say(Message::Plan(ones));
+                self.say(Message::Plan(ones, found.cost));
             }
             self.say(Message::Done(match found.status {
                 Status::Infeasible => Verdict::Infeasible,
@@ -175,7 +187,7 @@ impl Job {
                         self.signal.leave(ones, cost);
                     } else if cost <= reported.get() - reported.get() / 10 {
                         reported.set(cost);
-                        self.say(Message::Plan(ones.to_vec()));
+                        self.say(Message::Plan(ones.to_vec(), cost));
                     }
                 };
                 let mut control = local::Control {
@@ -191,7 +203,7 @@ impl Job {
                 let found = local::search(&self.compiled, &self.problem, Some(&start), &mut control);
                 if let Some((ones, cost)) = found {
                     self.signal.share(&ones, cost);
-                    self.say(Message::Plan(ones));
+                    self.say(Message::Plan(ones, cost));
                     if cost == 0 {
                         break;
                     }
@@ -209,35 +221,29 @@ impl Job {
         })
     }
 
-    /// HiGHS with the whole objective, from a plan; first the root bound of `relaxation`, if given.
+    /// HiGHS with the whole objective, from a plan; first for bounds of `relaxation`, if given.
     #[must_use]
     pub fn improve_by_milp(self, start: Vec<Var>, gap: f64, relaxation: Option<Arc<Compiled>>) -> JoinHandle<()> {
         std::thread::spawn(move || {
             if let Some(relaxation) = relaxation {
                 let model = Model::new(&relaxation, Aim::Cheapest);
+                self.root(&model, Message::Root);
                 let limits =
-                    Limits { time: self.left() / 3, nodes: None, gap: 0.0, relaxed: true, seed: seed(self.seed) };
-                let found = model.run(
-                    None,
-                    &limits,
-                    &Ear { job: &self, model: &model, quiet: true, told: Cell::new(i64::MIN) },
-                );
-                if let (Status::Optimal, Some(bound)) = (found.status, found.bound) {
+                    Limits { time: self.left() / 3, nodes: None, gap: 0.0, relaxed: false, seed: seed(self.seed) };
+                let found = model.run(None, &limits, &self.ear(&model, Hears::Root));
+                if let Some(bound) = found.bound {
                     self.say(Message::Root(bound));
                 }
             }
             let model = Model::new(&self.compiled, Aim::Cheapest);
+            self.root(&model, Message::Bound);
             let limits = Limits { time: self.left(), nodes: None, gap, relaxed: false, seed: seed(self.seed) };
-            let found = model.run(
-                Some(&start),
-                &limits,
-                &Ear { job: &self, model: &model, quiet: false, told: Cell::new(i64::MIN) },
-            );
+            let found = model.run(Some(&start), &limits, &self.ear(&model, Hears::All));
             if let Some(bound) = found.bound {
                 self.say(Message::Bound(bound));
             }
             if let Some(ones) = found.ones {
-                self.say(Message::Plan(ones));
+                self.say(Message::Plan(ones, found.cost));
             }
             self.say(Message::Done(match found.status {
                 Status::Optimal => Verdict::Optimal,
@@ -279,32 +285,43 @@ impl AtomicCost {
     }
 }
 
+/// What is passed on before the end of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hears {
+    Nothing,
+    /// Bounds of the relaxation; its plans are none of the problem.
+    Root,
+    /// Plans and bounds.
+    All,
+}
+
 /// HiGHS's reports on their way to the engine.
 struct Ear<'a> {
     job: &'a Job,
     model: &'a Model,
-    /// Nothing is reported before the end.
-    quiet: bool,
+    hears: Hears,
     /// The bound last reported.
     told: Cell<i64>,
 }
 
 impl Watch for Ear<'_> {
     fn improved(&self, values: &[f64], objective: f64) {
-        if !self.quiet {
+        if self.hears == Hears::All {
             let ones = self.model.ones(values);
             if let Some(cost) = whole(objective) {
                 self.job.signal.share(&ones, cost);
+                self.job.say(Message::Plan(ones, cost));
             }
-            self.job.say(Message::Plan(ones));
         }
     }
 
     fn bound(&self, bound: f64) {
-        if let (false, Some(bound)) = (self.quiet, whole(bound)) {
-            if bound > self.told.replace(bound.max(self.told.get())) {
-                self.job.say(Message::Bound(bound));
-            }
+        let Some(bound) = whole(bound).filter(|bound| *bound > self.told.get()) else { return };
+        self.told.set(bound);
+        match self.hears {
+            Hears::Nothing => {}
+            Hears::Root => self.job.say(Message::Root(bound)),
+            Hears::All => self.job.say(Message::Bound(bound)),
         }
     }
 
