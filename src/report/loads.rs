@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::plan::View;
 use crate::school::TimeSpan;
-use crate::units::{RoomId, TeacherId, Weekday, Weeks};
+use crate::units::{RoomId, SubjectId, TeacherId, Weekday, Weeks};
 
 /// One teacher's week.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct TeacherLoad {
     pub by_day: Vec<(Weekday, u32)>,
     /// Number of classes taught.
     pub classes: usize,
-    /// Names of the subjects taught, in the order of the school's.
+    /// Names of the subjects taught, the one with most periods first.
     pub subjects: Vec<String>,
 }
 
@@ -63,15 +63,20 @@ pub fn teachers(view: &View<'_>) -> Vec<TeacherLoad> {
             let mut classes: Vec<_> = lessons.iter().flat_map(|lesson| &lesson.classes).collect();
             classes.sort_unstable();
             classes.dedup();
-            let mut subjects: Vec<_> = lessons.iter().filter_map(|lesson| lesson.subject).collect();
-            subjects.sort_unstable();
-            subjects.dedup();
+            let mut subjects: Vec<(u32, SubjectId)> = Vec::new();
+            for (subject, span) in lessons.iter().filter_map(|lesson| Some((lesson.subject?, lesson.span))) {
+                match subjects.iter_mut().find(|(_, known)| *known == subject) {
+                    Some((sum, _)) => *sum += of_one(span),
+                    None => subjects.push((of_one(span), subject)),
+                }
+            }
+            subjects.sort_by_key(|(sum, subject)| (std::cmp::Reverse(*sum), *subject));
             TeacherLoad {
                 teacher,
                 halves: halves(lessons.iter().map(|lesson| lesson.span)),
                 by_day: school.weekdays.iter().map(|day| (*day, on(*day))).collect(),
                 classes: classes.len(),
-                subjects: subjects.into_iter().map(|id| school.subject(id).name.clone()).collect(),
+                subjects: subjects.into_iter().map(|(_, id)| school.subject(id).name.clone()).collect(),
             }
         })
         .collect()

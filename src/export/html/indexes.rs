@@ -46,7 +46,7 @@ pub(super) fn shown<'a>(school: &School, sheets: &'a Sheets) -> Vec<&'a Sheet> {
     sheets.classes.iter().chain(&sheets.teachers).chain(sheets.rooms.iter().filter(shared)).collect()
 }
 
-/// Classes by grade, teachers by the subject they teach first, rooms by type.
+/// Classes by grade, teachers by the subject they teach most, rooms by type.
 pub(super) fn indexes(school: &School, quality: &Quality, shown: &[&Sheet], lang: Lang) -> Vec<Index> {
     let label = |whose: Whose| match whose {
         Whose::Class(id) => ui::GRADE.fill(lang, &args! { grade: grade(school.class(id).grade, lang) }),
