@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::construct::choose;
-use super::moves::Mover;
+use super::moves::{How, Mover};
 use super::{BETWEEN_LOOKS, Run};
 
 /// Moves sampled to learn the scale of the costs.
@@ -14,7 +14,7 @@ const QUIET: Duration = Duration::from_millis(100);
 
 /// Anneals again and again until the time is up; the best is in `run`.
 pub(super) fn improve(run: &mut Run<'_, '_, '_>) {
-    let mut annealing = Annealing { mover: Mover::new(run.state.index), told: Instant::now() };
+    let mut annealing = Annealing { mover: Mover::new(run.state.index), told: Instant::now(), broken: 0, clean: 0 };
     let mut heat = run.control.heat.clamp(0.001, 10.0);
     while !run.clock.ended && run.best.as_ref().is_some_and(|(_, cost)| *cost > 0) {
         let Some(scale) = annealing.scale(run) else { return };
@@ -39,6 +39,10 @@ struct Scale {
 struct Annealing {
     mover: Mover,
     told: Instant,
+    /// Looks in a row that saw hard violations.
+    broken: u32,
+    /// Looks in a row that saw none.
+    clean: u32,
 }
 
 impl Annealing {
@@ -48,7 +52,7 @@ impl Annealing {
         for _ in 0..SAMPLE {
             let lesson = run.random_lesson()?;
             let place = run.random_place(lesson);
-            if !self.mover.swap(&run.state, lesson, place, false) {
+            if !self.mover.swap(&run.state, lesson, place, How::default()) {
                 continue;
             }
             if let Some(change) = run.state.try_steps(&self.mover.steps) {
@@ -67,9 +71,10 @@ impl Annealing {
     fn cool(&mut self, run: &mut Run<'_, '_, '_>, scale: Scale, heat: f64) {
         let hot = (scale.usual * heat * HOT).max(scale.least * COLD);
         let cold = scale.least * COLD;
-        let price = (scale.usual * PRICE).max(scale.least * 2.0);
-        run.state.rows.price_all(whole(price));
-        run.state.totals = run.state.rows.totals();
+        let floor = (scale.usual * PRICE).max(scale.least * 2.0);
+        let mut price = floor;
+        run.state.set_price(whole(price));
+        (self.broken, self.clean) = (0, 0);
         let cycle = Cycle::new(run);
         let mut temperature = hot;
         let mut next_look = run.clock.done;
@@ -81,6 +86,7 @@ impl Annealing {
                     break;
                 }
                 temperature = hot * (cold / hot).powf(part);
+                price = self.reprice(run, price, floor);
                 if self.told.elapsed() >= QUIET {
                     run.tell();
                     self.told = Instant::now();
@@ -88,6 +94,26 @@ impl Annealing {
             }
             self.turn(run, temperature);
         }
+    }
+
+    /// Raises the price of hard violations while they persist, lowers it again while there are none; called at every look.
+    fn reprice(&mut self, run: &mut Run<'_, '_, '_>, price: f64, floor: f64) -> f64 {
+        if run.state.totals.hard > 0 {
+            (self.broken, self.clean) = (self.broken + 1, 0);
+        } else {
+            (self.broken, self.clean) = (0, self.clean + 1);
+        }
+        let changed = if self.broken >= PATIENCE {
+            self.broken = 0;
+            price * 1.2
+        } else if self.clean >= PATIENCE && price > floor {
+            self.clean = 0;
+            (price / 1.2).max(floor)
+        } else {
+            return price;
+        };
+        run.state.set_price(whole(changed));
+        changed
     }
 
     /// One move, tried and perhaps kept.
@@ -106,7 +132,7 @@ impl Annealing {
         let possible = if kind == 255 {
             self.mover.alone(&run.state, lesson, to)
         } else {
-            self.mover.swap(&run.state, lesson, to, kind >= CHAINS)
+            self.mover.swap(&run.state, lesson, to, How { chain: kind >= CHAINS, whole: kind & 1 == 1 })
         };
         if !possible {
             return;
@@ -136,10 +162,13 @@ impl Annealing {
 /// Of 256 moves, those from this number on follow teachers (Kempe chains).
 const CHAINS: u32 = 240;
 
+/// Looks in a row after which the price of hard violations changes.
+const PATIENCE: u32 = 20;
+
 /// Where an annealing begins and ends, and the price of hard violations, in units of the scale.
 const HOT: f64 = 0.5;
 const COLD: f64 = 0.15;
-const PRICE: f64 = 4.0;
+const PRICE: f64 = 6.0;
 
 /// From when to when one annealing goes: by moves if their number is given, else by time.
 struct Cycle {

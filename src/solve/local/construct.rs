@@ -2,7 +2,7 @@
 
 use super::Run;
 use super::index::{Index, number};
-use super::moves::{Dice, Mover};
+use super::moves::{Dice, How, Mover};
 use super::rows::{Must, Rows, Totals};
 use super::state::Step;
 
@@ -100,14 +100,14 @@ impl MinConflicts {
         };
         let mut tried = 1;
         for to in domain {
-            for alone in [false, true] {
-                let possible = if alone {
-                    self.mover.alone(&run.state, lesson, to)
-                } else {
-                    self.mover.swap(&run.state, lesson, to, false)
+            for whole in [Some(false), Some(true), None] {
+                let possible = match whole {
+                    Some(true) if index.all_weeks() == 1 => false,
+                    Some(whole) => self.mover.swap(&run.state, lesson, to, How { whole, chain: false }),
+                    None => self.mover.alone(&run.state, lesson, to),
                 };
                 // A swap of one lesson is the same as the lesson alone.
-                if !possible || (!alone && self.mover.steps.len() == 1) {
+                if !possible || (whole.is_some() && self.mover.steps.len() == 1) {
                     continue;
                 }
                 tried += 1;

@@ -161,6 +161,11 @@ impl Index {
         Some(self.first[activity as usize] + u32::from(self.images[at]))
     }
 
+    /// The mask of all weeks.
+    pub(super) fn all_weeks(&self) -> u8 {
+        u8::try_from(self.masks).unwrap_or(u8::MAX)
+    }
+
     /// Variables of an activity.
     pub(super) fn domain(&self, activity: u32) -> std::ops::Range<u32> {
         self.first[activity as usize]..self.first[activity as usize + 1]

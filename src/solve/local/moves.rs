@@ -23,6 +23,15 @@ pub(super) struct Mover {
     stamp: u32,
 }
 
+/// What else a swap takes along.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct How {
+    /// People's lessons follow (a Kempe chain).
+    pub(super) chain: bool,
+    /// All weeks trade places, even for an odd or an even lesson: two halves of one slot stay together.
+    pub(super) whole: bool,
+}
+
 /// The two blocks of a swap.
 #[derive(Clone, Copy, Debug)]
 struct Blocks {
@@ -69,8 +78,8 @@ impl Mover {
         !state.chosen[to as usize]
     }
 
-    /// `lesson` moves to `to` and its groups' lessons make place; with `chain`, people's lessons too. False when impossible.
-    pub(super) fn swap(&mut self, state: &State<'_>, lesson: u32, to: u32, chain: bool) -> bool {
+    /// `lesson` moves to `to` and its groups' lessons make place. False when impossible.
+    pub(super) fn swap(&mut self, state: &State<'_>, lesson: u32, to: u32, how: How) -> bool {
         let from = state.at[lesson as usize];
         let (here, there) = (state.index.spots[from as usize], state.index.spots[to as usize]);
         let alike = here.length == there.length && here.weeks.count_ones() == there.weeks.count_ones();
@@ -87,9 +96,12 @@ impl Mover {
             from_weeks: here.weeks,
             to_weeks: there.weeks,
         };
+        if how.whole && blocks.from != blocks.to && blocks.from_weeks == blocks.to_weeks {
+            (blocks.from_weeks, blocks.to_weeks) = (state.index.all_weeks(), state.index.all_weeks());
+        }
         // A block grows at most to a day, in a few steps.
         for _ in 0..6 {
-            match self.build(state, lesson, blocks, chain) {
+            match self.build(state, lesson, blocks, how.chain) {
                 Built::Done => return true,
                 Built::Wider(wider) => blocks = wider,
                 Built::Impossible => return false,

@@ -56,6 +56,12 @@ impl<'a> State<'a> {
         self.totals = self.rows.totals();
     }
 
+    /// Prices every hard row alike.
+    pub(super) fn set_price(&mut self, price: i32) {
+        self.rows.price_all(price);
+        self.totals = self.rows.totals();
+    }
+
     /// Goes to another assignment.
     pub(super) fn load(&mut self, at: &[u32]) {
         self.at.copy_from_slice(at);

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::index::Index;
-use super::moves::{Dice, Mover};
+use super::moves::{Dice, How, Mover};
 use super::rows::Rows;
 use super::state::State;
 use super::{Control, construct, search};
@@ -219,8 +219,7 @@ fn counters_agree_with_recomputation() {
             let to = domain.start + dice.below(domain.end - domain.start);
             let possible = match turn % 4 {
                 0 => mover.alone(&state, lesson, to),
-                1 => mover.swap(&state, lesson, to, true),
-                _ => mover.swap(&state, lesson, to, false),
+                turn => mover.swap(&state, lesson, to, How { chain: turn == 1, whole: turn == 2 }),
             };
             let Some(change) = possible.then(|| state.try_steps(&mover.steps)).flatten() else {
                 assert_eq!(state.rows.totals(), state.totals);
@@ -265,7 +264,7 @@ fn swaps_keep_groups_free_of_clashes() {
             let activity = index.lessons[*lesson as usize];
             let domain = index.domain(activity);
             let to = domain.start + dice.below(domain.end - domain.start);
-            if !mover.swap(&state, *lesson, to, dice.below(2) == 0) {
+            if !mover.swap(&state, *lesson, to, How { chain: dice.below(2) == 0, whole: dice.below(2) == 0 }) {
                 continue;
             }
             if let Some(change) = state.try_steps(&mover.steps) {
