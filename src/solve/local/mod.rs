@@ -53,8 +53,8 @@ pub struct Control<'a> {
 
 /// Looks for a feasible assignment of low cost.
 ///
-/// `start` is a full assignment, feasible or not; without one the search constructs its own. The answer is sorted, violates no hard row of
-/// `compiled`, and costs what the soft rows and patterns of `compiled` say; none when nothing feasible was found.
+/// `start` is a full assignment, feasible or not; without one the search constructs its own. The answer is sorted,
+/// violates no hard row of `compiled`, and costs what the soft rows and patterns of `compiled` say; none when nothing feasible was found.
 /// `problem` is the one `compiled` was made from: it knows where placements stand and who takes part.
 pub fn search(
     compiled: &Compiled,
