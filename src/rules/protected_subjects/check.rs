@@ -6,6 +6,7 @@ use super::{GIVEN_AWAY, LOST, META, SQUEEZED};
 use crate::args;
 use crate::breach::Checked;
 use crate::plan::{Lesson, View};
+use crate::school::Fortnight;
 use crate::text::Arg;
 use crate::units::{ClassId, RequirementId, Weeks};
 
@@ -39,8 +40,8 @@ pub(super) fn check(view: &View<'_>) -> Checked {
                 let args = args! {
                     class: school.class_list(&requirement.classes),
                     subject: &subject.name,
-                    wanted: wanted,
-                    found: found,
+                    wanted: Fortnight(requirement.weekly.per_fortnight()),
+                    found: Fortnight(u32::try_from(found).unwrap_or(u32::MAX)),
                     what: what,
                 };
                 (args, rows.iter().map(|lesson| lesson.row).collect())

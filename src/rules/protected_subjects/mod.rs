@@ -33,8 +33,8 @@ static META: Meta = Meta {
         "protected subjects are never squeezed or given away: their own teachers give all their periods",
     ),
     breach: Text::new(
-        "{class} {subject} 应有 {wanted} 节由任课教师上，实有 {found} 节：{what}（按两周计）",
-        "{class} {subject}: {wanted} periods by its own teachers required in two weeks, {found} found: {what}",
+        "{class} {subject} 每周应有 {wanted} 节由任课教师上，实有 {found} 节：{what}",
+        "{class} {subject}: {wanted} periods a week by its own teachers required, {found} found: {what}",
     ),
     action: Text::new("恢复被挤占的节次，由任课教师上课", "give the periods back to the subject and its teacher"),
     stage: Stage::Timetable,

@@ -12,13 +12,13 @@ fn told(lessons: &str) -> Vec<String> {
 #[test]
 fn a_lesson_given_away_names_the_teacher() {
     let told = told("一1班 体育 李强 周一 2; 一1班 数学 李强 周一 1");
-    assert_eq!(told, ["一1班 体育 应有 2 节由任课教师上，实有 0 节：由李强代上（按两周计）"]);
+    assert_eq!(told, ["一1班 体育 每周应有 1 节由任课教师上，实有 0 节：由李强代上"]);
 }
 
 #[test]
 fn a_squeezed_lesson_names_the_subject() {
     let told = told("一1班 数学 李强 周一 2; 一1班 数学 李强 周一 1");
-    assert_eq!(told, ["一1班 体育 应有 2 节由任课教师上，实有 0 节：被数学占用（按两周计）"]);
+    assert_eq!(told, ["一1班 体育 每周应有 1 节由任课教师上，实有 0 节：被数学占用"]);
     let told = self::told("一1班 英语 李强 周一 2; 一1班 数学 李强 周一 1");
     assert!(told[0].contains("被英语占用"), "{told:?}");
 }

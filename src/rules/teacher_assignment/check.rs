@@ -24,7 +24,7 @@ pub(super) fn check(view: &View<'_>) -> Checked {
                 day: row.weekday,
                 time: row.time,
                 found: row.teachers.join("、"),
-                count: section.teachers.len(),
+                wanted: wanted(view, &section.teachers),
             });
             let subject = &school.subject(section.subject).name;
             (args! { class: row.classes.join("+"), subject: subject, what: what }, vec![lesson.row])
@@ -46,6 +46,13 @@ pub(super) fn check(view: &View<'_>) -> Checked {
         });
     }
     checked
+}
+
+/// The teachers of the roles: `王芳+李强`, with candidates as `王芳|李强`.
+fn wanted(view: &View<'_>, roles: &[TeacherRole]) -> String {
+    let name = |id: &TeacherId| view.school.teacher(*id).name.as_str();
+    let role = |role: &TeacherRole| role.candidates.iter().map(name).collect::<Vec<_>>().join("|");
+    roles.iter().map(role).collect::<Vec<_>>().join("+")
 }
 
 /// Whether the teachers can share out the roles, one each.

@@ -63,7 +63,7 @@ impl Rule for TeacherAssignment {
 }
 
 const WRONG: Text = Text::new(
-    "{day} {time} 由“{found}”上，不是规定的 {count} 位任课教师",
-    "on {day} {time} it is given by “{found}”, not by the {count} teacher(s) of the requirement",
+    "{day} {time} 由“{found}”上，任课教师是“{wanted}”",
+    "on {day} {time} it is given by “{found}”, its teachers are “{wanted}”",
 );
 const CHANGES: Text = Text::new("前后教师不一致：{found}", "the teachers change: {found}");

@@ -36,3 +36,10 @@ fn every_further_teacher_counts() {
     let plan = "一1班 音乐 王静 周一 2; 一1班 音乐 赵敏 周三 2; 一1班 音乐 张芳 周四 2";
     assert_eq!(school().plan(plan).amount("R120"), 3);
 }
+
+#[test]
+fn the_right_teachers_are_named() {
+    let checked = school().plan("一1班 音乐 张芳 周一 2").check(&super::RULE);
+    let told = super::META.breach.fill(crate::text::Lang::Zh, &checked.breaches[0].args);
+    assert_eq!(told, "一1班 音乐：周一 09:20-10:00 由“张芳”上，任课教师是“王静|赵敏”");
+}
