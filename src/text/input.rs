@@ -236,6 +236,8 @@ input_errors! {
         "换一个时间，或改掉不可排时间、禁排时间、集会", "choose another time, or change the unavailable or forbidden times or the event";
     ROOMS_OVERFULL "E193": "{rooms} {weeks}要排 {lessons} 节课，最多只能排 {slots} 节", "{rooms}: {lessons} lessons ({weeks}) for at most {slots} places";
         "增加这类教室或其容纳班数，或让部分课在本班教室上", "add rooms of the kind or raise their capacity, or teach some lessons in the home room";
+    GROUP_WITHOUT_ROOM "E194": "{class} {subject} 的这个分组没有教室：本班教室已有别的分组在用", "this group of {subject} in {class} has no room: the home room is taken by another group";
+        "在“教室”列写明它用的教室", "name its room in the column rooms";
     BELL_UNUSED "E196": "作息“{bell}”没有班级使用", "no class uses the bell schedule \"{bell}\"";
         "如非本意，请检查 grades 与 weekdays", "if this is not meant, check grades and weekdays";
     TEACHER_IDLE "E197": "教师 {teacher} 没有任何课", "teacher {teacher} has no lessons";

@@ -222,7 +222,7 @@ fn of_schools() -> Vec<Case> {
         ),
         case(
             "groups that differ",
-            &["E140 requirements.csv:4", "E166 requirements.csv:4"],
+            &["E140 requirements.csv:4", "E166 requirements.csv:4", "E194 requirements.csv:4"],
             f().file(
                 ROWS,
                 "班级,学科,教师,周节数,分组\n一2班,语文,李强,8,\n一1班,校本,王芳,2,甲\n一1班,校本,王芳,3,乙\n",

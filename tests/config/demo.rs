@@ -73,6 +73,16 @@ fn statements_become_what_rules_expect() {
 }
 
 #[test]
+fn groups_of_combined_classes_take_a_home_room_each() {
+    let rows = "班级,学科,教师,周节数,分组\n一1班、一2班,校本,王芳,2,合唱\n一1班、一2班,校本,李强,2,围棋\n";
+    let school = crate::folder::Folder::new().file("requirements.csv", rows).read().unwrap().school;
+    let [requirement] = school.requirements.as_slice() else { panic!() };
+    let second = school.class(requirement.classes[1]).home_room;
+    assert_eq!(requirement.sections[0].room, RoomNeed::Home);
+    assert_eq!(requirement.sections[1].room, RoomNeed::OneOf { candidates: vec![second], preferred: vec![] });
+}
+
+#[test]
 fn the_file_may_be_named_instead_of_the_folder() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("instances/demo/school.toml");
     assert_eq!(config::read(&file).unwrap().school.requirements.len(), demo().school.requirements.len());

@@ -307,7 +307,35 @@ impl Builder<'_> {
                 self.diagnostics.push(&input::DUPLICATE, args, record.place("teachers"));
             }
         }
-        self.school.requirements[id.index()].sections.push(row.section);
+        let room = self.room_of_group(record, &first, row.section.room.clone());
+        self.school.requirements[id.index()].sections.push(Section { room, ..row.section });
+    }
+
+    /// Groups that run in parallel cannot share a home room: of combined classes, each further group without a room of its
+    /// own takes the next class's.
+    fn room_of_group(&mut self, record: &Record, so_far: &Requirement, room: RoomNeed) -> RoomNeed {
+        if room != RoomNeed::Home {
+            return room;
+        }
+        let homes: Vec<_> = so_far.classes.iter().map(|id| self.school.class(*id).home_room).collect();
+        let taken = |home: &&RoomId| {
+            so_far.sections.iter().any(|section| match &section.room {
+                RoomNeed::Home => homes.first() == Some(*home),
+                RoomNeed::OneOf { candidates, .. } => candidates.as_slice() == [**home],
+            })
+        };
+        match homes.iter().find(|home| !taken(home)) {
+            Some(home) if homes.first() == Some(home) => RoomNeed::Home,
+            Some(home) => RoomNeed::OneOf { candidates: vec![*home], preferred: Vec::new() },
+            None => {
+                let args = args! {
+                    class: self.class_names(&so_far.classes),
+                    subject: self.school.subject(so_far.subject).name.as_str(),
+                };
+                self.diagnostics.push(&input::GROUP_WITHOUT_ROOM, args, record.place("section"));
+                room
+            }
+        }
     }
 
     /// The names of classes, joined.
