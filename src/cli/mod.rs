@@ -4,11 +4,13 @@
 //! |---|---|
 //! | `solve.rs` | `kebiao solve`: configuration -> verified plan files |
 //! | `check.rs` | `kebiao check`: re-read a plan and report every breach |
+//! | `generate.rs` | `kebiao generate`: a synthetic school |
 //! | `init.rs` | `kebiao init`: a starter folder |
 //! | `watch.rs` | progress, Ctrl-C, and saving the best plan while the search runs |
 //! | `shared.rs` | languages, exit codes, printing of input errors |
 
 mod check;
+mod generate;
 mod init;
 mod shared;
 mod solve;
@@ -61,6 +63,8 @@ enum Command {
     Solve(solve::Solve),
     /// Verify a written (or hand-edited) plan against the configuration / 核验课表
     Check(check::Check),
+    /// Make up a school of any size that has a timetable / 生成一所虚拟学校
+    Generate(generate::Generate),
     /// Write a starter configuration to fill in / 新建学校配置
     Init(init::Init),
 }
@@ -81,6 +85,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let result = match cli.command {
         Command::Solve(command) => command.run(shared),
         Command::Check(command) => command.run(shared),
+        Command::Generate(command) => command.run(shared),
         Command::Init(command) => command.run(shared),
     };
     result.unwrap_or_else(|failure| {
