@@ -134,3 +134,11 @@ fn the_reference_writes_what_the_reader_reads() {
     let wrong: Vec<_> = errors.0.iter().filter(|error| about_writing(error.error.code)).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
 }
+
+#[test]
+fn a_mistake_in_a_bell_is_told_once() {
+    let folder = Folder::new()
+        .edit(T, "afternoon", "aftrnoon")
+        .state("[[unavailable]]\nteachers = \"all\"\ntimes = \"下午\"\n[[pin]]\nclasses = \"all\"\nsubject = \"语文\"\nweekday = 1\nperiod = 6");
+    assert_eq!(folder.codes(), ["E131 school.toml:6"]);
+}

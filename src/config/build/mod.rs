@@ -38,7 +38,7 @@ use super::{Diagnostic, Diagnostics, Location};
 use crate::args;
 use crate::school::School;
 use crate::text::input::{self, InputError};
-use crate::text::{Arg, Args, Text};
+use crate::text::{Arg, Args, Lang, Text};
 use crate::units::{BellId, BuildingId, ClassId, RequirementId, RoomId, SubjectId, TeacherId, Weekday};
 
 use bells::RawBell;
@@ -55,6 +55,8 @@ struct Builder<'a> {
     school: School,
     bells: Vec<RawBell>,
     weeks: BTreeMap<Vec<(Weekday, usize)>, BellId>,
+    /// Whether all bells could be read, so that a period they lack is a mistake of whoever names it.
+    bells_sure: bool,
     /// Rooms asked for by a subject's kind.
     room_kinds: BTreeMap<SubjectId, String>,
     /// Doubles asked for by a subject.
@@ -79,6 +81,7 @@ pub(super) fn school(raw: &Raw, diagnostics: &mut Diagnostics) -> (School, Vec<D
         school: School::default(),
         bells: Vec::new(),
         weeks: BTreeMap::new(),
+        bells_sure: true,
         room_kinds: BTreeMap::new(),
         subject_doubles: BTreeMap::new(),
         places: Vec::new(),
@@ -95,6 +98,7 @@ pub(super) fn school(raw: &Raw, diagnostics: &mut Diagnostics) -> (School, Vec<D
     }
     builder.policy();
     builder.raw_bells();
+    builder.bells_sure = builder.bells_are_sure();
     builder.buildings();
     builder.rooms();
     builder.curriculum();
@@ -178,6 +182,13 @@ impl Builder<'_> {
         count > limit
     }
 
+    fn bells_are_sure(&self) -> bool {
+        !self.diagnostics.0.iter().any(|one| {
+            let of_bell = one.args.get("table").is_some_and(|table| table.show(Lang::En) == "[[bell]]");
+            one.error.code == input::BAD_INTERVAL.code || one.error.code.starts_with("E15") || of_bell
+        })
+    }
+
     /// Whether lessons can be counted against slots: not when bells or grades could not be read.
     fn times_are_known(&self) -> bool {
         !self
@@ -185,6 +196,7 @@ impl Builder<'_> {
             .0
             .iter()
             .any(|one| ["E121", "E129", "E138"].contains(&one.error.code) || one.error.code.starts_with("E15"))
+            && self.bells_sure
             && !self.school.bells.is_empty()
             && self.raw.whole("class")
             && self.raw.whole("requirement")

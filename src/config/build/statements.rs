@@ -180,7 +180,7 @@ impl Builder<'_> {
                 found.entry(time).or_default().extend(of_bell.iter().copied());
             }
         }
-        if found.is_empty() && !self.school.bells.is_empty() && !sets.is_empty() {
+        if found.is_empty() && self.bells_sure && !self.school.bells.is_empty() && !sets.is_empty() {
             self.diagnostics.push(&input::TIME_NOWHERE, args! { value: &item.text }, item.at);
         }
         found.into_iter().collect()
@@ -230,7 +230,7 @@ impl Builder<'_> {
             let length = self.read(record).small("length", 1, 6);
             let stated = self.stated(record, "times");
             let choices = self.choices(&stated, length, &teachers);
-            if choices.is_empty() && !stated.is_empty() && !self.school.bells.is_empty() {
+            if choices.is_empty() && !stated.is_empty() && self.bells_sure && !self.school.bells.is_empty() {
                 let args = args! { name: &name.text, length: length.unwrap_or(1) };
                 self.diagnostics.push(&input::NO_CHOICE, args, record.place("times"));
             }
