@@ -52,7 +52,7 @@ fn fits(day: &DayBell, time: Interval) -> bool {
     let spans = |part: Part| {
         let mut own = day.periods.iter().filter(|period| period.part == part);
         let first = own.next();
-        let last = own.last().or(first);
+        let last = own.next_back().or(first);
         first.zip(last).is_some_and(|(first, last)| first.time.start <= time.start && time.end <= last.time.end)
     };
     !lunch && [Part::Morning, Part::Afternoon, Part::Evening].into_iter().any(spans)

@@ -55,8 +55,8 @@ fn in_one_piece(bell: &DayBell, first: Interval, second: Interval, kinds: &[Brea
     let between = |time: Interval| first.end <= time.start && time.end <= second.start;
     let part = |time: Interval| bell.periods.iter().find(|period| period.time == time).map(|period| period.part);
     let over_lunch = part(first) == Some(Part::Morning) && part(second) != Some(Part::Morning);
-    first.end <= second.start
-        && !bell.periods.iter().any(|period| between(period.time))
-        && !bell.breaks.iter().any(|pause| between(pause.time) && kinds.contains(&pause.kind))
-        && !(over_lunch && kinds.contains(&BreakKind::Lunch))
+    let apart = bell.periods.iter().any(|period| between(period.time))
+        || bell.breaks.iter().any(|pause| between(pause.time) && kinds.contains(&pause.kind))
+        || (over_lunch && kinds.contains(&BreakKind::Lunch));
+    first.end <= second.start && !apart
 }
