@@ -67,7 +67,7 @@ pub(super) fn allowed(kind: SubjectKind, slot: &Slot) -> bool {
 /// Finds a timetable, or gives up after a fixed number of moves.
 pub(super) fn plant(demands: &Demands<'_>, dice: &mut Dice) -> Option<Planted> {
     let mut search = Search::new(demands, dice)?;
-    search.run(dice).then(|| Planted { lessons: search.lessons, at: search.at })
+    search.run(dice).then_some(Planted { lessons: search.lessons, at: search.at })
 }
 
 struct Search<'a> {

@@ -332,9 +332,9 @@ impl Staff {
         }
         let class_of = matching(&candidates, self.teachers.len());
         let meeting = self.subjects.iter().position(|s| s.kind == SubjectKind::ClassMeeting);
-        for class in 0..self.classes.len() {
-            let matched = class_of.iter().position(|own| *own == Some(class));
-            let teacher = matched.or(candidates[class].first().copied()).unwrap_or(0);
+        for (class, own) in candidates.iter().enumerate() {
+            let matched = class_of.iter().position(|taken| *taken == Some(class));
+            let teacher = matched.or(own.first().copied()).unwrap_or(0);
             self.classes[class].class_teacher = teacher;
             if let Some(meeting) = meeting {
                 self.give(class, meeting, teacher);
