@@ -24,7 +24,7 @@ fn fifty_one_classes_as_the_school_wrote_them() {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
-    let around = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/real/school.toml");
+    let around = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/config/renke-51.toml");
     std::fs::copy(around, folder.path().join("school.toml")).unwrap();
     std::fs::copy(table, folder.path().join("renke-51.csv")).unwrap();
     let loaded = kebiao::config::read(folder.path()).unwrap_or_else(|errors| {
