@@ -5,6 +5,7 @@
 //! | `solve.rs` | `kebiao solve`: configuration -> verified plan files |
 //! | `check.rs` | `kebiao check`: re-read a plan and report every breach |
 //! | `generate.rs` | `kebiao generate`: a synthetic school |
+//! | `rules.rs` | `kebiao rules`: list rules and profiles |
 //! | `init.rs` | `kebiao init`: a starter folder |
 //! | `watch.rs` | progress, Ctrl-C, and saving the best plan while the search runs |
 //! | `shared.rs` | languages, exit codes, printing of input errors |
@@ -12,6 +13,7 @@
 mod check;
 mod generate;
 mod init;
+mod rules;
 mod shared;
 mod solve;
 mod watch;
@@ -65,6 +67,8 @@ enum Command {
     Check(check::Check),
     /// Make up a school of any size that has a timetable / 生成一所虚拟学校
     Generate(generate::Generate),
+    /// List every rule and profile, with sources / 列出全部规则与出处
+    Rules(rules::Rules),
     /// Write a starter configuration to fill in / 新建学校配置
     Init(init::Init),
 }
@@ -86,6 +90,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Solve(command) => command.run(shared),
         Command::Check(command) => command.run(shared),
         Command::Generate(command) => command.run(shared),
+        Command::Rules(command) => command.run(shared),
         Command::Init(command) => command.run(shared),
     };
     result.unwrap_or_else(|failure| {

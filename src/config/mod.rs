@@ -20,7 +20,7 @@ pub mod init;
 pub mod notation;
 mod raw;
 pub mod source;
-mod suggest;
+pub mod suggest;
 pub mod table;
 pub mod wide;
 

@@ -197,6 +197,14 @@ pub fn text(policy: &Policy, lang: Lang) -> String {
     out
 }
 
+/// One rule as lines of text.
+#[must_use]
+pub fn one(rule: &RuleInfo, lang: Lang) -> String {
+    let mut out = String::new();
+    rule_text(&mut out, rule, lang);
+    out
+}
+
 fn rule_text(out: &mut String, rule: &RuleInfo, lang: Lang) {
     let level = Level::parse(rule.level).map_or(rule.level, |level| ui::level(level).get(lang));
     let _ = write!(out, "{} {}  {}  [{level}", rule.code, rule.id, rule.name.show(lang));
