@@ -186,11 +186,10 @@ impl Observer for Watch {
 
     fn stopped(&self) -> bool {
         // The line's clock moves even when nothing is found.
-        if !self.bar.is_hidden() {
-            if let Ok(state) = self.state.try_lock() {
+        if !self.bar.is_hidden()
+            && let Ok(state) = self.state.try_lock() {
                 self.show(&state, None);
             }
-        }
         self.interrupted()
     }
 }

@@ -66,7 +66,7 @@ mod tests {
         assert_eq!(deal(&[6; 10], 36), [0..5, 5..10]);
         assert_eq!(deal(&[6; 13], 36).len(), 3);
         assert_eq!(deal(&[16, 16], 16), [0..1, 1..2]);
-        assert_eq!(deal(&[50], 36), [0..1]);
+        assert_eq!(deal(&[50], 36), vec![std::ops::Range { start: 0, end: 1 }]);
         assert!(deal(&[], 36).is_empty());
     }
 
