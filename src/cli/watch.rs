@@ -187,9 +187,10 @@ impl Observer for Watch {
     fn stopped(&self) -> bool {
         // The line's clock moves even when nothing is found.
         if !self.bar.is_hidden()
-            && let Ok(state) = self.state.try_lock() {
-                self.show(&state, None);
-            }
+            && let Ok(state) = self.state.try_lock()
+        {
+            self.show(&state, None);
+        }
         self.interrupted()
     }
 }

@@ -169,3 +169,6 @@ impl<'a> Chosen<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

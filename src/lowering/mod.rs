@@ -133,9 +133,10 @@ pub fn lower(school: &School) -> Lowering<'_> {
     let mut lowering = skeleton::build(school);
     for rule in crate::rules::ALL {
         if let Some(setting) = school.policy.settings.get(rule.meta().code)
-            && setting.level >= crate::school::Level::Soft {
-                rule.lower(&mut lowering, setting);
-            }
+            && setting.level >= crate::school::Level::Soft
+        {
+            rule.lower(&mut lowering, setting);
+        }
     }
     lowering
 }

@@ -102,3 +102,6 @@ fn run(school: &School, plan: &Plan, wanted: impl Fn(Stage) -> bool) -> Verdict 
     }
     Verdict { rules: results }
 }
+
+#[cfg(test)]
+mod tests;

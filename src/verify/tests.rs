@@ -1,0 +1,68 @@
+//! What a verdict adds up, on the smallest school.
+
+use super::*;
+use crate::school::sample::small;
+
+fn result<'v>(verdict: &'v Verdict, code: &str) -> Option<&'v RuleResult> {
+    verdict.rules.iter().find(|result| result.rule == code)
+}
+
+#[test]
+fn hard_breaches_and_soft_costs_are_totalled_apart() {
+    let case = small()
+        .requires("一1班", "语文", "张芳", 2)
+        .requires("一1班", "体育", "王静", 1)
+        .setting("R140", |setting| setting.weight = 3)
+        .plan("一1班 语文 张芳 周一 5; 一1班 语文 张芳 周二 1; 一1班 体育 王静 周二 1");
+    let verdict = verify(&case.school, &case.plan);
+    let clash = result(&verdict, "R101").unwrap();
+    assert_eq!((clash.level, clash.amount, clash.cost, clash.breaches.len()), ("hard", 1, 0, 1));
+    let morning = result(&verdict, "R140").unwrap();
+    assert_eq!((morning.level, morning.weight, morning.amount, morning.cost), ("soft", 3, 2, 6));
+    let hard: usize = verdict.rules.iter().filter(|r| r.level == "hard").map(|r| r.breaches.len()).sum();
+    assert!(hard >= 1);
+    assert_eq!(verdict.hard_breaches(), hard);
+    assert_eq!(
+        verdict.cost(),
+        verdict.rules.iter().filter(|r| r.level == "soft").map(|r| r.amount * i64::from(r.weight)).sum::<i64>()
+    );
+    assert!(verdict.cost() >= 6);
+    assert_eq!(verdict.cases(), verdict.rules.iter().map(|r| r.cases).sum::<u64>());
+    assert!(verdict.cases() > 10);
+}
+
+#[test]
+fn a_warning_is_neither_a_hard_breach_nor_a_cost() {
+    let plan = "一1班 语文 张芳 周一 5";
+    let school = || small().requires("一1班", "语文", "张芳", 1);
+    let soft = school().plan(plan);
+    let warned = school().setting("R140", |setting| setting.level = Level::Warn).plan(plan);
+    let (soft, warned) = (verify(&soft.school, &soft.plan), verify(&warned.school, &warned.plan));
+    assert_eq!(soft.warnings() + 1, warned.warnings());
+    assert_eq!(soft.cost() - result(&soft, "R140").unwrap().cost, warned.cost());
+    assert_eq!(soft.hard_breaches(), warned.hard_breaches());
+}
+
+#[test]
+fn a_waived_rule_is_shown_with_its_reason_and_finds_nothing() {
+    let case = small()
+        .requires("一1班", "语文", "张芳", 1)
+        .setting("R140", |setting| {
+            setting.level = Level::Off;
+            setting.waived = Some("试点".into());
+        })
+        .setting("R141", |setting| setting.level = Level::Off)
+        .plan("一1班 语文 张芳 周一 5");
+    let verdict = verify(&case.school, &case.plan);
+    let waived = result(&verdict, "R140").unwrap();
+    assert_eq!((waived.waived.as_deref(), waived.cases, waived.amount), (Some("试点"), 0, 0));
+    assert_eq!(result(&verdict, "R141"), None);
+}
+
+#[test]
+fn before_solving_only_the_school_is_looked_at() {
+    let case = small().requires("一1班", "语文", "张芳", 1).plan("");
+    let verdict = verify_school(&case.school);
+    assert!(!verdict.rules.is_empty());
+    assert!(verdict.rules.iter().all(|result| rules::find(result.rule).unwrap().meta().stage == Stage::School));
+}
