@@ -80,6 +80,7 @@ impl Solve {
             Ok(task) => task,
             Err(verdict) => return Ok(school_breaches(&loaded.school, &verdict, shared)),
         };
+        export::folder::usable(&self.output)?;
         let watch = Watch::new(self.time_limit, lang, shared.quiet || shared.json, shared.verbose > 0);
         let session = Session { command: self, loaded: &loaded, watch: &watch, lang };
         let options =

@@ -31,6 +31,19 @@ pub struct Written {
     pub removed: Vec<String>,
 }
 
+/// Whether `dir` can be written, before any time is spent on what would be written there. Leaves nothing behind.
+///
+/// # Errors
+///
+/// It is a file, or it (or the folder in which it would be made) takes no new file.
+pub fn usable(dir: &Path) -> Result<(), Diagnostic> {
+    let there = dir.ancestors().find(|path| path.exists()).unwrap_or(Path::new("."));
+    if !there.is_dir() {
+        return Err(diagnostic(there, &output::NOT_A_FOLDER, Args::default()));
+    }
+    tempfile::tempfile_in(there).map(drop).map_err(|error| cannot_write(dir, &error))
+}
+
 /// Writes `files` (path in the folder, content) into `dir`.
 ///
 /// # Errors
