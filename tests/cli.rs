@@ -155,7 +155,11 @@ fn generate_is_repeatable_and_never_overwrites() {
 
 #[test]
 fn rules_and_help() {
-    kebiao().args(["rules", "R106", "--lang", "zh"]).assert().code(0).stdout(predicate::str::contains("学科每天节数上限"));
+    kebiao()
+        .args(["rules", "R106", "--lang", "zh"])
+        .assert()
+        .code(0)
+        .stdout(predicate::str::contains("学科每天节数上限"));
     kebiao().args(["rules", "subject-daily-mx"]).assert().code(2).stderr(predicate::str::contains("subject-daily-max"));
     let json = kebiao().args(["rules", "--json", "--profile", "rural"]).assert().code(0);
     let list: serde_json::Value = serde_json::from_slice(&json.get_output().stdout).unwrap();
