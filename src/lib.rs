@@ -18,6 +18,7 @@
 //! | [`lowering`] | School -> Problem skeleton, and Solution -> Plan |
 //! | [`problem`] | the waist: activities, placements, resources, constraints |
 //! | [`solve`] | the engine: Problem in, improving solutions and bounds out |
+//! | [`reason`] | why a problem has no solution, by counting and matching |
 //! | [`evaluate`] | the cost of a solution by definition |
 //! | [`plan`] | the written timetable, read back and looked up |
 //! | [`preset`] | shipped policy profiles and curriculum presets |
@@ -49,6 +50,7 @@ pub mod lowering;
 pub mod plan;
 pub mod preset;
 pub mod problem;
+pub mod reason;
 pub mod report;
 pub mod rules;
 pub mod school;

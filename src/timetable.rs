@@ -8,6 +8,7 @@ use crate::evaluate::evaluate;
 use crate::lowering::{Lowering, lower, raise};
 use crate::plan::Plan;
 use crate::problem::Solution;
+use crate::reason::{Reason, reasons};
 use crate::school::School;
 use crate::solve::{Ended, Observer, Options, Outcome, solve};
 use crate::verify::{Verdict, verify, verify_school};
@@ -78,6 +79,12 @@ impl<'s> Task<'s> {
     #[must_use]
     pub fn plan(&self, solution: &Solution) -> Plan {
         raise(&self.lowering, solution)
+    }
+
+    /// Why there is no plan, where counting shows it.
+    #[must_use]
+    pub fn reasons(&self) -> Vec<Reason> {
+        reasons(&self.lowering.problem)
     }
 
     /// Searches, and verifies what was found.

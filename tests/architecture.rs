@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("breach", &["text"]),
     ("problem", &[]),
     ("evaluate", &["problem"]),
+    ("reason", &["problem"]),
     ("solve", &["problem", "evaluate"]),
     ("school", &["units"]),
     ("plan", &["school", "units", "text", "args", "config"]),
@@ -25,7 +26,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("config", &["preset", "rules", "school", "text", "units", "args"]),
     ("generate", &["config", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
     ("report", &["breach", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
-    ("timetable", &["lowering", "plan", "problem", "school", "solve", "verify", "evaluate"]),
+    ("timetable", &["lowering", "plan", "problem", "reason", "school", "solve", "verify", "evaluate"]),
     ("export", &["breach", "config", "plan", "report", "rules", "school", "text", "units", "verify", "args"]),
 ];
 

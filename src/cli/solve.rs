@@ -14,6 +14,8 @@ use super::watch::{Watch, shown_gap};
 use crate::config::Loaded;
 use crate::export::{self, Bundle, json};
 use crate::plan::{Plan, table};
+use crate::problem::Problem;
+use crate::reason::Reason;
 use crate::report::{quality::measure, terminal};
 use crate::school::School;
 use crate::solve::{Ended, Options};
@@ -43,6 +45,33 @@ pub(super) struct Solve {
     gap: f64,
 }
 
+impl Solve {
+    /// Says how a search without a plan ended, and why where counting shows it.
+    fn without_plan(&self, task: &Task<'_>, proved: bool, shared: Shared) -> Exit {
+        let lang = shared.lang();
+        let (text, status, exit) = if proved {
+            (&words::INFEASIBLE, "infeasible", Exit::NoGoodPlan)
+        } else {
+            (&words::NO_PLAN_YET, "no-plan-yet", Exit::NoPlanYet)
+        };
+        let message = text.fill(lang, &crate::args! { limit: self.time_limit.as_secs() });
+        let mut reasons: Vec<_> =
+            task.reasons().iter().map(|reason| reason_in_words(task.problem(), reason, lang)).collect();
+        if reasons.is_empty() && proved {
+            reasons.push(words::NO_COUNTING_REASON.get(lang).to_owned());
+        }
+        if shared.json {
+            println!("{:#}", serde_json::json!({ "status": status, "message": message, "reasons": reasons }));
+        } else {
+            eprintln!("{message}");
+            for reason in reasons {
+                eprintln!("  - {reason}");
+            }
+        }
+        exit
+    }
+}
+
 fn threads() -> u16 {
     std::thread::available_parallelism().map_or(1, |n| u16::try_from(n.get()).unwrap_or(1))
 }
@@ -62,6 +91,39 @@ fn duration(text: &str) -> Result<Duration, String> {
 
 fn share(text: &str) -> Result<f64, String> {
     text.parse::<f64>().ok().filter(|gap| (0.0..=1.0).contains(gap)).ok_or_else(|| "0 .. 1".to_owned())
+}
+
+/// What a reason says.
+fn reason_in_words(problem: &Problem, reason: &Reason, lang: Lang) -> String {
+    let some = |names: Vec<String>| match names.len() {
+        0..=8 => names.join("、"),
+        count => format!("{} … ({count})", names[..8].join("、")),
+    };
+    match reason {
+        Reason::NoPlace { activity, lessons, places, rules, closed } => {
+            let rule = |code: &&str| crate::rules::find(code).map(|rule| rule.meta().name.get(lang).to_owned());
+            let mut because: Vec<String> =
+                rules.iter().map(|code| rule(code).map_or_else(|| (*code).into(), |n| format!("{code} {n}"))).collect();
+            because.extend(closed.iter().map(|resource| problem.resource(*resource).name.clone()));
+            let args = crate::args! {
+                activity: &problem.activity(*activity).name,
+                lessons: *lessons,
+                places: *places,
+                because: some(because),
+            };
+            words::NO_PLACE.fill(lang, &args)
+        }
+        Reason::Crowded { resource, periods, places, activities } => {
+            let names = activities.iter().map(|id| problem.activity(*id).name.clone()).collect();
+            let args = crate::args! {
+                resource: &problem.resource(*resource).name,
+                periods: *periods,
+                places: *places,
+                activities: some(names),
+            };
+            words::CROWDED.fill(lang, &args)
+        }
+    }
 }
 
 /// A solve under way: what is needed to write a plan.
@@ -100,21 +162,10 @@ impl Solve {
         match made {
             Made::Plan(finished) => session.finish(&finished, shared),
             Made::SchoolBreaches(verdict) => Ok(school_breaches(&loaded.school, &verdict, shared)),
-            Made::Infeasible => Ok(say(&words::INFEASIBLE, "infeasible", Exit::NoGoodPlan, shared, self)),
-            Made::NoPlanYet(_) => Ok(say(&words::NO_PLAN_YET, "no-plan-yet", Exit::NoPlanYet, shared, self)),
+            Made::Infeasible => Ok(self.without_plan(&task, true, shared)),
+            Made::NoPlanYet(_) => Ok(self.without_plan(&task, false, shared)),
         }
     }
-}
-
-/// Prints how a search without a plan ended.
-fn say(text: &crate::text::Text, status: &str, exit: Exit, shared: Shared, command: &Solve) -> Exit {
-    let message = text.fill(shared.lang(), &crate::args! { limit: command.time_limit.as_secs() });
-    if shared.json {
-        println!("{:#}", serde_json::json!({ "status": status, "message": message }));
-    } else {
-        eprintln!("{message}");
-    }
-    exit
 }
 
 fn school_breaches(school: &School, verdict: &Verdict, shared: Shared) -> Exit {

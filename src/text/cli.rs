@@ -65,3 +65,19 @@ pub const INITIATED: Text = Text::new(
     "已在 {path} 新建配置。按注释填写后运行：kebiao solve {path} -o 课表",
     "A starter configuration was written to {path}. Fill it in, then: kebiao solve {path} -o out",
 );
+
+/// A reason: an activity without enough places, because of rules or of people and rooms that are not free.
+pub const NO_PLACE: Text = Text::new(
+    "{activity}：{lessons} 节课只剩 {places} 个可排的时间。限制来自：{because}",
+    "{activity}: {lessons} lessons have only {places} possible times left. Limited by: {because}",
+);
+/// A reason: periods that share too few places.
+pub const CROWDED: Text = Text::new(
+    "{resource}：这 {periods} 节课只有 {places} 个可排的时间：{activities}",
+    "{resource}: these {periods} periods have only {places} possible times: {activities}",
+);
+/// No counting reason was found.
+pub const NO_COUNTING_REASON: Text = Text::new(
+    "没有一眼可见的原因：是几项要求合起来做不到。可逐项放宽（不可排时间、教研、每天上限、专用教室）后再试。",
+    "No single count shows why: several requirements together cannot be met. Try relaxing them one by one (unavailable times, research blocks, daily limits, special rooms).",
+);
