@@ -28,13 +28,13 @@ impl Check {
         let (loaded, plan) = shared::both(loaded, plan)?;
         let verdict = verify(&loaded.school, &plan);
         if options.json {
-            println!("{:#}", crate::export::json::verdict(&verdict, lang));
+            say!("{:#}", crate::export::json::verdict(&verdict, lang));
         } else if !options.quiet {
             let detail = match options.verbose {
                 0 => terminal::Detail::default(),
                 _ => terminal::Detail { hard_examples: usize::MAX, soft_examples: usize::MAX },
             };
-            print!("{}", terminal::render(&measure(&loaded.school, &plan, &verdict), lang, detail));
+            say!("{}", terminal::render(&measure(&loaded.school, &plan, &verdict), lang, detail).trim_end());
         }
         let args = crate::args! {
             rules: verdict.rules.len(),
@@ -44,8 +44,8 @@ impl Check {
             cost: verdict.cost(),
         };
         let good = verdict.hard_breaches() == 0;
-        if !options.json {
-            println!("{}", if good { words::CHECK_GOOD } else { words::CHECK_BAD }.fill(lang, &args));
+        if !options.json && !(good && options.quiet) {
+            say!("{}", if good { words::CHECK_GOOD } else { words::CHECK_BAD }.fill(lang, &args));
         }
         Ok(if good { Exit::Good } else { Exit::NoGoodPlan })
     }

@@ -47,10 +47,10 @@ impl Generate {
         })?;
         if shared.json {
             let files: Vec<_> = written.iter().map(|path| path.display().to_string()).collect();
-            println!("{:#}", serde_json::json!({ "written": files }));
+            say!("{:#}", serde_json::json!({ "written": files }));
         } else if !shared.quiet {
             let args = crate::args! { path: self.output.display().to_string(), classes: self.classes };
-            println!("{}", words::GENERATED.fill(lang, &args));
+            say!("{}", words::GENERATED.fill(lang, &args));
         }
         Ok(Exit::Good)
     }

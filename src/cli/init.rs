@@ -21,10 +21,10 @@ impl Init {
         let written = crate::config::init::write(&self.folder, lang)?;
         if shared.json {
             let files: Vec<_> = written.iter().map(|path| path.display().to_string()).collect();
-            println!("{:#}", serde_json::json!({ "written": files }));
+            say!("{:#}", serde_json::json!({ "written": files }));
         } else if !shared.quiet {
             let args = crate::args! { path: self.folder.display().to_string() };
-            println!("{}", words::INITIATED.fill(lang, &args));
+            say!("{}", words::INITIATED.fill(lang, &args));
         }
         Ok(Exit::Good)
     }

@@ -10,6 +10,22 @@
 //! | `watch.rs` | progress, Ctrl-C, and saving the best plan while the search runs |
 //! | `shared.rs` | languages, exit codes, printing of input errors |
 
+/// Prints a line on standard output; a reader who has gone away (`| head`) is no error.
+macro_rules! say {
+    ($($arg:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout().lock(), $($arg)*);
+    }};
+}
+
+/// Prints a line on standard error, likewise.
+macro_rules! tell {
+    ($($arg:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr().lock(), $($arg)*);
+    }};
+}
+
 mod check;
 mod generate;
 mod init;

@@ -33,9 +33,9 @@ impl Rules {
         let lang = shared.lang();
         if self.profiles {
             if shared.json {
-                println!("{:#}", serde_json::json!({ "profiles": list::profiles() }));
+                say!("{:#}", serde_json::json!({ "profiles": list::profiles() }));
             } else {
-                print!("{}", list::profiles_text(lang));
+                say!("{}", list::profiles_text(lang).trim_end());
             }
             return Ok(Exit::Good);
         }
@@ -63,12 +63,12 @@ impl Rules {
         }
         if shared.json {
             let shown: Vec<_> = if self.rules.is_empty() { all.iter().collect() } else { wanted };
-            println!("{:#}", serde_json::json!({ "profile": policy.profile, "rules": shown }));
+            say!("{:#}", serde_json::json!({ "profile": policy.profile, "rules": shown }));
         } else if self.rules.is_empty() {
-            print!("{}", list::text(&policy, lang));
+            say!("{}", list::text(&policy, lang).trim_end());
         } else {
             for rule in wanted {
-                print!("{}", list::one(rule, lang));
+                say!("{}", list::one(rule, lang).trim_end());
             }
         }
         Ok(Exit::Good)

@@ -69,18 +69,18 @@ impl Failure {
                         })
                     })
                     .collect();
-                println!("{:#}", serde_json::json!({ "errors": errors }));
+                say!("{:#}", serde_json::json!({ "errors": errors }));
             }
             Self::Input(diagnostics) => {
                 for diagnostic in &diagnostics.0 {
-                    eprintln!("{}", diagnostic.render(lang));
+                    tell!("{}", diagnostic.render(lang));
                 }
                 let args = crate::args! { count: diagnostics.0.len() };
-                eprintln!("{}", words::INPUT_ERRORS.fill(lang, &args));
+                tell!("{}", words::INPUT_ERRORS.fill(lang, &args));
             }
             Self::Files { path, cause } => {
                 let args = crate::args! { path: path.display().to_string(), cause: cause };
-                eprintln!("{}", words::FILES.fill(lang, &args));
+                tell!("{}", words::FILES.fill(lang, &args));
             }
         }
     }

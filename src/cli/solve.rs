@@ -17,11 +17,12 @@ use crate::plan::{Plan, table};
 use crate::problem::Problem;
 use crate::reason::Reason;
 use crate::report::{quality::measure, terminal};
-use crate::school::School;
+use crate::rules::Meta;
+use crate::school::Level;
 use crate::solve::{Ended, Options};
 use crate::text::{Lang, cli as words};
 use crate::timetable::{Finished, Made, Task};
-use crate::verify::{Verdict, verify};
+use crate::verify::{RuleResult, Verdict, verify};
 
 /// Arguments of `kebiao solve`.
 #[derive(Debug, Args)]
@@ -46,26 +47,30 @@ pub(super) struct Solve {
 }
 
 impl Solve {
-    /// Says how a search without a plan ended, and why where counting shows it.
-    fn without_plan(&self, task: &Task<'_>, proved: bool, shared: Shared) -> Exit {
+    /// Says how a search without a plan ended (`None`: proved impossible), and why where counting shows it.
+    fn without_plan(&self, task: &Task<'_>, ended: Option<Ended>, shared: Shared) -> Exit {
         let lang = shared.lang();
-        let (text, status, exit) = if proved {
-            (&words::INFEASIBLE, "infeasible", Exit::NoGoodPlan)
-        } else {
-            (&words::NO_PLAN_YET, "no-plan-yet", Exit::NoPlanYet)
+        let (text, status, exit) = match ended {
+            None => (&words::INFEASIBLE, "infeasible", Exit::NoGoodPlan),
+            Some(Ended::Stopped) => (&words::STOPPED, "stopped", Exit::NoPlanYet),
+            Some(_) => (&words::NO_PLAN_YET, "no-plan-yet", Exit::NoPlanYet),
         };
         let message = text.fill(lang, &crate::args! { limit: self.time_limit.as_secs() });
         let mut reasons: Vec<_> =
             task.reasons().iter().map(|reason| reason_in_words(task.problem(), reason, lang)).collect();
-        if reasons.is_empty() && proved {
+        if reasons.is_empty() && ended.is_none() {
             reasons.push(words::NO_COUNTING_REASON.get(lang).to_owned());
         }
         if shared.json {
-            println!("{:#}", serde_json::json!({ "status": status, "message": message, "reasons": reasons }));
+            say!("{:#}", serde_json::json!({ "status": status, "message": message, "reasons": reasons }));
         } else {
-            eprintln!("{message}");
+            tell!("{message}");
             for reason in reasons {
-                eprintln!("  - {reason}");
+                tell!("  - {reason}");
+            }
+            if timetable_file(&self.output).is_file() {
+                let args = crate::args! { path: self.output.display().to_string() };
+                tell!("{}", words::EARLIER_PLAN.fill(lang, &args));
             }
         }
         exit
@@ -140,7 +145,7 @@ impl Solve {
         let loaded = crate::config::read(&self.school)?;
         let task = match Task::new(&loaded.school) {
             Ok(task) => task,
-            Err(verdict) => return Ok(school_breaches(&loaded.school, &verdict, shared)),
+            Err(verdict) => return Ok(school_breaches(&verdict, shared)),
         };
         export::folder::usable(&self.output)?;
         let watch = Watch::new(self.time_limit, lang, shared.quiet || shared.json, shared.verbose > 0);
@@ -161,23 +166,43 @@ impl Solve {
         });
         match made {
             Made::Plan(finished) => session.finish(&finished, shared),
-            Made::SchoolBreaches(verdict) => Ok(school_breaches(&loaded.school, &verdict, shared)),
-            Made::Infeasible => Ok(self.without_plan(&task, true, shared)),
-            Made::NoPlanYet(_) => Ok(self.without_plan(&task, false, shared)),
+            Made::SchoolBreaches(verdict) => Ok(school_breaches(&verdict, shared)),
+            Made::Infeasible => Ok(self.without_plan(&task, None, shared)),
+            Made::NoPlanYet(ended) => Ok(self.without_plan(&task, Some(ended), shared)),
         }
     }
 }
 
-fn school_breaches(school: &School, verdict: &Verdict, shared: Shared) -> Exit {
+/// Most breaches of a rule that are shown.
+const SHOWN: usize = 20;
+
+/// Says which hard rules about the configuration are broken, and where.
+fn school_breaches(verdict: &Verdict, shared: Shared) -> Exit {
     let lang = shared.lang();
     if shared.json {
-        println!("{:#}", json::verdict(verdict, lang));
-    } else {
-        eprint!("{}", terminal::render(&measure(school, &Plan::default(), verdict), lang, terminal::Detail::default()));
-        let args = crate::args! { count: verdict.hard_breaches() };
-        eprintln!("{}", words::SCHOOL_BREACHES.fill(lang, &args));
+        say!("{:#}", json::verdict(verdict, lang));
+        return Exit::NoGoodPlan;
     }
+    for (result, meta) in found(verdict, Level::Hard) {
+        let count = result.breaches.len();
+        let args = crate::args! { code: meta.code, name: meta.name, count: count, action: meta.action };
+        tell!("{}", words::BROKEN_RULE.fill(lang, &args));
+        for breach in result.breaches.iter().take(SHOWN) {
+            tell!("  - {}", meta.breach.fill(lang, &breach.args));
+        }
+        if count > SHOWN {
+            tell!("{}", words::MORE.fill(lang, &crate::args! { count: count - SHOWN }));
+        }
+        tell!("{}", words::ACTION.fill(lang, &args));
+    }
+    tell!("{}", words::SCHOOL_BREACHES.fill(lang, &crate::args! { count: verdict.hard_breaches() }));
     Exit::NoGoodPlan
+}
+
+/// The results of this level that found something, with their rules.
+fn found(verdict: &Verdict, level: Level) -> impl Iterator<Item = (&RuleResult, &'static Meta)> {
+    let broken = move |result: &&RuleResult| result.level == level.word() && !result.breaches.is_empty();
+    verdict.rules.iter().filter(broken).filter_map(|result| Some((result, crate::rules::find(result.rule)?.meta())))
 }
 
 impl Session<'_> {
@@ -223,13 +248,13 @@ impl Session<'_> {
         let verdict = verify(&self.loaded.school, &written);
         let agrees = finished.agrees() && verdict == finished.verdict;
         if shared.json {
-            println!("{:#}", json::verdict(&verdict, lang));
+            say!("{:#}", json::verdict(&verdict, lang));
         } else if !agrees || !shared.quiet {
             let seconds =
                 |duration: Option<Duration>| duration.map_or_else(String::new, |d| format!("{:.1}", d.as_secs_f64()));
             if shared.verbose > 0 || !agrees {
                 let quality = measure(&self.loaded.school, &written, &verdict);
-                print!("{}", terminal::render(&quality, lang, terminal::Detail::default()));
+                say!("{}", terminal::render(&quality, lang, terminal::Detail::default()).trim_end());
             }
             let args = crate::args! {
                 school: &self.loaded.school.name,
@@ -246,8 +271,12 @@ impl Session<'_> {
                 model: finished.cost,
                 verified: verdict.cost(),
             };
-            println!("{}", if agrees { words::SOLVED } else { words::DISAGREEMENT }.fill(lang, &args));
-            println!("{}", words::WRITTEN.fill(lang, &args));
+            say!("{}", if agrees { words::SOLVED } else { words::DISAGREEMENT }.fill(lang, &args));
+            for (result, meta) in found(&verdict, Level::Warn) {
+                let args = crate::args! { code: meta.code, name: meta.name, count: result.breaches.len() };
+                say!("{}", words::WARNED.fill(lang, &args));
+            }
+            say!("{}", words::WRITTEN.fill(lang, &args));
         }
         Ok(if agrees { Exit::Good } else { Exit::Disagreement })
     }

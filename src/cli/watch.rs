@@ -48,6 +48,7 @@ impl Watch {
             if seen.swap(true, Ordering::SeqCst) {
                 std::process::exit(130);
             }
+            tell!("\n{}", words::STOPPING.get(lang));
         });
         let bar = if quiet || !std::io::stderr().is_terminal() {
             ProgressBar::hidden()
@@ -126,7 +127,7 @@ impl Watch {
 
     fn show(&self, state: &State, news: Option<&Text>) {
         let args = crate::args! {
-            phase: state.phase,
+            phase: words::phase(state.phase),
             cost: state.best.as_ref().map_or_else(|| "-".to_owned(), |(_, cost)| cost.to_string()),
             bound: state.bound.map_or_else(|| "-".to_owned(), |bound| bound.to_string()),
             gap: shown_gap(state.best.as_ref().map(|(_, cost)| *cost), state.bound),
@@ -135,7 +136,7 @@ impl Watch {
         };
         self.bar.set_message(words::PROGRESS.fill(self.lang, &args));
         if let (Some(news), true, true) = (news, self.verbose, self.bar.is_hidden()) {
-            eprintln!("{}", news.fill(self.lang, &args));
+            tell!("{}", news.fill(self.lang, &args));
         }
     }
 }

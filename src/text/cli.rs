@@ -2,9 +2,8 @@
 
 use super::Text;
 
-/// After a list of input errors.
-pub const INPUT_ERRORS: Text =
-    Text::new("共 {count} 处错误，没有写出任何文件。", "{count} errors in the input; nothing was written.");
+/// After a list of errors.
+pub const INPUT_ERRORS: Text = Text::new("错误 {count} 处，未作任何改动。", "Errors: {count}. Nothing was changed.");
 /// A file that could not be written or read.
 pub const FILES: Text = Text::new("{path}：{cause}", "{path}: {cause}");
 /// The progress line.
@@ -81,3 +80,37 @@ pub const NO_COUNTING_REASON: Text = Text::new(
     "没有一眼可见的原因：是几项要求合起来做不到。可逐项放宽（不可排时间、教研、每天上限、专用教室）后再试。",
     "No single count shows why: several requirements together cannot be met. Try relaxing them one by one (unavailable times, research blocks, daily limits, special rooms).",
 );
+
+/// Somebody pressed Ctrl-C.
+pub const STOPPING: Text = Text::new(
+    "正在停止并保存最好的方案……（再按一次 Ctrl-C 立即退出）",
+    "Stopping, and saving the best plan ... (Ctrl-C again ends at once)",
+);
+/// Somebody stopped the search before any plan was found.
+pub const STOPPED: Text = Text::new("已停止：还没有找到可行课表。", "Stopped before any timetable was found.");
+/// The output folder still holds an earlier plan.
+pub const EARLIER_PLAN: Text =
+    Text::new("{path} 中仍是以前的课表。", "{path} still holds the timetable of an earlier run.");
+/// A rule about the configuration that is broken, before its breaches.
+pub const BROKEN_RULE: Text = Text::new("{code} {name}：{count} 处", "{code} {name}: {count}");
+/// What to do about it.
+pub const ACTION: Text = Text::new("    办法：{action}", "    hint: {action}");
+/// More breaches than are shown.
+pub const MORE: Text = Text::new("    ……另有 {count} 处", "    ... and {count} more");
+/// A rule with warnings, after a good solve.
+pub const WARNED: Text = Text::new("提醒：{code} {name} {count} 处", "Warning: {code} {name}: {count}");
+/// A file that somebody had changed, and that was kept beside the new one.
+pub const KEPT: Text =
+    Text::new("{path} 有改动，原文件已另存。", "{path} had been changed; it was kept beside the new one.");
+
+/// The name of a phase of the search for people.
+#[must_use]
+pub fn phase(name: &str) -> Text {
+    match name {
+        "checks" => Text::new("检查", "checking"),
+        "staffing" => Text::new("选教师", "choosing teachers"),
+        "first plan" => Text::new("找首个方案", "finding a first plan"),
+        "improving" => Text::new("改进", "improving"),
+        _ => Text::new("准备", "starting"),
+    }
+}
