@@ -114,12 +114,20 @@ impl Job {
         let _ = self.sender.send(message);
     }
 
-    /// The bound of the model without integrality, by interior point: long before the MIP has its own.
-    fn root(&self, model: &Model, tell: fn(i64) -> Message) {
-        let limits = Limits { time: self.left() / 2, nodes: None, gap: 0.0, relaxed: true, seed: seed(self.seed) };
-        let found = model.run(None, &limits, &self.ear(model, Hears::Nothing));
-        if let (Status::Optimal, Some(bound)) = (found.status, found.bound) {
-            self.say(tell(bound));
+    /// Bounds of the model without integrality, long before the MIP has its own: first without day patterns, which takes
+    /// seconds and is often near, then with them.
+    fn roots(&self, compiled: &Compiled, tell: fn(i64) -> Message) {
+        let bound = |model: &Model, time: Duration| {
+            let limits = Limits { time, nodes: None, gap: 0.0, relaxed: true, seed: seed(self.seed) };
+            if let Some(bound) = model.run(None, &limits, &self.ear(model, Hears::Nothing)).bound {
+                self.say(tell(bound));
+            }
+        };
+        if !compiled.patterns.is_empty() {
+            bound(&Model::without_patterns(compiled), self.left() / 2);
+        }
+        if !self.signal.stopped() {
+            bound(&Model::new(compiled, Aim::Cheapest), self.left());
         }
     }
 
@@ -226,8 +234,8 @@ impl Job {
     pub fn improve_by_milp(self, start: Vec<Var>, gap: f64, relaxation: Option<Arc<Compiled>>) -> JoinHandle<()> {
         std::thread::spawn(move || {
             if let Some(relaxation) = relaxation {
+                self.roots(&relaxation, Message::Root);
                 let model = Model::new(&relaxation, Aim::Cheapest);
-                self.root(&model, Message::Root);
                 let limits =
                     Limits { time: self.left() / 3, nodes: None, gap: 0.0, relaxed: false, seed: seed(self.seed) };
                 let found = model.run(None, &limits, &self.ear(&model, Hears::Root));
@@ -235,8 +243,8 @@ impl Job {
                     self.say(Message::Root(bound));
                 }
             }
+            self.roots(&self.compiled, Message::Bound);
             let model = Model::new(&self.compiled, Aim::Cheapest);
-            self.root(&model, Message::Bound);
             let limits = Limits { time: self.left(), nodes: None, gap, relaxed: false, seed: seed(self.seed) };
             let found = model.run(Some(&start), &limits, &self.ear(&model, Hears::All));
             if let Some(bound) = found.bound {

@@ -38,6 +38,8 @@ pub struct Program {
     cost: Vec<f64>,
     lower: Vec<f64>,
     upper: Vec<f64>,
+    /// No optimal value is above: finite where `upper` is not.
+    ceiling: Vec<f64>,
     integer: Vec<HighsInt>,
     row_lower: Vec<f64>,
     row_upper: Vec<f64>,
@@ -55,7 +57,8 @@ pub struct Limits {
     pub nodes: Option<i32>,
     /// Ends when `(objective - bound) / objective` is at most this.
     pub gap: f64,
-    /// Drops the integrality; solved by interior point, which day patterns suit several times better than simplex.
+    /// Drops the integrality; solved by interior point, which day patterns suit several times better than simplex, and
+    /// without crossover to a vertex, which takes longer still and adds nothing: its prices prove the bound.
     pub relaxed: bool,
     /// Seed of HiGHS's tie-breaking.
     pub seed: i32,
@@ -114,8 +117,18 @@ impl Program {
         self.cost.push(cost);
         self.lower.push(lower);
         self.upper.push(upper);
+        self.ceiling.push(upper);
         self.integer.push(if integer { VAR_TYPE_INTEGER } else { VAR_TYPE_CONTINUOUS });
         Col(int(self.cost.len() - 1))
+    }
+
+    /// A new column `>= 0` that some optimal solution keeps `<= ceiling` without being told.
+    pub fn free(&mut self, cost: f64, ceiling: f64) -> Col {
+        let col = self.column(cost, 0.0, f64::INFINITY, false);
+        if let Some(last) = self.ceiling.last_mut() {
+            *last = ceiling;
+        }
+        col
     }
 
     /// A new column that is 0 or 1.
@@ -157,6 +170,32 @@ impl Program {
     #[must_use]
     pub fn objective(&self, values: &[f64]) -> f64 {
         self.offset + self.cost.iter().zip(values).map(|(cost, value)| cost * value).sum::<f64>()
+    }
+
+    /// What any prices of the rows prove: `min c x >= sum(y * limit) + sum(min over the column's range of (c - y A) x)`, the
+    /// limit of a row being the one that the sign of its price speaks of. True for every `prices`, however they were found.
+    #[must_use]
+    pub fn proved(&self, prices: &[f64]) -> f64 {
+        let mut reduced = self.cost.clone();
+        let mut bound = self.offset;
+        for (row, price) in prices.iter().enumerate().take(self.rows()) {
+            let limit = if *price > 0.0 { self.row_lower[row] } else { self.row_upper[row] };
+            if *price == 0.0 || !limit.is_finite() {
+                continue;
+            }
+            bound += price * limit;
+            let from = usize::try_from(self.starts[row]).unwrap_or(usize::MAX);
+            let to = self.starts.get(row + 1).map_or(self.index.len(), |to| usize::try_from(*to).unwrap_or(usize::MAX));
+            for (col, weight) in self.index[from..to].iter().zip(&self.value[from..to]) {
+                reduced[Col(*col).index()] -= price * weight;
+            }
+        }
+        let columns = reduced.iter().zip(self.lower.iter().zip(&self.ceiling));
+        bound
+            + columns
+                .filter(|(cost, _)| **cost != 0.0)
+                .map(|(cost, (low, up))| (cost * low).min(cost * up))
+                .sum::<f64>()
     }
 
     /// Solves it. `start` gives values of some columns (all integer ones, to be of use).
@@ -219,7 +258,9 @@ impl Instance {
                 && Highs_setDoubleOptionValue(self.0, c"time_limit".as_ptr(), seconds) != STATUS_ERROR
                 && Highs_setDoubleOptionValue(self.0, c"mip_rel_gap".as_ptr(), limits.gap.max(0.0)) != STATUS_ERROR
                 && (!limits.relaxed
-                    || Highs_setStringOptionValue(self.0, c"solver".as_ptr(), c"ipm".as_ptr()) != STATUS_ERROR)
+                    || (Highs_setStringOptionValue(self.0, c"solver".as_ptr(), c"ipm".as_ptr()) != STATUS_ERROR
+                        && Highs_setStringOptionValue(self.0, c"run_crossover".as_ptr(), c"off".as_ptr())
+                            != STATUS_ERROR))
                 && limits.nodes.is_none_or(|nodes| {
                     Highs_setIntOptionValue(self.0, c"mip_max_nodes".as_ptr(), nodes) != STATUS_ERROR
                 });
@@ -297,30 +338,17 @@ impl Instance {
             _ => Status::Limit,
         };
         let feasible = known != STATUS_ERROR && solution_status == SOLUTION_STATUS_FEASIBLE;
-        let values = feasible.then(|| {
-            let mut values = vec![0.0; program.columns()];
-            let mut duals = vec![0.0; program.columns()];
-            let mut rows = vec![0.0; program.rows()];
-            let mut row_duals = vec![0.0; program.rows()];
-            // SAFETY: the four vectors have as many entries as HiGHS has columns and rows.
-            unsafe {
-                Highs_getSolution(
-                    self.0,
-                    values.as_mut_ptr(),
-                    duals.as_mut_ptr(),
-                    rows.as_mut_ptr(),
-                    row_duals.as_mut_ptr(),
-                );
-            }
-            values
-        });
-        let bound = if limits.relaxed || !program.integer.contains(&VAR_TYPE_INTEGER) {
-            // A simplex run that was cut short proves nothing.
-            let objective = self.double(c"objective_function_value");
-            objective.filter(|_| status == Status::Optimal)
-        } else {
-            self.double(c"mip_dual_bound")
-        };
+        let continuous = limits.relaxed || !program.integer.contains(&VAR_TYPE_INTEGER);
+        let mut values = vec![0.0; program.columns()];
+        let mut duals = vec![0.0; program.columns()];
+        let mut rows = vec![0.0; program.rows()];
+        let mut prices = vec![0.0; program.rows()];
+        // SAFETY: the four vectors have as many entries as HiGHS has columns and rows; without a solution they stay 0.
+        unsafe {
+            Highs_getSolution(self.0, values.as_mut_ptr(), duals.as_mut_ptr(), rows.as_mut_ptr(), prices.as_mut_ptr());
+        }
+        let bound = if continuous { Some(program.proved(&prices)) } else { self.double(c"mip_dual_bound") };
+        let values = feasible.then_some(values);
         Answer { status, values, bound: bound.unwrap_or(f64::NEG_INFINITY) }
     }
 }
@@ -401,6 +429,24 @@ mod tests {
         assert!((answer.bound - 92.0).abs() < 1e-6);
         let relaxed = program.run(&[], &Limits { relaxed: true, ..limits() }, &Unseen);
         assert!(relaxed.bound < 92.0 && relaxed.bound > 90.0, "{}", relaxed.bound);
+    }
+
+    #[test]
+    fn whatever_the_prices_they_prove_no_more_than_the_optimum() {
+        let mut program = knapsack();
+        let slack = program.free(1.5, 3.0);
+        program.row(2.0, 3.0, [(Col(1), 1.0), (Col(2), 1.0), (slack, 1.0)]);
+        let optimum = program.run(&[], &Limits { relaxed: true, ..limits() }, &Unseen);
+        let optimum = program.objective(&optimum.values.unwrap());
+        let mut best = f64::NEG_INFINITY;
+        for first in -20..=20 {
+            for second in -20..=20 {
+                let proved = program.proved(&[f64::from(first) / 4.0, f64::from(second) / 4.0]);
+                assert!(proved <= optimum + 1e-6, "{first} {second}: {proved} > {optimum}");
+                best = best.max(proved);
+            }
+        }
+        assert!(best > optimum - 0.5, "{best} is far from {optimum}");
     }
 
     #[test]

@@ -49,12 +49,15 @@ fn soft(compiled: &Compiled, linear: &Linear, price: f64, program: &mut Program)
         return;
     }
     let (lower, upper) = sides(compiled, linear);
+    // Sums of a few thousand small weights.
+    #[allow(clippy::cast_precision_loss)]
+    let (least, greatest) = (least as f64, greatest as f64);
     let mut terms: Vec<_> = linear.terms.iter().map(|(var, weight)| (col(*var), f64::from(*weight))).collect();
     if lower.is_finite() {
-        terms.push((program.column(price, 0.0, f64::INFINITY, false), 1.0));
+        terms.push((program.free(price, f64::from(linear.min) - least), 1.0));
     }
     if upper.is_finite() {
-        terms.push((program.column(price, 0.0, f64::INFINITY, false), -1.0));
+        terms.push((program.free(price, greatest - f64::from(linear.max)), -1.0));
     }
     program.row(lower, upper, terms);
 }

@@ -53,13 +53,24 @@ impl Model {
     /// States the rows.
     #[must_use]
     pub fn new(compiled: &Compiled, aim: Aim) -> Self {
+        let mut model = Self::without_patterns_for(compiled, aim);
+        patterns::rows(compiled, aim, &mut model.program);
+        model
+    }
+
+    /// The cheapest plan where days may look as they like: smaller by far, and its bound bounds the whole.
+    #[must_use]
+    pub fn without_patterns(compiled: &Compiled) -> Self {
+        Self::without_patterns_for(compiled, Aim::Cheapest)
+    }
+
+    fn without_patterns_for(compiled: &Compiled, aim: Aim) -> Self {
         let mut program = Program::default();
         for _ in &compiled.variables {
             program.binary(0.0);
         }
         activities::rows(compiled, &mut program);
         limits::rows(compiled, aim, &mut program);
-        patterns::rows(compiled, aim, &mut program);
         Self { program, variables: compiled.variables.len() }
     }
 

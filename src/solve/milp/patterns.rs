@@ -104,7 +104,7 @@ fn flow(diagram: &Diagram, busy: &[Busy], program: &mut Program) {
     let mut linked: Vec<Vec<(Col, f64)>> = vec![Vec::new(); busy.len()];
     program.add_offset(f64::from(diagram.constant));
     for arc in &diagram.arcs {
-        let flow = program.column(f64::from(arc.cost), 0.0, f64::INFINITY, false);
+        let flow = program.free(f64::from(arc.cost), 1.0);
         balance[arc.level][arc.from].push((flow, -1.0));
         balance[arc.level + 1][arc.to].push((flow, 1.0));
         if arc.busy {

@@ -1,0 +1,283 @@
+//! The conductor: staffing, compilation, first plan, improvement and bound, rooms, evaluation.
+//!
+//! It alone talks to the observer. Every plan that a worker reports gets its rooms and is evaluated by definition before
+//! it counts; a plan whose times allow no rooms becomes a cut `sum(x of the conflicting lessons) <= lessons - 1`.
+//!
+//! With several threads local search and HiGHS run side by side: first for any plan, then one for better plans and one for
+//! the bound. With one thread they take turns, limited by moves and nodes instead of time, so that the answer depends on
+//! nothing but problem, options and seed while the time limit is not met.
+//!
+//! *Bounds.* Without open shared needs, HiGHS's bound plus what is settled bounds the whole problem from below, since
+//! compiled rows only ever relax it and cuts remove no solution. With open ones the same holds of the problem compiled
+//! with its needs open, and of the least bound over all staffings once these are exhausted.
+
+mod offer;
+mod phases;
+
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::compile::compile;
+use super::compiled::{Compiled, Price, Var};
+use super::staffing::{self, Desk, Staffed};
+use super::{Ended, Observer, Options, Outcome};
+use crate::problem::{Problem, Solution};
+
+/// How long it waits for workers at the end before it leaves them behind.
+const GRACE: Duration = Duration::from_millis(700);
+/// Longest first try of a staffing.
+const FIRST_TRY: Duration = Duration::from_secs(8);
+
+/// A staffed problem.
+struct Case {
+    problem: Arc<Problem>,
+    compiled: Arc<Compiled>,
+    /// Soft cost that the staffing settles.
+    settled: i64,
+    /// Whether its bounds are bounds of the whole problem.
+    whole: bool,
+    /// Some cut is not implied by the problem: nothing is proved any more.
+    inexact: bool,
+    /// The best bound of this case, settled cost included.
+    bound: i64,
+}
+
+/// How a phase ended.
+enum Phase {
+    /// A plan of the case.
+    Plan(Vec<Var>),
+    /// The case has none.
+    Infeasible,
+    /// HiGHS closed the case.
+    Closed,
+    /// A limit of the phase was met.
+    Open,
+}
+
+pub(super) struct Engine<'a> {
+    problem: &'a Problem,
+    options: &'a Options,
+    observer: &'a dyn Observer,
+    deadline: Instant,
+    best: Option<(i64, Solution)>,
+    bound: i64,
+    /// Soft cost of the needs that are given in the problem itself: on top of every bound of its relaxation.
+    settled: i64,
+    ended: Option<Ended>,
+    workers: Vec<JoinHandle<()>>,
+}
+
+impl<'a> Engine<'a> {
+    pub(super) fn new(problem: &'a Problem, options: &'a Options, observer: &'a dyn Observer) -> Self {
+        let deadline = Instant::now() + options.time_limit.min(Duration::from_secs(366 * 86400));
+        Self {
+            problem,
+            options,
+            observer,
+            deadline,
+            best: None,
+            bound: 0,
+            settled: 0,
+            ended: None,
+            workers: Vec::new(),
+        }
+    }
+
+    pub(super) fn run(mut self) -> Outcome {
+        self.observer.phase("checks");
+        let (hard, settled) = staffing::settled(self.problem);
+        let compiled = compile(self.problem);
+        if hard > 0 || staffing::overloaded(self.problem).is_some() || contradictory(&compiled) {
+            return Outcome::Infeasible;
+        }
+        self.settled = settled;
+        self.raise(settled);
+        let desk = Desk::new(self.problem);
+        let feasible = if desk.is_empty() {
+            let problem = Arc::new(self.problem.clone());
+            let mut case =
+                Case { problem, compiled: Arc::new(compiled), settled, whole: true, inexact: false, bound: settled };
+            self.only(&mut case)
+        } else {
+            self.staffings(&desk, Arc::new(compiled))
+        };
+        self.leave();
+        match self.best {
+            Some((cost, solution)) => Outcome::Solved {
+                solution,
+                cost,
+                bound: self.bound.min(cost),
+                ended: self.ended.unwrap_or(Ended::Time),
+            },
+            None if !feasible => Outcome::Infeasible,
+            None => Outcome::Unknown { ended: self.ended.unwrap_or(Ended::Time) },
+        }
+    }
+
+    /// Solves the only case; false when it has no plan.
+    fn only(&mut self, case: &mut Case) -> bool {
+        let mut level = 0;
+        let start = loop {
+            match self.first(case, level, self.deadline) {
+                Phase::Plan(ones) => break ones,
+                Phase::Infeasible => return false,
+                Phase::Closed | Phase::Open if self.over() => return true,
+                Phase::Closed | Phase::Open => level += 1,
+            }
+        };
+        let mut start = start;
+        let mut round = 0;
+        while !self.over() {
+            // Closed with a gap left (costs of rooms): other plans of the same cost may have better rooms.
+            if let Phase::Plan(ones) = self.improve(case, &start, None, round) {
+                start = ones;
+            }
+            round += 1;
+        }
+        true
+    }
+
+    /// Tries staffings; false when all of them are proved to have no plan.
+    fn staffings(&mut self, desk: &Desk<'_>, relaxed: Arc<Compiled>) -> bool {
+        let mut tried = Vec::new();
+        let mut waiting: Vec<(Case, Option<Vec<Var>>)> = Vec::new();
+        let (mut level, mut least, mut certain) = (0, i64::MAX, true);
+        let mut relaxation = Some(relaxed);
+        while !self.over() {
+            self.observer.phase("staffing");
+            let time = self.left().min(Duration::from_secs(10));
+            match desk.choose(&tried, self.options.seed, time) {
+                Staffed::Chosen(staffing) => {
+                    let problem = desk.apply(&staffing);
+                    tried.push(staffing);
+                    let (hard, settled) = staffing::settled(&problem);
+                    let compiled = compile(&problem);
+                    if hard > 0 || staffing::overloaded(&problem).is_some() || contradictory(&compiled) {
+                        continue;
+                    }
+                    let case = Case {
+                        problem: Arc::new(problem),
+                        compiled: Arc::new(compiled),
+                        settled,
+                        whole: false,
+                        inexact: false,
+                        bound: settled,
+                    };
+                    waiting.push((case, None));
+                }
+                Staffed::None if waiting.is_empty() => {
+                    if certain && self.best.is_some() {
+                        self.raise(least);
+                    }
+                    return !certain || self.best.is_some();
+                }
+                Staffed::None => level += 1,
+                Staffed::Unknown if waiting.is_empty() => certain = false,
+                Staffed::Unknown => level += 1,
+            }
+            // With staffings left, the newest; else everything that is still open, with more effort.
+            let open = if level == 0 { waiting.pop().into_iter().collect() } else { std::mem::take(&mut waiting) };
+            for (mut case, start) in open {
+                if self.over() {
+                    break;
+                }
+                let start = match start {
+                    Some(start) => start,
+                    None => {
+                        let until = (Instant::now() + FIRST_TRY * (1 << level.min(10))).min(self.deadline);
+                        match self.first(&mut case, level, until) {
+                            Phase::Plan(ones) => ones,
+                            Phase::Infeasible => {
+                                certain &= !case.inexact;
+                                continue;
+                            }
+                            Phase::Closed | Phase::Open => {
+                                waiting.push((case, None));
+                                continue;
+                            }
+                        }
+                    }
+                };
+                match self.improve(&mut case, &start, relaxation.take(), level) {
+                    Phase::Closed | Phase::Infeasible => {
+                        certain &= !case.inexact;
+                        least = least.min(case.bound);
+                    }
+                    Phase::Plan(ones) => waiting.push((case, Some(ones))),
+                    Phase::Open => waiting.push((case, Some(start))),
+                }
+            }
+        }
+        true
+    }
+
+    fn bound_of(&mut self, case: &mut Case, bound: i64) {
+        if case.inexact {
+            return;
+        }
+        case.bound = case.bound.max(bound.saturating_add(case.settled));
+        if case.whole {
+            self.raise(case.bound);
+        }
+    }
+
+    fn raise(&mut self, bound: i64) {
+        let bound = self.best.as_ref().map_or(bound, |(cost, _)| bound.min(*cost));
+        if bound > self.bound {
+            self.bound = bound;
+            self.observer.bound(bound);
+            self.check_gap();
+        }
+    }
+
+    fn check_gap(&mut self) {
+        if let Some((cost, _)) = &self.best {
+            let (cost, bound) = (*cost, self.bound);
+            // Costs are far below 2^53.
+            #[allow(clippy::cast_precision_loss)]
+            let gap = (cost - bound) as f64 / cost.max(1) as f64;
+            if gap <= self.options.gap && self.ended.is_none() {
+                self.ended = Some(Ended::Gap);
+            }
+        }
+    }
+
+    fn over(&mut self) -> bool {
+        if self.ended.is_none() {
+            if self.observer.stopped() {
+                self.ended = Some(Ended::Stopped);
+            } else if Instant::now() >= self.deadline {
+                self.ended = Some(Ended::Time);
+            }
+        }
+        self.ended.is_some()
+    }
+
+    fn left(&self) -> Duration {
+        self.deadline.saturating_duration_since(Instant::now())
+    }
+
+    fn alone(&self) -> bool {
+        self.options.threads <= 1
+    }
+
+    /// Waits a little for the workers, so that none runs on while the process ends.
+    fn leave(&mut self) {
+        let until = Instant::now() + GRACE;
+        while self.workers.iter().any(|worker| !worker.is_finished()) && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+/// Whether some row or activity cannot be served at all.
+fn contradictory(compiled: &Compiled) -> bool {
+    let lessons =
+        compiled.counts.iter().enumerate().any(|(index, count)| compiled.range(index).len() < *count as usize);
+    lessons
+        || compiled.linears.iter().filter(|row| row.price == Price::Hard).any(|row| {
+            let (low, high) = compiled.reach(&row.terms);
+            low > i64::from(row.max) || high < i64::from(row.min)
+        })
+}

@@ -1,0 +1,226 @@
+//! The two phases of a case: any plan, then better plans and bounds. Each starts workers, listens to them and stops them.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use super::offer::Offer;
+use super::{Case, Engine, GRACE, Phase};
+use crate::solve::compiled::{Compiled, Var};
+use crate::solve::workers::{Job, Message, Signal, Verdict};
+
+/// How often the engine looks around.
+const TICK: Duration = Duration::from_millis(30);
+/// Moves of a sequential search for a first plan, at its first try.
+const FIRST_MOVES: u64 = 1_500_000;
+/// The same for each variable: small problems are left to HiGHS, which also proves that there is no plan.
+const FIRST_MOVES_A_VARIABLE: u64 = 200;
+/// Nodes of a sequential HiGHS run for a first plan, at its first try.
+const FIRST_NODES: i32 = 200;
+/// Moves of a sequential local search for each second of the time limit.
+const MOVES_A_SECOND: u64 = 400_000;
+
+impl Engine<'_> {
+    /// Looks for any plan of the case.
+    pub(super) fn first(&mut self, case: &mut Case, level: u32, until: Instant) -> Phase {
+        self.observer.phase("first plan");
+        loop {
+            let (sender, receiver) = channel();
+            let signal = Arc::new(Signal::default());
+            let times = 1_u64 << (2 * level.min(8));
+            let size = case.compiled.variables.len() as u64;
+            let moves = self.alone().then(|| FIRST_MOVES.min(FIRST_MOVES_A_VARIABLE * size).saturating_mul(times));
+            let nodes = i32::try_from(times).map_or(i32::MAX, |times| FIRST_NODES.saturating_mul(times));
+            let job = self.job(case, &signal, until, sender);
+            let mut cut = false;
+            let mut verdict = Phase::Open;
+            self.workers.push(job.clone().first_by_search(moves));
+            let mut running = 1;
+            let mut next = Some(job);
+            while running > 0 || next.is_some() {
+                if let Some(job) = next.take_if(|_| running == 0 || !self.alone()) {
+                    self.workers.push(job.first_by_milp(self.alone().then_some(nodes)));
+                    running += 1;
+                }
+                match self.hear(&receiver) {
+                    Some(Message::Plan(ones, _)) => match self.offer(case, &ones) {
+                        Offer::Plan => {
+                            signal.stop();
+                            return Phase::Plan(ones);
+                        }
+                        Offer::Cut => {
+                            cut = true;
+                            break;
+                        }
+                        Offer::Nothing => {}
+                    },
+                    Some(Message::Done(Verdict::Infeasible)) => {
+                        verdict = if case.inexact { Phase::Open } else { Phase::Infeasible };
+                        break;
+                    }
+                    Some(Message::Done(_)) => running -= 1,
+                    Some(Message::Bound(_) | Message::Root(_)) | None => {}
+                }
+                if self.over() || Instant::now() >= until {
+                    break;
+                }
+            }
+            signal.stop();
+            if !cut || self.over() {
+                return verdict;
+            }
+        }
+    }
+
+    /// Looks for better plans of the case, and for bounds.
+    pub(super) fn improve(
+        &mut self,
+        case: &mut Case,
+        start: &[Var],
+        relaxation: Option<Arc<Compiled>>,
+        round: u32,
+    ) -> Phase {
+        self.observer.phase("improving");
+        let (sender, receiver) = channel();
+        let signal = Arc::new(Signal::default());
+        let mut job = self.job(case, &signal, self.deadline, sender);
+        job.seed = job.seed.wrapping_add(u64::from(round).wrapping_mul(0x9e37_79b9));
+        let heat = if round == 0 { 1.0 } else { 0.5 };
+        let mut next = None;
+        let mut running = 1;
+        if self.alone() {
+            let moves = MOVES_A_SECOND.saturating_mul(self.options.time_limit.as_secs().clamp(1, 3600)) / 2;
+            let size = case.compiled.variables.len() as u64;
+            self.workers.push(job.clone().improve_by_search(start.to_vec(), Some(moves.min(2_000 * size)), heat));
+            next = Some((job, relaxation));
+        } else {
+            running = 2;
+            self.workers.push(job.clone().improve_by_search(start.to_vec(), None, heat));
+            self.workers.push(job.improve_by_milp(start.to_vec(), 0.0, relaxation));
+        }
+        let mut best = start.to_vec();
+        // The cheapest plan that waits for its rooms, and the compiled cost of the cheapest that got them.
+        let (mut waiting, mut least): (Option<(Vec<Var>, i64)>, i64) = (None, i64::MAX);
+        let mut phase = Phase::Open;
+        let mut pace = Pace::default();
+        loop {
+            match self.hear(&receiver) {
+                Some(Message::Plan(ones, cost)) => cheaper(&mut waiting, Some((ones, cost))),
+                Some(Message::Bound(bound)) => self.bound_of(case, bound),
+                Some(Message::Root(bound)) => self.raise(bound.saturating_add(self.settled)),
+                Some(Message::Done(Verdict::Open)) => running -= 1,
+                Some(Message::Done(Verdict::Optimal | Verdict::Infeasible)) => {
+                    phase = Phase::Closed;
+                    running = 0;
+                }
+                None => {}
+            }
+            cheaper(&mut waiting, if self.alone() { None } else { signal.fetch() });
+            if self.alone() || pace.due() || running == 0 {
+                if let Some((ones, cost)) = waiting.take().filter(|(_, cost)| *cost <= least) {
+                    let clock = Instant::now();
+                    if !self.keep(case, ones, &mut best) {
+                        phase = Phase::Open;
+                        break;
+                    }
+                    least = cost;
+                    pace.took(clock.elapsed());
+                }
+            }
+            if let Some((job, relaxation)) = next.take_if(|_| running == 0) {
+                running = 1;
+                self.workers.push(job.improve_by_milp(best.clone(), self.options.gap, relaxation));
+            }
+            let hopeless = !case.whole && self.best.as_ref().is_some_and(|(cost, _)| case.bound >= *cost);
+            if hopeless {
+                phase = Phase::Closed;
+            }
+            if self.over() || hopeless || running == 0 {
+                break;
+            }
+        }
+        signal.stop();
+        if self.over() {
+            cheaper(&mut waiting, signal.fetch());
+            self.last_words(case, &receiver, waiting, least);
+        }
+        match phase {
+            Phase::Closed => Phase::Closed,
+            _ => Phase::Plan(best),
+        }
+    }
+
+    /// What workers found just before they were stopped: the cheapest of it gets its rooms.
+    fn last_words(
+        &mut self,
+        case: &mut Case,
+        receiver: &Receiver<Message>,
+        mut waiting: Option<(Vec<Var>, i64)>,
+        least: i64,
+    ) {
+        let until = Instant::now() + GRACE;
+        loop {
+            match receiver.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(Message::Plan(ones, cost)) => cheaper(&mut waiting, Some((ones, cost))),
+                Ok(Message::Bound(bound)) => self.bound_of(case, bound),
+                Ok(Message::Root(bound)) => self.raise(bound.saturating_add(self.settled)),
+                Ok(Message::Done(_)) => {}
+                Err(_) => break,
+            }
+        }
+        if let Some((ones, _)) = waiting.filter(|(_, cost)| *cost < least) {
+            // A cut is of no use any more.
+            let _ = self.offer(case, &ones);
+        }
+    }
+
+    fn job(&self, case: &Case, signal: &Arc<Signal>, until: Instant, sender: Sender<Message>) -> Job {
+        Job {
+            compiled: Arc::clone(&case.compiled),
+            problem: Arc::clone(&case.problem),
+            signal: Arc::clone(signal),
+            deadline: until.min(self.deadline),
+            seed: self.options.seed,
+            alone: self.alone(),
+            sender,
+        }
+    }
+
+    /// Waits a moment for a worker.
+    fn hear(&self, receiver: &Receiver<Message>) -> Option<Message> {
+        match receiver.recv_timeout(TICK) {
+            Ok(message) => Some(message),
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+        }
+    }
+}
+
+/// The time between two looks at what local search left: a small part of the whole, however long evaluation takes.
+struct Pace {
+    next: Instant,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { next: Instant::now() }
+    }
+}
+
+impl Pace {
+    fn due(&self) -> bool {
+        Instant::now() >= self.next
+    }
+
+    fn took(&mut self, time: Duration) {
+        self.next = Instant::now() + (time * 8).max(Duration::from_millis(100));
+    }
+}
+
+/// Keeps the cheaper plan.
+fn cheaper(waiting: &mut Option<(Vec<Var>, i64)>, plan: Option<(Vec<Var>, i64)>) {
+    if let Some((ones, cost)) = plan {
+        if waiting.as_ref().is_none_or(|(_, known)| cost <= *known) {
+            *waiting = Some((ones, cost));
+        }
+    }
+}
