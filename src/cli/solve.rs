@@ -228,6 +228,7 @@ impl Session<'_> {
             first_plan_seconds: seconds(first),
             best_plan_seconds: seconds(best),
             ended,
+            written: chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
         };
         let bundle = Bundle { school: &self.loaded.school, plan, verdict, run: &run, lang: self.lang };
         export::write_all(&self.command.output, &bundle)?;

@@ -52,6 +52,8 @@ pub struct Run {
     pub best_plan_seconds: f64,
     /// Why the search ended.
     pub ended: Ended,
+    /// Local time at which the plan was written, RFC 3339.
+    pub written: String,
 }
 
 impl Run {
