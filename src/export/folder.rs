@@ -4,7 +4,8 @@
 //! come last. A run that is killed leaves the earlier files and at most the hidden folder, which the next run removes.
 //!
 //! The manifest (`.kebiao-files.json`) names the files of the last run with their SHA-256. What it names in a folder of
-//! ours and the new run does not write is removed, unless somebody changed it.
+//! ours and the new run does not write is removed, unless somebody changed it. A file in the place of a new one that is
+//! neither as the manifest says nor the same as the new one is somebody's work: it is kept beside it as `name.bak`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -29,6 +30,8 @@ pub struct Written {
     pub bytes: usize,
     /// Files of an earlier run that were removed, by their path in the folder.
     pub removed: Vec<String>,
+    /// Where files that somebody changed, or that were not ours, were put before new ones took their places.
+    pub kept: Vec<String>,
 }
 
 /// Whether `dir` can be written, before any time is spent on what would be written there. Leaves nothing behind.
@@ -64,8 +67,12 @@ pub fn write(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<Written, Diagnos
         fs::write(&staged, bytes).map_err(|error| cannot_write(&dir.join(path), &error))?;
     }
     let old = earlier(dir);
-    for (index, (path, _)) in all().enumerate() {
+    let mut kept = Vec::new();
+    for (index, (path, bytes)) in all().enumerate() {
         let target = dir.join(path);
+        if path != MANIFEST && foreign(&target, old.get(path), bytes) {
+            kept.push(keep(dir, path).map_err(|error| cannot_write(&target, &error))?);
+        }
         let folder = target.parent().unwrap_or(dir);
         let moved =
             fs::create_dir_all(folder).and_then(|()| fs::rename(staging.path().join(index.to_string()), &target));
@@ -76,7 +83,7 @@ pub fn write(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<Written, Diagnos
         .filter(|(path, hash)| !files.iter().any(|(new, _)| new == path) && remove(dir, path, hash))
         .map(|(path, _)| path)
         .collect();
-    Ok(Written { files: files.len(), bytes: files.iter().map(|(_, bytes)| bytes.len()).sum(), removed })
+    Ok(Written { files: files.len(), bytes: files.iter().map(|(_, bytes)| bytes.len()).sum(), removed, kept })
 }
 
 /// Writes one file of `dir` whole.
@@ -131,6 +138,33 @@ fn earlier(dir: &Path) -> BTreeMap<String, String> {
     fs::read(dir.join(MANIFEST)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
+/// Whether there is a file that is neither as we left it nor the same as what will take its place. One that cannot be read
+/// is somebody's, too.
+fn foreign(target: &Path, ours: Option<&String>, new: &[u8]) -> bool {
+    if !fs::symlink_metadata(target).is_ok_and(|meta| !meta.is_dir()) {
+        return false;
+    }
+    fs::read(target).map_or(true, |bytes| bytes != new && ours != Some(&super::sha256(&bytes)))
+}
+
+/// Copies the file to a free name beside it, so that it is in its place until the new one takes it; says which.
+fn keep(dir: &Path, path: &str) -> io::Result<String> {
+    let mut number = 1;
+    loop {
+        let name = if number == 1 { format!("{path}.bak") } else { format!("{path}.{number}.bak") };
+        let free = fs::OpenOptions::new().write(true).create_new(true).open(dir.join(&name));
+        match free {
+            Ok(mut copy) => {
+                io::copy(&mut fs::File::open(dir.join(path))?, &mut copy)?;
+                copy.sync_all()?;
+                return Ok(name);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
 /// Removes an earlier file if it lies in a folder of ours and is as we left it. Says whether it did.
 fn remove(dir: &Path, path: &str, hash: &str) -> bool {
     let relative = PathBuf::from(path);
@@ -173,6 +207,28 @@ mod tests {
         assert_eq!(fs::read_to_string(dir.join("classes/一1班.csv")).unwrap(), "edited");
         let hidden: Vec<_> = fs::read_dir(&dir).unwrap().flatten().map(|e| e.file_name()).collect();
         assert!(!hidden.iter().any(|name| name.to_string_lossy().starts_with(STAGING)), "{hidden:?}");
+    }
+
+    #[test]
+    fn a_changed_or_foreign_file_is_kept_beside_the_new_one() {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = temp.path();
+        let read = |path: &str| fs::read_to_string(dir.join(path)).unwrap();
+        fs::write(dir.join("timetable.csv"), "of another program").unwrap();
+        assert_eq!(write(dir, &files(&[("timetable.csv", "1"), ("a", "1")])).unwrap().kept, ["timetable.csv.bak"]);
+        assert_eq!((read("timetable.csv"), read("timetable.csv.bak")), ("1".into(), "of another program".into()));
+        assert!(
+            write(dir, &files(&[("timetable.csv", "2"), ("a", "1")])).unwrap().kept.is_empty(),
+            "all as we left it"
+        );
+        fs::write(dir.join("timetable.csv"), "by hand").unwrap();
+        fs::write(dir.join("a"), "3").unwrap();
+        let third = write(dir, &files(&[("timetable.csv", "3"), ("a", "3")])).unwrap();
+        assert_eq!(third.kept, ["timetable.csv.2.bak"], "what is the same need not be kept");
+        assert_eq!(
+            (read("timetable.csv.bak"), read("timetable.csv.2.bak")),
+            ("of another program".into(), "by hand".into())
+        );
     }
 
     #[test]

@@ -96,6 +96,17 @@ impl RuleLine {
     }
 }
 
+/// Lesson periods a week over all classes, as every summary gives them: `172` or `172.5`. Groups in parallel are one period
+/// of their class, a combined lesson is one of each class, research blocks are none.
+#[must_use]
+pub fn lessons(school: &School, plan: &Plan) -> String {
+    loads::weekly(class_halves(&View::new(school, plan)))
+}
+
+fn class_halves(view: &View<'_>) -> u32 {
+    view.school.class_ids().map(|class| loads::halves(view.of_class(class).map(|lesson| lesson.span))).sum()
+}
+
 /// Puts together what verifying found and what the plan itself shows.
 #[must_use]
 pub fn measure(school: &School, plan: &Plan, verdict: &Verdict) -> Quality {
@@ -133,7 +144,7 @@ pub fn measure(school: &School, plan: &Plan, verdict: &Verdict) -> Quality {
         warnings: verdict.warnings(),
         cost: verdict.cost(),
         cases: verdict.cases(),
-        halves: school.class_ids().map(|class| loads::halves(view.of_class(class).map(|lesson| lesson.span))).sum(),
+        halves: class_halves(&view),
         teachers: loads::teachers(&view),
         rooms: loads::rooms(&view),
     }

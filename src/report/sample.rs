@@ -60,6 +60,7 @@ pub(crate) fn rich() -> Case {
         .requires("一1班+一2班", "体育", "王静+李强", 1)
         .requires_weekly("一1班", "音乐", "赵敏", Weekly { odd: 1, ..Weekly::default() })
         .requires_weekly("一1班", "英语", "赵敏", Weekly { even: 1, ..Weekly::default() })
+        .with(|school| school.requirements[0].doubles = 1)
         .setting("R106", |setting| {
             setting.level = Level::Off;
             setting.waived = Some("山区校车班次，已报备 & 公示".into());

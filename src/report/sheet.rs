@@ -2,8 +2,8 @@
 //!
 //! A sheet has a column a day and a band (a line) a period, break or fixed event. Periods keep their number; where a day
 //! has another clock time than the band's own, the cell carries it. Lessons of odd and even weeks, and groups in parallel,
-//! share a cell. The same lesson in neighbouring bands is one tall cell (`rows`), a break on neighbouring days one wide
-//! cell (`columns`); the cells so covered have `rows` or `columns` 0 and keep their entries.
+//! share a cell. A declared double period, and an event or research block over several bands, is one tall cell (`rows`), a
+//! break on neighbouring days one wide cell (`columns`); the cells so covered have `rows` or `columns` 0 and keep their entries.
 
 use std::collections::BTreeMap;
 
@@ -37,6 +37,8 @@ pub struct Band {
     pub name: String,
     /// Part of the day (of a period).
     pub part: Part,
+    /// The last period that begins before it (a period's own number); 0 before the first.
+    pub after: PeriodIndex,
     /// Clock time on most days.
     pub time: Option<Interval>,
     /// One cell a day.
@@ -92,6 +94,8 @@ pub struct Entry {
     pub weeks: Weeks,
     /// Clock time where it is not the cell's own.
     pub time: Option<Interval>,
+    /// Whether the school wants double periods of it.
+    pub double: bool,
 }
 
 /// Whose week a sheet shows.
@@ -240,6 +244,7 @@ fn lesson_entry(view: &View<'_>, lesson: &Lesson, whose: Whose) -> Entry {
         room: room.filter(|name| !name.is_empty()),
         weeks: row.weeks,
         time: None,
+        double: lesson.serves.is_some_and(|(requirement, _)| school.requirement(requirement).doubles > 0),
     }
 }
 
@@ -254,6 +259,7 @@ fn blocks(view: &View<'_>, whose: Whose) -> Vec<(Entry, TimeSpan)> {
         room: None,
         weeks,
         time: None,
+        double: false,
     };
     let events = view.school.events.iter().filter(|event| match whose {
         Whose::Class(id) => event.classes.contains(&id),
@@ -273,36 +279,25 @@ fn blocks(view: &View<'_>, whose: Whose) -> Vec<(Entry, TimeSpan)> {
 
 /// Puts a block into the periods or the break that it overlaps, or on a line of its own.
 fn place(bands: &mut Vec<Band>, days: usize, day: usize, span: TimeSpan, mut entry: Entry) {
-    let met = frame::meeting(bands, day, span);
-    match met.as_slice() {
-        [] => {
-            let band = frame::find_or_add(bands, days, &BandKind::Apart, &entry.name, Part::Morning);
-            let cell = &mut bands[band].cells[day];
-            entry.time = cell.time.is_some_and(|time| time != span.time).then_some(span.time);
-            cell.time = cell.time.or(Some(span.time));
-            cell.entries.push(entry);
-            frame::settle(&mut bands[band]);
-            frame::sort(bands);
-        }
-        met => {
-            let starts = met.first().and_then(|band| bands[*band].cells[day].time).map(|time| time.start);
-            let ends = met.last().and_then(|band| bands[*band].cells[day].time).map(|time| time.end);
-            entry.time = (starts != Some(span.time.start) || ends != Some(span.time.end)).then_some(span.time);
-            for band in met {
-                bands[*band].cells[day].entries.push(entry.clone());
-            }
-        }
+    let met = frame::meeting(bands, day, span.time);
+    let usual = |band: Option<&usize>| band.and_then(|band| bands[*band].cells[day].time.or(bands[*band].time));
+    let Some((first, last)) = usual(met.first()).zip(usual(met.last())) else {
+        let name = entry.name.clone();
+        frame::apart(bands, days, day, &name, span.time).entries.push(entry);
+        return;
+    };
+    entry.time = (first.start != span.time.start || last.end != span.time.end).then_some(span.time);
+    for band in met {
+        bands[band].cells[day].entries.push(entry.clone());
     }
 }
 
-/// Makes one tall cell of the same entries in neighbouring periods.
+/// Makes one tall cell of a declared double period, and of a block in neighbouring bands.
 fn merge_down(bands: &mut [Band], days: usize) {
     for day in 0..days {
         let mut top = 0;
         for below in 1..bands.len() {
-            let period = |band: &Band| matches!(band.kind, BandKind::Period(_)) && !band.cells[day].entries.is_empty();
-            let same = period(&bands[top])
-                && period(&bands[below])
+            let same = matches!(bands[top].kind, BandKind::Period(_))
                 && top + bands[top].cells[day].rows == below
                 && alike(&bands[top].cells[day].entries, &bands[below].cells[day].entries);
             if !same {
@@ -323,8 +318,11 @@ fn merge_down(bands: &mut [Band], days: usize) {
 
 fn alike(these: &[Entry], those: &[Entry]) -> bool {
     let timeless = |entry: &Entry| Entry { time: None, ..entry.clone() };
-    these.len() == those.len()
-        && these.iter().zip(those).all(|(a, b)| a.time.is_some() == b.time.is_some() && timeless(a) == timeless(b))
+    let joined = |a: &Entry, b: &Entry| {
+        let whole = a.double || !matches!(a.kind, EntryKind::Lesson(_));
+        whole && a.time.is_some() == b.time.is_some() && timeless(a) == timeless(b)
+    };
+    !these.is_empty() && these.len() == those.len() && these.iter().zip(those).all(|(a, b)| joined(a, b))
 }
 
 /// Makes one wide cell of a break on neighbouring days at the same time.

@@ -61,6 +61,54 @@ fn a_lesson_off_the_bell_shows_its_own_time() {
 }
 
 #[test]
+fn a_day_with_another_bell_keeps_clock_order() {
+    use crate::school::Break;
+    use crate::units::Interval;
+    let mut case = sample::rich();
+    let late = |name: &str, time| Break {
+        name: name.into(),
+        kind: BreakKind::LongRecess,
+        time: Interval::parse(time).unwrap(),
+    };
+    for (weekday, bell) in &mut case.school.bells[0].days {
+        if weekday.number() > 1 {
+            bell.periods.truncate(5);
+        }
+        bell.breaks.push(late("阳光体育", if weekday.number() > 1 { "14:40-15:10" } else { "15:30-16:00" }));
+    }
+    case.school.events.clear();
+    case.plan.rows.retain(|row| row.period.is_none_or(|period| period.0 < 6));
+    let research = case.plan.rows.iter().find(|row| row.period.is_none()).unwrap().clone();
+    let mut early = research.clone();
+    (early.weekday, early.time) = (sample::day(2), Interval::parse("14:50-16:00").unwrap());
+    case.plan.rows.push(early);
+    let sheet = of(&case, Whose::Teacher(TeacherId(0)));
+    let starts: Vec<_> = sheet.bands.iter().map(|band| band.time.unwrap().start.to_string()).collect();
+    assert_eq!(
+        starts[starts.len() - 4..],
+        ["14:00", "14:40", "14:50", "15:30"],
+        "the recess after period 5 and that after period 6 stay apart"
+    );
+    assert_eq!(cell(&sheet, 6, 1).entries[0].name, "语文教研");
+    assert_eq!((cell(&sheet, 6, 1).rows, cell(&sheet, 6, 1).entries[0].time), (2, None), "to the end of the recess");
+    assert_eq!(cell(&sheet, 5, 3).entries[0].name, "语文教研", "14:00-15:30 on a day of five periods");
+    for day in 0..5 {
+        let times: Vec<_> = sheet.bands.iter().filter_map(|band| band.cells[day].time).collect();
+        assert!(times.is_sorted(), "{times:?}");
+    }
+}
+
+#[test]
+fn singles_side_by_side_stay_apart() {
+    let school = || small().requires("一1班", "语文", "张芳", 2);
+    let plan = "一1班 语文 张芳 周一 1; 一1班 语文 张芳 周一 2";
+    let double = school().with(|school| school.requirements[0].doubles = 1).plan(plan);
+    for (case, rows) in [(school().plan(plan), 1), (double, 2)] {
+        assert_eq!(cell(&of(&case, Whose::Class(ClassId(0))), 1, 0).rows, rows);
+    }
+}
+
+#[test]
 fn every_lesson_stands_on_its_sheets_once() {
     let case = sample::large(3, 4);
     let sheets = Sheets::new(&View::new(&case.school, &case.plan));
@@ -103,6 +151,7 @@ fn loads_are_counted_over_two_weeks() {
     assert_eq!(rooms.iter().map(|room| room.halves).collect::<Vec<_>>(), [1, 2]);
     assert_eq!(rooms[0].most, 2 * 29);
     assert_eq!(loads::weekly(33), "16.5");
+    assert_eq!(quality::lessons(&case.school, &case.plan), "12", "as the report's summary says");
 }
 
 #[test]

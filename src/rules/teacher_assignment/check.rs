@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{CHANGES, META, WRONG};
 use crate::args;
 use crate::breach::Checked;
+use crate::plan::table::LIST;
 use crate::plan::{Lesson, View};
 use crate::school::TeacherRole;
 use crate::units::TeacherId;
@@ -23,7 +24,7 @@ pub(super) fn check(view: &View<'_>) -> Checked {
             let what = WRONG.arg(&args! {
                 day: row.weekday,
                 time: row.time,
-                found: row.teachers.join("、"),
+                found: listed(row.teachers.iter().map(String::as_str)),
                 wanted: wanted(view, &section.teachers),
             });
             let subject = &school.subject(section.subject).name;
@@ -31,11 +32,13 @@ pub(super) fn check(view: &View<'_>) -> Checked {
         });
     }
     for ((id, index), lessons) in sections {
-        let sets: BTreeSet<BTreeSet<TeacherId>> = lessons.iter().map(|l| l.teachers.iter().copied().collect()).collect();
+        // By the names as written, so that one that the school does not know is a teacher, too, and is named.
+        let sets: BTreeSet<BTreeSet<&str>> =
+            lessons.iter().map(|l| view.plan.rows[l.row].teachers.iter().map(String::as_str).collect()).collect();
         let further = i64::try_from(sets.len()).unwrap_or(i64::MAX) - 1;
         checked.case(META.code, further, || {
             let requirement = school.requirement(id);
-            let names = |set: &BTreeSet<TeacherId>| school.teacher_list(&set.iter().copied().collect::<Vec<_>>());
+            let names = |set: &BTreeSet<&str>| listed(set.iter().copied());
             let all: Vec<_> = sets.iter().map(names).collect();
             let args = args! {
                 class: school.class_list(&requirement.classes),
@@ -46,6 +49,12 @@ pub(super) fn check(view: &View<'_>) -> Checked {
         });
     }
     checked
+}
+
+/// The names, or a dash for none.
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<_> = names.collect();
+    if names.is_empty() { "—".to_owned() } else { names.join(LIST) }
 }
 
 /// The teachers of the roles: `王芳+李强`, with candidates as `王芳|李强`.

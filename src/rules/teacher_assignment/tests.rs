@@ -43,3 +43,13 @@ fn the_right_teachers_are_named() {
     let told = super::META.breach.fill(crate::text::Lang::Zh, &checked.breaches[0].args);
     assert_eq!(told, "一1班 音乐：周一 09:20-10:00 由“张芳”上，任课教师是“王静|赵敏”");
 }
+
+#[test]
+fn an_unknown_or_missing_teacher_is_shown() {
+    let plan = "一1班 音乐 王静 周一 2; 一1班 音乐 王敬 周三 2; 一1班 音乐 _ 周四 2";
+    let checked = school().plan(plan).check(&super::RULE);
+    let told: Vec<_> =
+        checked.breaches.iter().map(|breach| super::META.breach.fill(crate::text::Lang::Zh, &breach.args)).collect();
+    assert!(told[0].contains("由“王敬”上") && told[1].contains("由“—”上"), "{told:?}");
+    assert_eq!(told[2], "一1班 音乐：前后教师不一致：— / 王敬 / 王静");
+}
