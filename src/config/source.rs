@@ -13,14 +13,22 @@ use sha2::{Digest, Sha256};
 
 use super::{Diagnostics, Location};
 use crate::args;
-use crate::text::Arg;
 use crate::text::input::{
-    self, FILE_EMPTY, FILE_IS_DIRECTORY, FILE_MISSING, FILE_MIXED_ENCODING, FILE_NOT_TEXT, FILE_NOT_UTF8,
+    self, FILE_EMPTY, FILE_FOREIGN, FILE_IS_DIRECTORY, FILE_MISSING, FILE_MIXED_ENCODING, FILE_NOT_TEXT, FILE_NOT_UTF8,
     FILE_TOO_LARGE, FILE_UNREADABLE,
 };
+use crate::text::{Arg, Text};
 
 /// Largest file that is read.
 pub const MAX_BYTES: u64 = 32 << 20;
+
+/// How files start that people take for text.
+const FOREIGN: [(&[u8], Text); 4] = [
+    (b"PK\x03\x04", input::A_WORKBOOK),
+    (b"\xD0\xCF\x11\xE0", input::A_WORKBOOK),
+    (b"\xFF\xFE", input::UTF_16),
+    (b"\xFE\xFF", input::UTF_16),
+];
 
 /// Encodings that a file may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +66,10 @@ impl Source {
 
     /// Decodes the bytes of the file called `path`; what is wrong goes to `diagnostics`.
     pub fn decode(path: &Path, bytes: &[u8], encodings: Encodings, diagnostics: &mut Diagnostics) -> Option<Self> {
+        if let Some((_, what)) = FOREIGN.iter().find(|(start, _)| bytes.starts_with(start)) {
+            diagnostics.push(&FILE_FOREIGN, args! { what: *what }, whole(path));
+            return None;
+        }
         let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         if body.iter().all(u8::is_ascii_whitespace) {
             diagnostics.push(&FILE_EMPTY, args! {}, whole(path));
@@ -170,21 +182,43 @@ fn reason(kind: ErrorKind, error: &std::io::Error) -> Arg {
     Arg::Both { zh, en: error.to_string() }
 }
 
-/// Decodes GB18030 strictly. `valid_utf8` is how far the bytes are UTF-8: multi-byte characters within that stretch
-/// mean that the file is UTF-8 with a foreign piece, and that piece is what is wrong with it.
+/// Decodes GB18030 strictly. `valid_utf8` is how far the bytes are UTF-8.
+///
+/// GBK text may start like UTF-8 by accident (一 is D2 BB, a valid UTF-8 character of two bytes), and nearly any UTF-8
+/// text is GBK by accident, as nonsense. Chinese in UTF-8 takes three bytes a character; GBK hits that pattern twice
+/// running only with rare characters. So two such characters before the first byte that is not UTF-8, or in a line that
+/// is UTF-8 as a whole, mean that part of the file is UTF-8, and the file a mix.
 fn gbk(path: &Path, bytes: &[u8], valid_utf8: usize, diagnostics: &mut Diagnostics) -> Option<String> {
     let utf8 = std::str::from_utf8(&bytes[..valid_utf8]).unwrap_or("");
-    let is_utf8 = !utf8.is_ascii();
-    let decoded = (!is_utf8)
-        .then(|| encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes))
-        .flatten()
-        .filter(|text| !text.chars().any(looks_wrong));
-    if let Some(text) = decoded {
-        return Some(text.into_owned());
-    }
-    let (good, bad) = if is_utf8 { (utf8.to_owned(), &bytes[valid_utf8..]) } else { gbk_prefix(bytes) };
+    let utf8_line = bytes
+        .split_inclusive(|byte| *byte == b'\n')
+        .scan(0, |start, line| {
+            let at = *start;
+            *start += line.len();
+            Some((at, line))
+        })
+        .find(|(_, line)| std::str::from_utf8(line).is_ok_and(|line| chinese(line) > 1));
+    let (good, bad) = if chinese(utf8) > 1 {
+        (utf8.to_owned(), &bytes[valid_utf8..])
+    } else if let Some((start, _)) = utf8_line {
+        let start = start + bytes[start..].iter().take_while(|byte| byte.is_ascii()).count();
+        (encoding_rs::GB18030.decode_without_bom_handling(&bytes[..start]).0.into_owned(), &bytes[start..])
+    } else {
+        let decoded = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+        if let Some(text) = decoded.filter(|text| !text.chars().any(looks_wrong)) {
+            return Some(text.into_owned());
+        }
+        gbk_prefix(bytes)
+    };
     diagnostics.push(&FILE_MIXED_ENCODING, args! { byte: hex(bad) }, end_of(path, &good));
     None
+}
+
+/// Chinese characters and punctuation in `text`.
+fn chinese(text: &str) -> usize {
+    text.chars()
+        .filter(|c| matches!(c, '\u{3000}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}'))
+        .count()
 }
 
 /// The part of `bytes`, by whole lines and then characters, that is GB18030, and the rest.
@@ -280,6 +314,14 @@ mod tests {
     }
 
     #[test]
+    fn gbk_that_starts_like_utf8_is_gbk() {
+        for text in ["class,subject\n一1班,语文\n", "a,一\n二,三\n", "class,teacher\n1,淇班\n2,闫婷钰\n3,魏娜\n"]
+        {
+            assert_eq!(decode(&gbk_bytes(text), Encodings::Utf8OrGbk).unwrap().text, text);
+        }
+    }
+
+    #[test]
     fn a_mix_of_encodings_is_refused_where_it_starts() {
         let mut mixed = "班级,班主任\n一1班,".as_bytes().to_vec();
         mixed.extend(gbk_bytes("王芳\n"));
@@ -287,6 +329,8 @@ mod tests {
         let mut broken = gbk_bytes("班级\n一1班");
         broken.push(0xFF);
         assert_eq!(decode(&broken, Encodings::Utf8OrGbk), Err(("E107".into(), 2, 4)));
+        let late = [gbk_bytes("班级,班主任\n一1班,王芳\n").as_slice(), "一2班,李强\n".as_bytes()].concat();
+        assert_eq!(decode(&late, Encodings::Utf8OrGbk), Err(("E107".into(), 3, 1)));
         assert_eq!(decode(&[b'a', b'\n', 0xFF], Encodings::Utf8), Err(("E106".into(), 2, 1)));
         assert_eq!(decode("\u{FEFF}a\nb".as_bytes(), Encodings::Utf8).unwrap().text, "a\nb");
         assert_eq!(decode(b"\xEF\xBB\xBFa\xB0\xE0", Encodings::Utf8OrGbk), Err(("E106".into(), 1, 2)));
@@ -294,7 +338,10 @@ mod tests {
 
     #[test]
     fn binary_and_empty_files_are_refused() {
-        assert_eq!(decode(b"PK\x03\x04", Encodings::Utf8OrGbk), Err(("E108".into(), 1, 3)));
+        assert_eq!(decode(b"a\nbc\x03\x04", Encodings::Utf8OrGbk), Err(("E108".into(), 2, 3)));
+        for start in [&b"PK\x03\x04"[..], b"\xD0\xCF\x11\xE0\xA1", b"\xFF\xFE\xED\x73", b"\xFE\xFF\x73\xED"] {
+            assert_eq!(decode(start, Encodings::Utf8OrGbk), Err(("E100".into(), 0, 0)));
+        }
         for empty in ["", "\u{FEFF}", " \r\n\n"] {
             assert_eq!(decode(empty.as_bytes(), Encodings::Utf8), Err(("E105".into(), 0, 0)));
         }

@@ -107,9 +107,7 @@ fn layout(header: &[Cell], rows: &[Vec<Cell>], diagnostics: &mut Diagnostics) ->
         let about =
             CLASSES.column(&cell.text).filter(|column| ["class_teacher", "size", "home_room"].contains(&column.key));
         let what = about.map_or(What::Subject, What::Class);
-        let pair = about.is_none()
-            && empty_header(column + 1)
-            && (column + 1 < header.len() || has_text(column + 1).is_some());
+        let pair = about.is_none() && empty_header(column + 1) && is_pair(header, rows, column);
         let name = Cell { text: subject, at: cell.at.clone() };
         if let Some(first) = parts.iter().find(|part| part.name.text == name.text) {
             diagnostics.push(&HEADER_TWICE, args! { header: &name.text, first: first.column + 1 }, cell.at.clone());
@@ -118,6 +116,19 @@ fn layout(header: &[Cell], rows: &[Vec<Cell>], diagnostics: &mut Diagnostics) ->
         column += if pair { 2 } else { 1 };
     }
     parts
+}
+
+/// Whether `column` holds weekly periods and the next one, under no header, their teachers.
+///
+/// Mostly numbers on the left tell; where that is undecided, a right column that the header has as well and that is
+/// mostly filled. A stray cell in one row, or a column of nothing, makes no pair.
+fn is_pair(header: &[Cell], rows: &[Vec<Cell>], column: usize) -> bool {
+    let filled =
+        |column: usize| rows.iter().filter_map(move |row| row.get(column)).filter(|cell| !cell.text.is_empty());
+    let (left, right) = (filled(column).count(), filled(column + 1).count());
+    let numbers =
+        filled(column).filter(|cell| split_number(&cell.text).is_some_and(|(_, rest)| rest.is_empty())).count();
+    right > 0 && (2 * numbers > left || column + 1 < header.len() && 2 * right > left)
 }
 
 /// The header without `(0.5)`, and whether it had it.
@@ -240,7 +251,17 @@ mod tests {
         assert_eq!(of("班级,地方(0.5),\n一1班,2,王芳\n").1, [("E118", 2, 5)]);
         assert_eq!(of("班级,语文,,语文\n一1班,8,王芳,李强\n").1, [("E111", 1, 8)]);
         assert_eq!(of("班级,语文,\n一1班,8,5王芳\n").1, [("E119", 2, 7)]);
-        assert_eq!(of("班级,语文\n一1班,王芳,李强,x\n").1, [("E113", 2, 11)]);
+        assert_eq!(of("班级,语文\n一1班,王芳,李强,x\n").1, [("E113", 2, 8)]);
+    }
+
+    #[test]
+    fn empty_columns_at_the_end_and_one_row_too_long_spoil_no_other_row() {
+        let expected = rows("班级,语文,数学\n一1班,王芳,李强\n一2班,王芳,李强\n一3班,王芳,李强\n");
+        assert_eq!(rows("班级,语文,数学,\n一1班,王芳,李强,\n一2班,王芳,李强,\n一3班,王芳,李强,\n"), expected);
+        let (found, errors, _) = of("班级,语文,数学\n一1班,王芳,李强\n一2班,王芳,李强,多\n一3班,王芳,李强\n");
+        assert_eq!((found, errors), (expected.clone(), vec![("E113", 3, 11)]));
+        let (found, errors, _) = of("班级,语文,数学,\n一1班,王芳,李强,\n一2班,王芳,李强,多\n一3班,王芳,李强,\n");
+        assert_eq!((found, errors), (expected, vec![("E117", 3, 11)]));
     }
 
     #[test]

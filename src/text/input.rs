@@ -41,6 +41,9 @@ macro_rules! input_errors {
 }
 
 input_errors! {
+    FILE_FOREIGN "E100": "这是{what}，不是这里能读的文字文件", "this is {what}, not a text file that can be read here";
+        "表格请在 Excel/WPS 里另存为“CSV UTF-8（逗号分隔）”；school.toml 请用编辑器另存为 UTF-8",
+        "save a table as CSV UTF-8 in Excel or WPS; save school.toml as UTF-8 in an editor";
     FILE_MISSING "E101": "找不到文件", "the file does not exist";
         "检查文件名和所在文件夹", "check its name and folder";
     FILE_UNREADABLE "E102": "无法读取文件：{reason}", "the file cannot be read: {reason}";
@@ -269,6 +272,8 @@ terms! {
     TEACHER "教师" "teacher";
     CLASS "班级" "class";
     ROW "表格行" "rows of a table";
+    A_WORKBOOK "Excel/WPS 工作簿" "an Excel or WPS workbook";
+    UTF_16 "UTF-16 编码的文件" "a file in UTF-16";
     GROUP "分组" "group";
     RESEARCH "教研" "research block";
     PERIODS "周节数" "weekly periods";

@@ -123,6 +123,26 @@ fn gbk_tables_read_like_utf8_ones() {
 }
 
 #[test]
+fn the_demo_in_gbk_reads_like_the_demo() {
+    let demo = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("instances/demo");
+    let mut folder = Folder { files: std::collections::BTreeMap::new() };
+    for name in ["teachers.csv", "rooms.csv", "任课表.csv"] {
+        folder = folder.file(name, gbk(&std::fs::read_to_string(demo.join(name)).unwrap()));
+    }
+    let folder = folder.file(T, std::fs::read(demo.join(T)).unwrap());
+    // A header in ASCII, and 一 (D2 BB) as the first Chinese character.
+    let mut ascii = folder.clone();
+    let teachers = String::from_utf8(std::fs::read(demo.join("teachers.csv")).unwrap()).unwrap();
+    let lines = teachers.split_once('\n').unwrap();
+    assert!(lines.0.starts_with("教师"));
+    let header = lines.0.replace("教师", "teacher");
+    ascii = ascii.file("teachers.csv", gbk(&format!("{header}\n{}", lines.1)));
+    let school = format!("{:?}", config::read(&demo).unwrap().school);
+    assert_eq!(format!("{:?}", folder.read().unwrap().school), school);
+    assert_eq!(format!("{:?}", ascii.read().unwrap().school), school);
+}
+
+#[test]
 fn the_reference_writes_what_the_reader_reads() {
     let reference = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/configuration.md")).unwrap();
     let blocks: Vec<&str> =
