@@ -9,18 +9,27 @@
 //! - counts with a condition on an open need: their row over `y` and what is already known.
 //!
 //! Lessons that share neither a room in a cell nor a constraint are solved apart, each part exactly.
+//!
+//! A part without solution gives a *conflict*: lessons that cannot stand together where they stand, wherever all others
+//! stand. Only lessons that entered the part's rows can be in it. It is made small by leaving lessons out while what
+//! remains is still infeasible, since the cut that it becomes forbids the more the smaller it is.
+
+mod model;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
+use self::model::Model;
 use super::compile::available;
-use super::milp::highs::{Col, Limits, Program, Status, Unseen};
-use crate::problem::{
-    ActivityId, CellId, Choice, Constraint, Form, PlacementId, Problem, ResourceId, Solution, Strength,
-};
+use super::milp::highs::{Limits, Status, Unseen};
+use crate::problem::{ActivityId, CellId, Choice, Constraint, Form, PlacementId, Problem, ResourceId, Solution};
 
 /// Nodes that one part may take beyond its first solution.
 const NODES: i32 = 300;
+/// Programs that the reduction of one conflict may solve.
+const REDUCTIONS: usize = 150;
 
 /// A lesson at its time.
 pub type Lesson = (ActivityId, PlacementId);
@@ -34,7 +43,7 @@ pub enum NoRooms {
     Unknown,
 }
 
-/// A need that is open at the lesson's placement.
+/// A need that is chosen for each lesson, with the candidates that are available at the lesson's placement.
 struct Open {
     lesson: usize,
     need: usize,
@@ -62,7 +71,8 @@ pub fn assign(problem: &Problem, lessons: &[Lesson], time: Duration) -> Result<S
                 return Err(NoRooms::Conflict(vec![lessons[index]]));
             };
             resources.push(first);
-            if candidates.len() == 1 || wanted.shared {
+            // A choice that the time has settled is still a choice: other times may settle it otherwise.
+            if wanted.given().is_some() || wanted.shared {
                 cells.iter().for_each(|cell| used.entry((first, *cell)).or_default().push(index));
             } else {
                 open.push(Open { lesson: index, need, candidates });
@@ -95,9 +105,6 @@ struct Stage<'a> {
     used: BTreeMap<(ResourceId, CellId), Vec<usize>>,
     until: Instant,
 }
-
-/// Columns of a part by open need and resource.
-type Columns = BTreeMap<(usize, ResourceId), Col>;
 
 impl<'a> Stage<'a> {
     fn cells(&self, open: usize) -> &'a [CellId] {
@@ -163,178 +170,52 @@ impl<'a> Stage<'a> {
     }
 
     fn solve(&self, part: &[usize], constraints: &[&Constraint]) -> Result<Vec<(usize, ResourceId)>, NoRooms> {
-        let mut program = Program::default();
-        let mut columns = Columns::new();
-        for index in part {
-            let candidates = &self.open[*index].candidates;
-            let cols: Vec<Col> = candidates.iter().map(|_| program.binary(0.0)).collect();
-            columns.extend(candidates.iter().zip(&cols).map(|(resource, col)| ((*index, *resource), *col)));
-            program.row(1.0, 1.0, cols.into_iter().map(|col| (col, 1.0)));
-        }
-        let given = self.capacities(part, &columns, &mut program);
-        for constraint in constraints {
-            self.constraint(part, constraint, &columns, &mut program);
-        }
-        let limits = Limits {
-            time: self.until.saturating_duration_since(Instant::now()),
-            nodes: Some(NODES),
-            gap: 0.0,
-            relaxed: false,
-            seed: 1,
-        };
-        let answer = program.run(&[], &limits, &Unseen);
+        let model = Model::of(self, part, constraints, None);
+        let answer = model.program.run(&[], &self.limits(), &Unseen);
         let Some(values) = answer.values else {
-            let counted = constraints.iter().any(|c| matches!(c.form, Form::Count { .. }));
             return Err(match answer.status {
-                Status::Infeasible if counted => NoRooms::Conflict(self.lessons.to_vec()),
                 Status::Infeasible => {
-                    let mut lessons: BTreeSet<usize> = part.iter().map(|index| self.open[*index].lesson).collect();
-                    lessons.extend(given);
-                    NoRooms::Conflict(lessons.into_iter().map(|lesson| self.lessons[lesson]).collect())
+                    let conflict = self.reduced(part, constraints, model.entered);
+                    NoRooms::Conflict(conflict.into_iter().map(|lesson| self.lessons[lesson]).collect())
                 }
                 _ => NoRooms::Unknown,
             });
         };
-        let chosen = columns.into_iter().filter(|(_, col)| values.get(col.index()).is_some_and(|value| *value > 0.5));
+        let one = |index: usize| values.get(index).is_some_and(|value| *value > 0.5);
+        let chosen = model.columns.into_iter().filter(|(_, col)| one(col.index()));
         Ok(chosen.map(|(key, _)| key).collect())
     }
 
-    /// Rows of capacity; returns the lessons whose given use takes part of it.
-    fn capacities(&self, part: &[usize], columns: &Columns, program: &mut Program) -> BTreeSet<usize> {
-        let mut users: BTreeMap<(ResourceId, CellId), Vec<Col>> = BTreeMap::new();
-        for index in part {
-            for resource in &self.open[*index].candidates {
-                for cell in self.cells(*index) {
-                    users.entry((*resource, *cell)).or_default().extend(columns.get(&(*index, *resource)));
+    /// Leaves out lessons, first many at once, while the rest still conflict. Solved programs are counted, so that the
+    /// result does not depend on the speed of the machine while there is time.
+    fn reduced(&self, part: &[usize], constraints: &[&Constraint], entered: BTreeSet<usize>) -> BTreeSet<usize> {
+        let mut conflict: Vec<usize> = entered.into_iter().collect();
+        let mut left = REDUCTIONS;
+        let mut size = conflict.len().div_ceil(2);
+        while size > 0 {
+            let mut from = 0;
+            while from < conflict.len() {
+                if left == 0 || Instant::now() >= self.until {
+                    return conflict.into_iter().collect();
+                }
+                left -= 1;
+                let (before, after) = (&conflict[..from], conflict.get(from + size..).unwrap_or_default());
+                let rest: BTreeSet<usize> = before.iter().chain(after).copied().collect();
+                let program = Model::of(self, part, constraints, Some(&rest)).program;
+                if program.run(&[], &self.limits(), &Unseen).status == Status::Infeasible {
+                    conflict = rest.into_iter().collect();
+                } else {
+                    from += size;
                 }
             }
+            size /= 2;
         }
-        let mut given = BTreeSet::new();
-        for ((resource, cell), cols) in users {
-            let capacity = self.problem.resource(resource).capacity as usize;
-            let others = self.used.get(&(resource, cell)).map_or(&[][..], Vec::as_slice);
-            if cols.len() + others.len() <= capacity {
-                continue;
-            }
-            given.extend(others.iter().copied());
-            let left = u32::try_from(capacity.saturating_sub(others.len())).unwrap_or(u32::MAX);
-            program.row(f64::NEG_INFINITY, f64::from(left), cols.into_iter().map(|col| (col, 1.0)));
-        }
-        given
+        conflict.into_iter().collect()
     }
 
-    fn constraint(&self, part: &[usize], constraint: &Constraint, columns: &Columns, program: &mut Program) {
-        let price = match constraint.strength {
-            Strength::Hard => None,
-            Strength::Soft { weight } => Some(f64::from(weight)),
-        };
-        let concerns = |index: usize, activity: ActivityId, need: u8| {
-            self.lessons[self.open[index].lesson].0 == activity && self.open[index].need == usize::from(need)
-        };
-        match &constraint.form {
-            Form::PreferResource { need: (activity, need), costs } => {
-                for index in part.iter().filter(|index| concerns(**index, *activity, *need)) {
-                    for (resource, cost) in costs {
-                        let Some(col) = columns.get(&(*index, *resource)) else { continue };
-                        match price {
-                            Some(price) => program.add_cost(*col, price * f64::from(*cost)),
-                            None if *cost > 0 => program.row(0.0, 0.0, [(*col, 1.0)]),
-                            None => {}
-                        }
-                    }
-                }
-            }
-            Form::FewResources { needs, max } => self.few(part, needs, *max, price, columns, program),
-            Form::SameResource { needs } => self.few(part, needs, 1, price, columns, program),
-            Form::Count { terms, min, max } => {
-                let mut known = 0.0;
-                let mut row: BTreeMap<Col, f64> = BTreeMap::new();
-                for term in terms {
-                    let Ok(lesson) = self.lessons.binary_search(&(term.activity, term.placement)) else { continue };
-                    let weight = f64::from(term.weight);
-                    let Some((need, resource)) = term.given else {
-                        known += weight;
-                        continue;
-                    };
-                    let open = part.iter().find(|index| {
-                        self.open[**index].lesson == lesson && self.open[**index].need == usize::from(need)
-                    });
-                    match open {
-                        Some(index) => {
-                            if let Some(col) = columns.get(&(*index, resource)) {
-                                *row.entry(*col).or_default() += weight;
-                            }
-                        }
-                        None if self.fills(lesson, usize::from(need), resource) => known += weight,
-                        None => {}
-                    }
-                }
-                let (lower, upper) = (f64::from(*min) - known, f64::from(*max) - known);
-                let mut row: Vec<_> = row.into_iter().collect();
-                if let Some(price) = price {
-                    row.push((program.column(price, 0.0, f64::INFINITY, false), 1.0));
-                    row.push((program.column(price, 0.0, f64::INFINITY, false), -1.0));
-                }
-                program.row(lower, upper, row);
-            }
-            Form::Pattern { .. } | Form::Workload { .. } => {}
-        }
-    }
-
-    /// Whether a need that is not open is filled by `resource`.
-    fn fills(&self, lesson: usize, need: usize, resource: ResourceId) -> bool {
-        let (activity, placement) = self.lessons[lesson];
-        let cells = &self.problem.placement(placement).cells;
-        let candidates = self.problem.activity(activity).needs.get(need).map_or(&[][..], |n| n.candidates.as_slice());
-        candidates.contains(&resource) && available(self.problem, resource, cells)
-    }
-
-    /// At most `max` different resources fill these needs.
-    fn few(
-        &self,
-        part: &[usize],
-        needs: &[(ActivityId, u8)],
-        max: u32,
-        price: Option<f64>,
-        columns: &Columns,
-        program: &mut Program,
-    ) {
-        let wanted: BTreeSet<(ActivityId, usize)> = needs.iter().map(|(a, n)| (*a, usize::from(*n))).collect();
-        let mut by_resource: BTreeMap<ResourceId, Vec<Col>> = BTreeMap::new();
-        let mut given: BTreeSet<ResourceId> = BTreeSet::new();
-        for index in part {
-            let open = &self.open[*index];
-            if wanted.contains(&(self.lessons[open.lesson].0, open.need)) {
-                for resource in &open.candidates {
-                    by_resource.entry(*resource).or_default().extend(columns.get(&(*index, *resource)));
-                }
-            }
-        }
-        for (lesson, (activity, _)) in self.lessons.iter().enumerate() {
-            for (need, filled) in self.problem.activity(*activity).needs.iter().enumerate() {
-                let open = || part.iter().any(|i| self.open[*i].lesson == lesson && self.open[*i].need == need);
-                if wanted.contains(&(*activity, need)) && !open() {
-                    given.extend(filled.candidates.iter().find(|r| self.fills(lesson, need, **r)));
-                }
-            }
-        }
-        let mut total = Vec::new();
-        for (resource, cols) in by_resource {
-            if given.contains(&resource) {
-                continue;
-            }
-            let indicator = program.column(0.0, 0.0, 1.0, false);
-            for col in cols {
-                program.row(f64::NEG_INFINITY, 0.0, [(col, 1.0), (indicator, -1.0)]);
-            }
-            total.push((indicator, 1.0));
-        }
-        if let Some(price) = price {
-            total.push((program.column(price, 0.0, f64::INFINITY, false), -1.0));
-        }
-        let left = f64::from(max) - f64::from(u32::try_from(given.len()).unwrap_or(u32::MAX));
-        // More given ones than allowed is not for this stage to mend.
-        program.row(f64::NEG_INFINITY, if price.is_none() { left.max(0.0) } else { left }, total);
+    fn limits(&self) -> Limits {
+        let time = self.until.saturating_duration_since(Instant::now());
+        Limits { time, nodes: Some(NODES), gap: 0.0, relaxed: false, seed: 1 }
     }
 }
 

@@ -12,6 +12,7 @@
 //! Every row is implied by the problem, so that no staffing means no solution. Staffings already tried are cut off by
 //! `sum(z chosen then) <= groups - 1`; for small problems this enumerates all of them.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
@@ -23,6 +24,8 @@ use crate::problem::{ActivityId, Form, Problem, ResourceId, Strength};
 
 /// Priced units count so many times a unit of the tie-break.
 const SCALE: f64 = 1000.0;
+/// Nodes of a first attempt.
+const NODES: i32 = 500;
 
 /// The choice of every group, by group.
 pub type Staffing = Vec<ResourceId>;
@@ -44,6 +47,8 @@ pub struct Desk<'a> {
     problem: &'a Problem,
     groups: Vec<Group>,
     by_need: BTreeMap<(ActivityId, usize), usize>,
+    /// Searches that were cut short so far: the next one gets more nodes and another seed.
+    failures: Cell<u16>,
 }
 
 #[derive(Debug)]
@@ -93,7 +98,7 @@ impl<'a> Desk<'a> {
             group.members.iter().map(move |member| (*member, index)).collect::<Vec<_>>()
         };
         let by_need = groups.iter().enumerate().flat_map(members).collect();
-        Self { problem, groups, by_need }
+        Self { problem, groups, by_need, failures: Cell::new(0) }
     }
 
     /// Whether there is anything to choose.
@@ -114,7 +119,8 @@ impl<'a> Desk<'a> {
         problem
     }
 
-    /// A staffing that is not among `tried`; from the second on, ties are broken at random.
+    /// A staffing that is not among `tried`; from the second on, ties are broken at random. Each call after one that was
+    /// cut short searches further and otherwise.
     #[must_use]
     pub fn choose(&self, tried: &[Staffing], seed: u64, time: Duration) -> Staffed {
         let mut program = Program::default();
@@ -137,9 +143,12 @@ impl<'a> Desk<'a> {
             let most = f64::from(u32::try_from(self.groups.len()).unwrap_or(u32::MAX)) - 1.0;
             program.row(f64::NEG_INFINITY, most, cols.map(|col| (*col, 1.0)));
         }
-        let limits = Limits { time, nodes: Some(500), gap: 0.001, relaxed: false, seed: 1 };
+        let failures = self.failures.get();
+        let nodes = NODES.saturating_mul(4_i32.saturating_pow(u32::from(failures)));
+        let seed = i32::from(failures).saturating_add(1);
+        let limits = Limits { time, nodes: Some(nodes), gap: 0.001, relaxed: false, seed };
         let answer = program.run(&[], &limits, &Unseen);
-        match answer.values {
+        let staffed = match answer.values {
             Some(values) => {
                 let one = |col: &Col| values.get(col.index()).is_some_and(|value| *value > 0.5);
                 let chosen: Vec<ResourceId> =
@@ -148,7 +157,11 @@ impl<'a> Desk<'a> {
             }
             None if answer.status == Status::Infeasible => Staffed::None,
             None => Staffed::Unknown,
+        };
+        if staffed == Staffed::Unknown {
+            self.failures.set(failures.saturating_add(1));
         }
+        staffed
     }
 
     /// The group of a need, or who fills it anyway.
@@ -474,3 +487,6 @@ pub fn settled(problem: &Problem) -> (i64, i64) {
     }
     (hard, soft)
 }
+
+#[cfg(test)]
+mod tests;

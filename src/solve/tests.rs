@@ -70,6 +70,8 @@ fn random(seed: u64, features: Features) -> Problem {
                         }
                         let given = problem.activity(*id).needs[1].given().is_none() && dice.random_bool(0.5);
                         let given = given.then(|| (1, teachers[dice.random_range(0..2)]));
+                        let in_room = problem.activity(*id).needs.len() > 2 && dice.random_bool(0.5);
+                        let given = if in_room { Some((2, rooms[dice.random_range(0..2)])) } else { given };
                         terms.push(Term { given, ..term(*id, placement, dice.random_range(-1..=2)) });
                     }
                 }
@@ -96,11 +98,6 @@ fn random(seed: u64, features: Features) -> Problem {
                 }
             }
             _ => Form::SameResource { needs: vec![(pick(&mut dice), 1), (pick(&mut dice), 1)] },
-        };
-        // Hard conditions on rooms would only ever be seen by the room stage.
-        let weight = match form {
-            Form::FewResources { .. } | Form::PreferResource { .. } => Some(weight.unwrap_or(1)),
-            _ => weight,
         };
         constrain(&mut problem, form, weight);
     }
@@ -142,7 +139,7 @@ fn row(problem: &Problem, teacher: ResourceId, day: u8) -> Vec<Vec<Term>> {
 }
 
 /// All ways to place and fill one activity.
-fn ways(problem: &Problem, id: ActivityId) -> Vec<Vec<Choice>> {
+pub(super) fn ways(problem: &Problem, id: ActivityId) -> Vec<Vec<Choice>> {
     let activity = problem.activity(id);
     let mut ways: Vec<Vec<Choice>> = vec![Vec::new()];
     for lesson in 0..activity.count {
