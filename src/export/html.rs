@@ -29,7 +29,6 @@ const SCRIPT: &str = include_str!("templates/script.js");
 
 /// The words that templates use by name.
 const WORDS: [(&str, &Text); 35] = [
-    ("action", &ui::ACTION),
     ("available", &ui::AVAILABLE),
     ("breaches", &ui::BREACHES),
     ("cases", &ui::CASES),
@@ -54,6 +53,7 @@ const WORDS: [(&str, &Text); 35] = [
     ("says", &ui::SAYS),
     ("share", &ui::SHARE),
     ("show_all", &ui::SHOW_ALL),
+    ("sources", &ui::SOURCES),
     ("subject_key", &ui::SUBJECT_KEY),
     ("subjects", &ui::SUBJECTS),
     ("teacher", &ui::TEACHER),

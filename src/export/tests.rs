@@ -77,6 +77,7 @@ fn every_class_teacher_and_shared_room_has_its_sheet() {
     assert_eq!(count("data-group=\"rooms\" style"), 1, "home rooms have no page of their own");
     assert_eq!(count("class=\"page whole\""), 3, "18 classes on each sheet of paper");
     assert_eq!(count("<caption>"), 54 + case.school.teachers.len() + 1 + 3);
+    assert!(page.contains("出处：本校惯例、001 P1") && page.contains("<b>001</b> 中小学减负工作实施方案"));
     for folder in ["classes", "teachers", "rooms"] {
         assert!(files.keys().any(|path| path.starts_with(folder)));
     }

@@ -1,6 +1,6 @@
 //! Every rule in plain language: what it says, how many cases were examined, what it found, what that costs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::loads::{self, RoomUse, TeacherLoad};
 use crate::args;
@@ -10,6 +10,12 @@ use crate::rules::{self, Meta};
 use crate::school::{Level, School};
 use crate::text::{Lang, ui};
 use crate::verify::{RuleResult, Verdict};
+
+/// Most rows of `timetable.csv` that a breach names.
+const MOST_ROWS: usize = 4;
+
+/// The plan's first row is the file's second, after the header.
+const FIRST_ROW: usize = 2;
 
 /// The quality of a plan.
 #[derive(Clone, Debug)]
@@ -69,24 +75,20 @@ pub struct Waiver {
 }
 
 impl RuleLine {
-    /// The breaches in words, the largest first; the same words once, with how often (odd and even weeks alike).
+    /// The breaches in words, the largest first, with their rows in `timetable.csv`; the same words once, with how often.
     #[must_use]
     pub fn examples(&self, lang: Lang) -> Vec<String> {
-        let mut found: Vec<(String, usize)> = Vec::new();
+        let mut found: Vec<(String, Vec<&Breach>)> = Vec::new();
         let mut positions: BTreeMap<String, usize> = BTreeMap::new();
         for breach in &self.breaches {
             let words = self.meta.breach.fill(lang, &breach.args);
             let position = *positions.entry(words.clone()).or_insert(found.len());
             match found.get_mut(position) {
-                Some((_, times)) => *times += 1,
-                None => found.push((words, 1)),
+                Some((_, same)) => same.push(breach),
+                None => found.push((words, vec![breach])),
             }
         }
-        let often = |(words, times): (String, usize)| match times {
-            1 => words,
-            times => ui::TIMES.fill(lang, &args! { words: words, times: times }),
-        };
-        found.into_iter().map(often).collect()
+        found.into_iter().map(|(words, same)| in_rows(often(words, &same, lang), &same, lang)).collect()
     }
 
     /// Whether a breach of it makes the plan bad.
@@ -94,6 +96,30 @@ impl RuleLine {
     pub fn is_hard(&self) -> bool {
         self.level == Level::Hard
     }
+}
+
+/// The words with how often they hold. Checks look at odd and even weeks apart, so that a lesson of every week is found twice.
+fn often(words: String, same: &[&Breach], lang: Lang) -> String {
+    match same {
+        [_] => words,
+        [odd, even] if odd.rows == even.rows && !odd.rows.is_empty() => {
+            ui::BOTH_WEEKS.fill(lang, &args! { words: words })
+        }
+        all => ui::TIMES.fill(lang, &args! { words: words, times: all.len() }),
+    }
+}
+
+/// The words with the rows of `timetable.csv` that they are about, counted as a spreadsheet does.
+fn in_rows(words: String, same: &[&Breach], lang: Lang) -> String {
+    let rows: BTreeSet<usize> = same.iter().flat_map(|breach| &breach.rows).map(|row| row + FIRST_ROW).collect();
+    let named: Vec<String> = rows.iter().take(MOST_ROWS).map(usize::to_string).collect();
+    let text = match rows.len() {
+        0 => return words,
+        1 => ui::IN_ROW,
+        2..=MOST_ROWS => ui::IN_ROWS,
+        _ => ui::IN_MORE_ROWS,
+    };
+    text.fill(lang, &args! { words: words, rows: named.join(ui::LIST_MARK.get(lang)), n: rows.len() })
 }
 
 /// Lesson periods a week over all classes, as every summary gives them: `172` or `172.5`. Groups in parallel are one period

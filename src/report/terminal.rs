@@ -45,8 +45,8 @@ pub fn render(quality: &Quality, lang: Lang, detail: Detail) -> String {
     if !quality.waivers.is_empty() {
         out.push_str(&format!("\n{}\n", ui::WAIVED_RULES.get(lang)));
         for waiver in &quality.waivers {
-            let (name, reason) = (waiver.meta.name.get(lang), ui::REASON.get(lang));
-            out.push_str(&format!("  {} {name}  {reason}: {}\n", waiver.meta.code, waiver.reason));
+            let reason = labelled(ui::REASON.get(lang), &waiver.reason, lang);
+            out.push_str(&format!("  {} {}  {reason}\n", waiver.meta.code, waiver.meta.name.get(lang)));
         }
     }
     out
@@ -147,7 +147,8 @@ fn table(out: &mut String, lines: &[&RuleLine], lang: Lang) {
 }
 
 fn found(out: &mut String, line: &RuleLine, lang: Lang, examples: usize) {
-    out.push_str(&format!("  {} {}: {}\n", line.meta.code, line.meta.name.get(lang), sentence(line, lang)));
+    let rule = labelled(line.meta.name.get(lang), &sentence(line, lang), lang);
+    out.push_str(&format!("  {} {rule}\n", line.meta.code));
     let all = line.examples(lang);
     let rest = all.len().saturating_sub(examples);
     for words in all.into_iter().take(examples) {
@@ -157,8 +158,20 @@ fn found(out: &mut String, line: &RuleLine, lang: Lang, examples: usize) {
         out.push_str(&format!("    {}\n", ui::MORE.fill(lang, &args! { n: rest })));
     }
     if line.is_hard() {
-        out.push_str(&format!("    {}: {}\n", ui::ACTION.get(lang), line.meta.action.get(lang)));
+        out.push_str(&format!("    {}\n", action(line, lang)));
     }
+}
+
+/// What to do about breaches of a rule.
+#[must_use]
+pub fn action(line: &RuleLine, lang: Lang) -> String {
+    labelled(ui::ACTION.get(lang), line.meta.action.get(lang), lang)
+}
+
+/// A label before words.
+#[must_use]
+pub fn labelled(label: &str, words: &str, lang: Lang) -> String {
+    ui::LABELLED.fill(lang, &args! { label: label, words: words })
 }
 
 fn padded(text: &str, width: usize, right: bool) -> String {

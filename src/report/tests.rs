@@ -155,6 +155,30 @@ fn loads_are_counted_over_two_weeks() {
 }
 
 #[test]
+fn breaches_name_rows_of_the_file() {
+    let breach = |rows: &[usize]| crate::breach::Breach {
+        rule: "R101",
+        amount: 1,
+        args: crate::args! { class: "一1班", day: "周一", time: "8:00", first: "a", second: "b" },
+        rows: rows.to_vec(),
+    };
+    let case = small().plan("一1班 语文 张芳 周一 1");
+    let quality = quality::measure(&case.school, &case.plan, &verify(&case.school, &case.plan));
+    let mut line = quality.rules.iter().find(|line| line.meta.code == "R101").unwrap().clone();
+    let mut ends = |breaches: &[&[usize]], lang, end: &str| {
+        line.breaches = breaches.iter().map(|rows| breach(rows)).collect();
+        let examples = line.examples(lang);
+        assert!(examples.len() == 1 && examples[0].ends_with(end), "{examples:?}");
+    };
+    ends(&[&[56]], Lang::Zh, "b（第 58 行）");
+    ends(&[&[56, 3]], Lang::En, " (rows 5, 58)");
+    ends(&[&[1, 2, 3, 4, 5, 5]], Lang::Zh, "b（第 3、4、5、6 等 5 行）");
+    ends(&[&[56], &[56]], Lang::Zh, "b（单、双周各 1 次）（第 58 行）");
+    ends(&[&[56], &[57]], Lang::En, " (2 times) (rows 58, 59)");
+    ends(&[&[], &[]], Lang::Zh, "b（2 次）");
+}
+
+#[test]
 fn the_report_in_both_languages() {
     let case = sample::rich();
     let mut verdict = verify(&case.school, &case.plan);

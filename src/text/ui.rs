@@ -76,24 +76,25 @@ words! {
     FREE: "空", "free";
     PARITY_NOTE: "“单”“双”：仅单周、仅双周上课。", "“odd”, “even”: in odd or even weeks only.";
     VERIFIED: "已核验：硬性规则 0 处违反", "Verified: no hard rule is broken";
-    NOT_VERIFIED: "未通过核验：硬性规则 {n} 处违反", "Not verified: {n} breaches of hard rules";
+    NOT_VERIFIED: "未通过核验：硬性规则 {n} 处违反", "Failed (hard-rule breaches: {n})";
 
     SUMMARY: "摘要", "Summary";
     PROFILE: "规则集", "Policy profile";
     VERDICT: "核验结论", "Verdict";
-    GOOD: "通过：硬性规则 0 处违反", "good: no hard rule is broken";
-    BAD: "不通过：硬性规则 {n} 处违反", "bad: {n} breaches of hard rules";
+    GOOD: "通过：硬性规则 0 处违反", "passed: no hard rule is broken";
+    BAD: "不通过：硬性规则 {n} 处违反", "failed (hard-rule breaches: {n})";
     CASES_EXAMINED: "检查情形", "Cases examined";
     WARNINGS: "提醒", "Warnings";
     SOFT_COST: "优化项总扣分", "Cost of soft rules";
     LESSONS: "周课时总数", "Class periods a week";
     HARD_RULES: "硬性规则", "Hard rules";
-    HARD_NOTE: "必须全部满足，违反一处课表即不合格。", "All must hold: one breach makes the timetable bad.";
+    HARD_NOTE: "必须全部满足，违反一处课表即不合格。行号指 timetable.csv 中的行。",
+        "All must hold: one breach and the timetable fails. Row numbers are those of timetable.csv.";
     SOFT_RULES: "优化规则", "Soft rules";
     SOFT_NOTE: "尽量满足；每个单位扣“权重”分，总分越低越好。按扣分从高到低排列。",
         "Kept as far as possible; each unit costs the rule's weight, and less is better. The dearest first.";
     OTHER_RULES: "提醒与说明", "Warnings and notes";
-    OTHER_NOTE: "不影响课表是否合格。", "These do not make a timetable bad.";
+    OTHER_NOTE: "不影响课表是否合格。", "No timetable fails because of these.";
     WAIVED_RULES: "已豁免的规则", "Waived rules";
     WAIVED_NOTE: "学校书面说明理由后不再检查。", "The school waived these with a written reason; they are not checked.";
     NO_WAIVERS: "没有豁免任何规则。", "No rule is waived.";
@@ -107,13 +108,21 @@ words! {
     COST: "扣分", "Cost";
     LEVEL: "级别", "Level";
     COST_EXPLAINED: "{breaches} 处，合计 {amount} 个单位 × 权重 {weight} = 扣 {cost} 分",
-        "{breaches} places, {amount} units in all × weight {weight} = cost {cost}";
-    NO_COST: "检查 {cases} 处，全部满足，不扣分", "all {cases} cases hold: no cost";
-    ALL_HOLD: "检查 {cases} 处，全部满足", "all {cases} cases hold";
+        "breaches: {breaches}; amount {amount} × weight {weight} = cost {cost}";
+    NO_COST: "检查 {cases} 处，全部满足，不扣分", "breaches: 0; cases: {cases}; no cost";
+    ALL_HOLD: "检查 {cases} 处，全部满足", "breaches: 0; cases: {cases}";
     NOTHING_TO_CHECK: "本校没有需要检查的情形", "nothing in this school to examine";
-    BROKEN: "检查 {cases} 处，违反 {breaches} 处", "{breaches} breaches in {cases} cases";
+    BROKEN: "检查 {cases} 处，违反 {breaches} 处", "breaches: {breaches}; cases: {cases}";
     MORE: "……另有 {n} 处", "… and {n} more";
     TIMES: "{words}（{times} 次）", "{words} ({times} times)";
+    BOTH_WEEKS: "{words}（单、双周各 1 次）", "{words} (odd and even weeks)";
+    IN_ROW: "{words}（第 {rows} 行）", "{words} (row {rows})";
+    IN_ROWS: "{words}（第 {rows} 行）", "{words} (rows {rows})";
+    IN_MORE_ROWS: "{words}（第 {rows} 等 {n} 行）", "{words} (rows {rows} and others, {n} in all)";
+    LIST_MARK: "、", ", ";
+    LABELLED: "{label}：{words}", "{label}: {words}";
+    HOUSE_RULE: "本校惯例", "house rule";
+    SOURCES: "出处", "Sources";
     EXAMPLES: "举例", "Examples";
     ACTION: "办法", "Hint";
     TEACHER_LOADS: "教师周课时", "Teachers' weekly loads";

@@ -32,6 +32,14 @@
   doc.querySelector('.find').addEventListener('submit', find);
   doc.getElementById('find').addEventListener('change', function () { find(null); });
   doc.querySelector('.print').addEventListener('click', function () { window.print(); });
+  var closed = [];
+  window.addEventListener('beforeprint', function () {
+    closed = doc.querySelectorAll('.rules details:not([open])');
+    for (var i = 0; i < closed.length; i++) { closed[i].open = true; }
+  });
+  window.addEventListener('afterprint', function () {
+    for (var i = 0; i < closed.length; i++) { closed[i].open = false; }
+  });
   window.addEventListener('hashchange', show);
   show();
 })();
