@@ -8,6 +8,7 @@
 //! | `whole.rs` | the whole school (总课表) from the class sheets |
 //! | `quality.rs` | every rule in plain language: cases, breaches, cost, the worst of them |
 //! | `rules.rs` | every rule under a policy: for `kebiao rules` and `docs/rules.md` |
+//! | `sources.rs` | the documents that rules and their numbers rest on |
 //! | `loads.rs` | weekly loads of teachers, use of shared rooms |
 //! | `terminal.rs` | the quality report as text for a terminal |
 
@@ -18,6 +19,7 @@ pub mod rules;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod sheet;
+pub mod sources;
 pub mod terminal;
 #[cfg(test)]
 mod tests;

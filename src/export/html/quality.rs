@@ -6,12 +6,10 @@ use super::view::{day, id};
 use crate::args;
 use crate::export::Bundle;
 use crate::plan::table::LIST;
-use crate::preset::DOCUMENTS;
 use crate::report::loads::weekly;
 use crate::report::sheet::Whose;
-use crate::report::terminal::{action, labelled, sentence, summary, thousands};
-use crate::report::{Quality, RuleLine};
-use crate::rules::Source;
+use crate::report::terminal::{action, sentence, summary, thousands};
+use crate::report::{Quality, RuleLine, sources};
 use crate::school::Level;
 use crate::text::{Lang, ui};
 
@@ -139,38 +137,8 @@ pub(super) fn view(bundle: &Bundle<'_>, quality: &Quality) -> QualityView {
             (ui::GAP.get(lang), format!("{:.2}%", 100.0 * run.gap())),
         ],
         inputs: run.inputs.iter().map(|(file, hash)| (file.clone(), hash.clone())).collect(),
-        documents: DOCUMENTS.iter().map(|document| (cited(document.id, lang), document.title.get(lang))).collect(),
+        documents: sources::documents(lang),
     }
-}
-
-/// A document as the report cites it.
-fn cited(id: &'static str, lang: Lang) -> &'static str {
-    if id == "school" { ui::HOUSE_RULE.get(lang) } else { id }
-}
-
-/// Where the profile's numbers come from; where it has none, what the rule itself rests on.
-fn basis(line: &RuleLine, lang: Lang) -> String {
-    if !line.basis.is_empty() {
-        let mark = "；";
-        let origin = |origin: &str| match origin.strip_prefix("school") {
-            Some(rest) if rest.starts_with([' ', '「']) || rest.is_empty() => {
-                format!("{}{rest}", ui::HOUSE_RULE.get(lang))
-            }
-            _ => origin.to_owned(),
-        };
-        return labelled(
-            ui::SOURCES.get(lang),
-            &line.basis.split(mark).map(origin).collect::<Vec<_>>().join(mark),
-            lang,
-        );
-    }
-    let at = |source: &Source| [cited(source.document, lang), source.clause].join(" ").trim_end().to_owned();
-    let mut sources: Vec<_> = line.meta.sources.iter().map(at).collect();
-    sources.dedup();
-    if sources.is_empty() {
-        return String::new();
-    }
-    labelled(ui::SOURCES.get(lang), &sources.join(ui::LIST_MARK.get(lang)), lang)
 }
 
 fn line_view(line: &RuleLine, lang: Lang) -> LineView {
@@ -181,7 +149,7 @@ fn line_view(line: &RuleLine, lang: Lang) -> LineView {
         code: line.meta.code,
         name: line.meta.name.get(lang),
         says: line.meta.says.get(lang),
-        basis: basis(line, lang),
+        basis: sources::of(line, lang),
         sentence: sentence(line, lang),
         examples: examples.into_iter().take(MOST_EXAMPLES).collect(),
         more: if rest > 0 { ui::MORE.fill(lang, &args! { n: rest }) } else { String::new() },
