@@ -65,6 +65,8 @@ pub(super) struct Engine<'a> {
     /// Soft cost of the needs that are given in the problem itself: on top of every bound of its relaxation.
     settled: i64,
     ended: Option<Ended>,
+    /// When the end waits for workers no longer; set once the end has come.
+    farewell: Option<Instant>,
     workers: Vec<JoinHandle<()>>,
 }
 
@@ -80,6 +82,7 @@ impl<'a> Engine<'a> {
             bound: 0,
             settled: 0,
             ended: None,
+            farewell: None,
             workers: Vec::new(),
         }
     }
@@ -262,9 +265,14 @@ impl<'a> Engine<'a> {
         self.options.threads <= 1
     }
 
+    /// The end of all waiting: one grace, however many wait.
+    fn farewell(&mut self) -> Instant {
+        *self.farewell.get_or_insert_with(|| Instant::now() + GRACE)
+    }
+
     /// Waits a little for the workers, so that none runs on while the process ends.
     fn leave(&mut self) {
-        let until = Instant::now() + GRACE;
+        let until = self.farewell();
         while self.workers.iter().any(|worker| !worker.is_finished()) && Instant::now() < until {
             std::thread::sleep(Duration::from_millis(5));
         }

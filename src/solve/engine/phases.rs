@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::offer::Offer;
-use super::{Case, Engine, GRACE, Phase};
+use super::{Case, Engine, Phase};
 use crate::solve::compiled::{Compiled, Var};
 use crate::solve::workers::{Job, Message, Signal, Verdict};
 
@@ -158,7 +158,7 @@ impl Engine<'_> {
         mut waiting: Option<(Vec<Var>, i64)>,
         least: i64,
     ) {
-        let until = Instant::now() + GRACE;
+        let until = self.farewell();
         loop {
             match receiver.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(Message::Plan(ones, cost)) => cheaper(&mut waiting, Some((ones, cost))),
