@@ -124,7 +124,7 @@ impl Job {
             }
         };
         if !compiled.patterns.is_empty() {
-            bound(&Model::without_patterns(compiled), self.left() / 2);
+            bound(&Model::without_patterns(compiled), self.left().mul_f64(0.8));
         }
         if !self.signal.stopped() {
             bound(&Model::new(compiled, Aim::Cheapest), self.left());
