@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::raw::{self, Field, Record, Schema, Value, wrong_type};
 use super::source::{Encodings, Source};
 use super::table::{self, CLASSES, Kind, REQUIREMENTS, ROOMS, SUBJECTS, TEACHERS};
-use super::{Diagnostics, wide};
+use super::{Diagnostics, syntax, wide};
 use crate::args;
 use crate::text::input;
 
@@ -107,6 +107,10 @@ impl Raw {
         // own mistakes are still worth telling.
         let mut unsure = Diagnostics::default();
         raw.top(&root, if broken { &mut unsure } else { diagnostics });
+        if broken {
+            let named = Source::from_text(file, syntax::only_section(&source.text, "tables"));
+            raw.top(&raw::document(&named, &mut unsure), &mut Diagnostics::default());
+        }
         raw.tables(file.parent().unwrap_or(Path::new("")), diagnostics, broken);
         (!broken).then_some(raw)
     }
@@ -150,6 +154,10 @@ impl Raw {
             let path = folder.join(name);
             let source = Source::load(&path, Encodings::Utf8OrGbk, diagnostics);
             for error in &mut diagnostics.0[before..] {
+                let remedy = if error.error == &input::FILE_EMPTY { input::REMEDY_TABLE } else { input::REMEDY_NAME };
+                for (_, text) in error.args.0.iter_mut().filter(|(key, _)| *key == "remedy") {
+                    *text = remedy.into();
+                }
                 // The mistake is in the name rather than in what has the name.
                 if [&input::FILE_MISSING, &input::FILE_UNREADABLE, &input::FILE_IS_DIRECTORY].contains(&error.error) {
                     error.at = field.at.clone();

@@ -8,6 +8,7 @@
 //! | `notation.rs` | the small notations: weekly periods, times, lists, class names |
 //! | `wide.rs` | the requirements table, long or wide, as the same rows |
 //! | `raw.rs` | TOML and tables as records of fields with places |
+//! | `syntax.rs` | where TOML goes wrong, as a person would say it |
 //! | `document.rs` | all records of a school's folder |
 //! | `suggest.rs` | "did you mean" |
 //! | `init/` | a starter folder |
@@ -21,6 +22,7 @@ pub mod notation;
 mod raw;
 pub mod source;
 pub mod suggest;
+mod syntax;
 pub mod table;
 pub mod wide;
 

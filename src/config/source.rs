@@ -72,7 +72,7 @@ impl Source {
         }
         let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         if body.iter().all(u8::is_ascii_whitespace) {
-            diagnostics.push(&FILE_EMPTY, args! {}, whole(path));
+            diagnostics.push(&FILE_EMPTY, args! { remedy: remedy(path) }, whole(path));
             return None;
         }
         let text = match std::str::from_utf8(body) {
@@ -148,14 +148,14 @@ type Refusal = (&'static input::InputError, crate::text::Args);
 
 fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
     let refuse = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound => (&FILE_MISSING, args! {}),
-        ErrorKind::IsADirectory => (&FILE_IS_DIRECTORY, args! {}),
+        ErrorKind::NotFound => (&FILE_MISSING, args! { remedy: remedy(path) }),
+        ErrorKind::IsADirectory => (&FILE_IS_DIRECTORY, args! { remedy: remedy(path) }),
         kind => (&FILE_UNREADABLE, args! { reason: reason(kind, &error) }),
     };
     // Asked by name first: opening a pipe would wait for a writer.
     let kind = std::fs::metadata(path).map_err(refuse)?;
     if kind.is_dir() {
-        return Err((&FILE_IS_DIRECTORY, args! {}));
+        return Err((&FILE_IS_DIRECTORY, args! { remedy: remedy(path) }));
     }
     if !kind.is_file() {
         let reason = Arg::Both { zh: "不是普通文件".into(), en: "not a regular file".into() };
@@ -171,6 +171,12 @@ fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
         return Err(too_large(bytes.len() as u64));
     }
     Ok(bytes)
+}
+
+/// What to do about a file that is not there or has nothing in it; [`super::document`] knows better about tables.
+fn remedy(path: &Path) -> Text {
+    let ends = |ending: &str| path.extension().is_some_and(|extension| extension == ending);
+    if ends("csv") { input::REMEDY_TIMETABLE } else { input::REMEDY_SCHOOL }
 }
 
 fn reason(kind: ErrorKind, error: &std::io::Error) -> Arg {

@@ -4,15 +4,21 @@ use crate::text::Arg;
 
 /// The nearest of `known` as a half sentence, or nothing when none is near.
 ///
-/// Near: at most one edit in every three characters (at least one edit allowed); ties go to the earliest in order.
+/// Near: at most one edit in every three characters (at least one edit allowed), or in every two when both start with the
+/// same two characters; ties go to the earliest in order. A name that differs only in its number (一1班, 一2班) is a
+/// different thing rather than a slip, and is never proposed.
 pub fn among<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Arg {
     let typed_chars: Vec<char> = typed.chars().take(MOST).collect();
     let limit = (typed_chars.len() / 3).max(1);
     let best = known
         .into_iter()
-        .filter(|name| *name != typed)
+        .filter(|name| *name != typed && !differ_in_number(typed, name))
         .map(|name| (distance(&typed_chars, &name.chars().take(MOST).collect::<Vec<_>>()), name))
-        .filter(|(distance, name)| *distance <= limit && *distance < name.chars().count())
+        .filter(|(distance, name)| {
+            let alike = typed_chars.iter().zip(name.chars()).take_while(|(a, b)| **a == *b).count();
+            let limit = if alike > 1 { limit.max(typed_chars.len() / 2) } else { limit };
+            *distance <= limit && *distance < name.chars().count()
+        })
         .min();
     match best {
         Some((_, name)) => {
@@ -20,6 +26,14 @@ pub fn among<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Arg {
         }
         None => Arg::from(""),
     }
+}
+
+/// Whether both names have a number and are the same but for it.
+fn differ_in_number(a: &str, b: &str) -> bool {
+    let is_digit = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
+    let split = |name: &str| name.chars().take(MOST).partition::<String, _>(is_digit);
+    let ((number_a, words_a), (number_b, words_b)) = (split(a), split(b));
+    words_a == words_b && number_a != number_b && !number_a.is_empty() && !number_b.is_empty()
 }
 
 /// Names are compared up to here, so that a megabyte in a cell costs nothing.
@@ -55,6 +69,10 @@ mod tests {
         let known = ["王芳", "李强", "一年级1班", "capacity"];
         for (typed, suggested) in [("王方", "王芳"), ("一年级1", "一年级1班"), ("capactiy", "capacity")] {
             assert!(among(typed, known).show(Lang::Zh).contains(suggested), "{typed}");
+        }
+        assert!(among("信息技木", ["音乐", "信息科技"]).show(Lang::Zh).contains("信息科技"));
+        for (typed, name) in [("一3班", "一1班"), ("二1班", "一1班"), ("101", "102")] {
+            assert_eq!(among(typed, [name]), Arg::from(""), "{typed}");
         }
         for typed in ["赵敏", "", "x", "房间"] {
             assert_eq!(among(typed, known), Arg::from(""), "{typed}");

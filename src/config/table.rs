@@ -16,7 +16,8 @@ use super::{Diagnostics, Location};
 use crate::args;
 use crate::text::Arg;
 use crate::text::input::{
-    HEADER_MISSING, HEADER_TWICE, HEADER_UNKNOWN, QUOTE_OPEN, QUOTE_STRAY, ROW_TOO_LONG, TABLE_NO_ROWS, TABLE_TOO_LARGE,
+    HEADER_MISSING, HEADER_TWICE, HEADER_UNKNOWN, QUOTE_OPEN, QUOTE_STRAY, ROW_TOO_LONG, TABLE_NO_ROWS,
+    TABLE_TOO_LARGE, TITLE_ABOVE,
 };
 
 /// Most cells of a table: a bound on memory, far above any school.
@@ -100,10 +101,25 @@ impl Sheet {
         sheet
     }
 
-    /// The header row and the others; none when there is no header.
+    /// The title above the header of a table of `kind`: a single cell over a row that has a header.
     #[must_use]
-    pub fn split(&self) -> Option<(&[Cell], &[Vec<Cell>])> {
-        self.rows.split_first().map(|(header, rows)| (header.as_slice(), rows))
+    pub fn title(&self, kind: &Kind) -> Option<&Cell> {
+        let [first, second, ..] = self.rows.as_slice() else { return None };
+        let mut filled = first.iter().filter(|cell| !cell.text.is_empty());
+        let title = filled.next().filter(|cell| filled.next().is_none() && kind.column(&cell.text).is_none())?;
+        let headers = second.iter().filter(|cell| !cell.text.is_empty()).count();
+        (headers > 1 && second.iter().any(|cell| kind.column(&cell.text).is_some())).then_some(title)
+    }
+
+    /// The header row and the others; none when there is no header. A title above is an error, and passed over.
+    pub fn split(&self, kind: &Kind, diagnostics: &mut Diagnostics) -> Option<(&[Cell], &[Vec<Cell>])> {
+        let title = self.title(kind);
+        if let Some(title) = title {
+            let args = args! { line: title.at.line, text: shortened(&title.text) };
+            diagnostics.push(&TITLE_ABOVE, args, title.at.clone());
+        }
+        let rows = self.rows.get(usize::from(title.is_some())..)?;
+        rows.split_first().map(|(header, rows)| (header.as_slice(), rows))
     }
 }
 
@@ -217,7 +233,7 @@ impl Place {
 /// Reads a table of `kind`; what is wrong goes to `diagnostics`. Rows are returned as far as their cells have a column.
 pub fn read(source: &Source, kind: &Kind, diagnostics: &mut Diagnostics) -> Vec<Record> {
     let sheet = Sheet::parse(source, diagnostics);
-    let Some((header, rows)) = sheet.split() else { return Vec::new() };
+    let Some((header, rows)) = sheet.split(kind, diagnostics) else { return Vec::new() };
     let columns = columns(header, kind, diagnostics);
     if rows.is_empty() {
         diagnostics.push(&TABLE_NO_ROWS, args! { table: kind.name }, row_at(header));
@@ -340,6 +356,13 @@ mod tests {
         assert_eq!(errors, [("E111", 1, 7), ("E110", 1, 10), ("E112", 1, 1), ("E113", 2, 9)]);
         assert_eq!(records.len(), 2);
         assert_eq!(classes("班级,年级\n").1, [("E116", 1, 1)]);
+    }
+
+    #[test]
+    fn a_title_above_the_header_is_one_mistake() {
+        let (records, errors) = classes("向阳小学班级表,,\n班级,年级,班主任\n一1班,1,王芳\n");
+        assert_eq!((records.len(), errors), (1, vec![("E195", 1, 1)]));
+        assert_eq!(classes("班级\n一1班\n").1, []);
     }
 
     #[test]

@@ -4,12 +4,16 @@
 //! weekly periods before (`5王芳`), or a pair of columns, the subject's header over the first: weekly periods, then
 //! teacher. `(0.5)` after a subject halves: each entry there is one period every other week.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::notation::clean;
 use super::source::Source;
 use super::table::{self, CLASSES, Cell, Column, REQUIREMENTS, Record, Sheet, check_length, row_at};
 use super::{Diagnostics, Location};
 use crate::args;
-use crate::text::input::{CELL_WITHOUT_HEADER, HALF_NOT_ONE, HEADER_TWICE, PERIODS_TWICE, TABLE_NO_ROWS};
+use crate::text::input::{
+    CELL_WITHOUT_HEADER, CLASS, DUPLICATE, HALF_NOT_ONE, HEADER_TWICE, PERIODS_TWICE, TABLE_NO_ROWS,
+};
 
 /// What a requirements table says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,17 +29,19 @@ pub struct Requirements {
 pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Requirements {
     let mut found = Diagnostics::default();
     let sheet = Sheet::parse(source, &mut found);
-    if !sheet.split().is_some_and(|(header, _)| is_wide(header)) {
+    if !sheet.split(&REQUIREMENTS, &mut found).is_some_and(|(header, _)| is_wide(header)) {
         return Requirements { rows: table::read(source, &REQUIREMENTS, diagnostics), classes: Vec::new() };
     }
+    let split = sheet.split(&REQUIREMENTS, &mut Diagnostics::default());
     diagnostics.0.append(&mut found.0);
-    let Some((header, rows)) = sheet.split() else { return Requirements::default() };
+    let Some((header, rows)) = split else { return Requirements::default() };
     let width = header.len().max(1);
     let parts = layout(header, rows, diagnostics);
     if rows.is_empty() {
         diagnostics.push(&TABLE_NO_ROWS, args! { table: REQUIREMENTS.name }, row_at(header));
     }
     let mut requirements = Requirements::default();
+    let mut seen: BTreeMap<String, (String, BTreeSet<String>)> = BTreeMap::new();
     for row in rows {
         let used = if parts.last().is_some_and(|part| part.pair) {
             width.max(parts.last().map_or(0, |p| p.column + 2))
@@ -46,6 +52,7 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Requirements {
         let class = row.first().cloned().unwrap_or_default();
         let mut about = Record::new(row_at(row));
         about.set("name", class.clone());
+        let mut lessons = Vec::new();
         for part in &parts {
             match part.what {
                 What::Class(column) => {
@@ -53,9 +60,20 @@ pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Requirements {
                         about.set(column.key, cell.clone());
                     }
                 }
-                What::Subject => requirements.rows.extend(part.requirement(&class, row, diagnostics)),
+                What::Subject => lessons.extend(part.requirement(&class, row, diagnostics)),
             }
         }
+        // A class may go on in another row; the same subject again is a row copied.
+        let first = format!("{}:{}", class.at.file.file_name().unwrap_or_default().display(), class.at.line);
+        let (first, known) = seen.entry(class.text.clone()).or_insert_with(|| (first, BTreeSet::new()));
+        let again = lessons.iter().any(|lesson| known.contains(lesson.text("subject")));
+        known.extend(lessons.iter().map(|lesson| lesson.text("subject").to_owned()));
+        if again && !class.text.is_empty() {
+            let args = args! { what: CLASS, name: &class.text, first: first.as_str() };
+            diagnostics.push(&DUPLICATE, args, class.at.clone());
+            continue;
+        }
+        requirements.rows.append(&mut lessons);
         requirements.classes.push(about);
     }
     requirements
@@ -197,7 +215,6 @@ fn split_number(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::path::{Path, PathBuf};
 
     use super::*;
@@ -255,6 +272,13 @@ mod tests {
     }
 
     #[test]
+    fn a_class_twice_is_one_mistake_and_a_title_another() {
+        let (found, errors, _) = of("任课表,,\n班级,语文,数学\n一1班,王芳,李强\n一1班,王芳,李强\n");
+        assert_eq!((found.len(), errors), (2, vec![("E195", 1, 1), ("E140", 4, 1)]));
+        assert_eq!(rows("班级,语文,数学\n一1班,王芳,\n一1班,,李强\n").len(), 2);
+    }
+
+    #[test]
     fn empty_columns_at_the_end_and_one_row_too_long_spoil_no_other_row() {
         let expected = rows("班级,语文,数学\n一1班,王芳,李强\n一2班,王芳,李强\n一3班,王芳,李强\n");
         assert_eq!(rows("班级,语文,数学,\n一1班,王芳,李强,\n一2班,王芳,李强,\n一3班,王芳,李强,\n"), expected);
@@ -279,7 +303,7 @@ mod tests {
         let source = Source::load(&path, Encodings::Utf8OrGbk, &mut diagnostics).unwrap();
         let found = read(&source, &mut diagnostics);
         assert_eq!(diagnostics, Diagnostics::default());
-        let (mut halves_of_slots, mut teachers) = (BTreeMap::new(), std::collections::BTreeSet::new());
+        let (mut halves_of_slots, mut teachers) = (BTreeMap::new(), BTreeSet::new());
         for row in &found.rows {
             let weekly = weekly(row.text("periods")).unwrap();
             *halves_of_slots.entry(row.text("classes")).or_insert(0) += weekly.per_fortnight();

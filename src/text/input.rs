@@ -11,7 +11,7 @@
 //! | `E16x` | requirements, and what fits into a week |
 //! | `E17x` | pins, pairs, events, research, exclusions |
 //! | `E18x` | policy and curriculum |
-//! | `E19x` | starting a folder; what is blocked or overfull; remarks that are no errors |
+//! | `E19x` | starting a folder; what is blocked or overfull; titles above tables; remarks that are no errors |
 
 use super::Text;
 
@@ -41,19 +41,19 @@ macro_rules! input_errors {
 }
 
 input_errors! {
-    FILE_FOREIGN "E100": "这是{what}，不是这里能读的文字文件", "this is {what}, not a text file that can be read here";
+    FILE_FOREIGN "E100": "这是 {what}，不是这里能读的文字文件", "this is {what}, not a text file that can be read here";
         "表格请在 Excel/WPS 里另存为“CSV UTF-8（逗号分隔）”；school.toml 请用编辑器另存为 UTF-8",
         "save a table as CSV UTF-8 in Excel or WPS; save school.toml as UTF-8 in an editor";
     FILE_MISSING "E101": "找不到文件", "the file does not exist";
-        "检查文件名和所在文件夹", "check its name and folder";
+        "{remedy}", "{remedy}";
     FILE_UNREADABLE "E102": "无法读取文件：{reason}", "the file cannot be read: {reason}";
         "检查文件权限，并关闭正在使用它的程序", "check its permissions and close programs that use it";
     FILE_IS_DIRECTORY "E103": "这是一个文件夹，不是文件", "this is a folder, not a file";
-        "写出文件夹里的文件名", "name a file in it";
+        "{remedy}", "{remedy}";
     FILE_TOO_LARGE "E104": "文件有 {size} MB，超过上限 {limit} MB", "the file has {size} MB, the limit is {limit} MB";
         "检查是否选错了文件；课表配置通常只有几百 KB", "check that it is the right file; configurations are usually below 1 MB";
     FILE_EMPTY "E105": "文件是空的", "the file is empty";
-        "填写内容，或者在 school.toml 中去掉对它的引用", "fill it in, or do not name it in school.toml";
+        "{remedy}", "{remedy}";
     FILE_NOT_UTF8 "E106": "此处不是 UTF-8 文字（字节 {byte}）", "this is not UTF-8 text (byte {byte})";
         "用编辑器另存为 UTF-8 编码", "save the file again as UTF-8";
     FILE_MIXED_ENCODING "E107": "此处既不是 UTF-8 也不是 GBK 文字（字节 {byte}），文件可能混用了两种编码",
@@ -241,6 +241,8 @@ input_errors! {
         "增加这类教室或其容纳班数，或让部分课在本班教室上", "add rooms of the kind or raise their capacity, or teach some lessons in the home room";
     GROUP_WITHOUT_ROOM "E194": "{class} {subject} 的这个分组没有教室：本班教室已有别的分组在用", "this group of {subject} in {class} has no room: the home room is taken by another group";
         "在“教室”列写明它用的教室", "name its room in the column rooms";
+    TITLE_ABOVE "E195": "第 {line} 行像是标题，不是表头：“{text}”", "line {line} looks like a title, not like a header: \"{text}\"";
+        "删去这一行，让表头在第一行", "delete it: the header must be the first row";
     BELL_UNUSED "E196": "作息“{bell}”没有班级使用", "no class uses the bell schedule \"{bell}\"";
         "如非本意，请检查 grades 与 weekdays", "if this is not meant, check grades and weekdays";
     TEACHER_IDLE "E197": "教师 {teacher} 没有任何课", "teacher {teacher} has no lessons";
@@ -274,6 +276,16 @@ terms! {
     ROW "表格行" "rows of a table";
     A_WORKBOOK "Excel/WPS 工作簿" "an Excel or WPS workbook";
     UTF_16 "UTF-16 编码的文件" "a file in UTF-16";
+    REMEDY_SCHOOL "检查文件夹；新学校请先运行 kebiao init 新建配置" "check the folder; for a new school run kebiao init first";
+    REMEDY_TIMETABLE "检查文件夹；课表可用 kebiao solve 重新生成" "check the folder; kebiao solve makes the timetable again";
+    REMEDY_TABLE "填写内容，或者改正 school.toml 中 [tables] 里的文件名，不用这张表就删去那一行" "fill it in, or correct its name under [tables] in school.toml, or delete it there";
+    REMEDY_NAME "检查 school.toml 中 [tables] 里的文件名和所在文件夹；不用这张表就删去那一行" "check the name under [tables] in school.toml and the folder; delete it there if there is no such table";
+    NEVER_CLOSED "“{character}”没有找到配对的另一半" "{character} is never closed";
+    CHINESE_MARK "用了中文标点 {character}，请改成英文的 {instead}" "Chinese punctuation {character}: write {instead}";
+    KEY_TWICE "“{key}”写了两次，请合并" "\"{key}\" occurs twice: join the two";
+    NO_COMMA "两项之间缺少逗号" "a comma is missing between two items";
+    COMMA_TOO_MANY "多了一个逗号" "a comma too many";
+    NO_VALUE "等号后面没有内容" "there is no value";
     GROUP "分组" "group";
     RESEARCH "教研" "research block";
     PERIODS "周节数" "weekly periods";

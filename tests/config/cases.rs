@@ -42,6 +42,16 @@ fn of_files() -> Vec<Case> {
         case("a header twice", &["E111 classes.csv:1"], f().edit(CLASSES, "班主任", "年级")),
         case("a header missing", &["E112 requirements.csv:1"], f().file(ROWS, "教师,学科\n王芳,语文\n")),
         case("more cells than headers", &["E113 classes.csv:2"], f().edit(CLASSES, "1,王芳", "1,王芳,40")),
+        case(
+            "a title above the header",
+            &["E195 classes.csv:1"],
+            f().edit(CLASSES, "班级,", "试验小学班级表,,\n班级,"),
+        ),
+        case(
+            "a row of a wide table twice",
+            &["E140 requirements.csv:3"],
+            f().file(ROWS, "班级,语文,数学\n一1班,8王芳,5李强\n一1班,8王芳,5李强\n一2班,8王芳,5李强\n"),
+        ),
         case("an open quote", &["E114 classes.csv:3"], f().edit(CLASSES, "一2班", "\"一2班")),
         case("text after a quote", &["E115 classes.csv:3"], f().edit(CLASSES, "一2班", "\"一2\"班")),
         case("a header without rows", &["E116 rooms.csv:1"], f().file(ROOMS, "教室,类型\n")),
@@ -81,9 +91,17 @@ fn of_files() -> Vec<Case> {
         case("a separator in a name", &["E127 classes.csv:4"], f().add(CLASSES, "一3|班,1,\n")),
         case("an empty item in a list", &["E128 teachers.csv:2"], f().edit(TEACHERS, "语文、班会", "语文、、班会")),
         case("a grade that a name does not say", &["E129 classes.csv:4"], f().add(CLASSES, "火箭班,,\n")),
-        case("broken TOML", &["E130 school.toml:4", "E130 school.toml:8"], {
+        case("an open quote in TOML", &["E130 school.toml:4"], {
             f().edit(T, "\"全校\"", "\"全校").edit(T, "classes = ", "classes = = ")
         }),
+        case("an open bracket in TOML, and a wrong table", &["E130 school.toml:5", "E113 classes.csv:2"], {
+            f().edit(T, "12:00\"]", "12:00\"").edit(CLASSES, "1,王芳", "1,王芳,40")
+        }),
+        case("Chinese quotes in TOML", &["E130 school.toml:2"], f().edit(T, "\"试验小学\"", "“试验小学”")),
+        case("a Chinese comma in TOML", &["E130 school.toml:6"], f().edit(T, "14:40\",", "14:40\"，")),
+        case("a key twice", &["E130 school.toml:3"], f().edit(T, "[[bell]]", "name = \"x\"\n[[bell]]")),
+        case("no value", &["E130 school.toml:2"], f().edit(T, "\"试验小学\"", "")),
+        case("a comma missing in TOML", &["E130 school.toml:6"], f().edit(T, "14:40\",", "14:40\"")),
         case(
             "unknown keys",
             &["E131 school.toml:7", "E131 school.toml:8"],
