@@ -4,6 +4,7 @@
 //! the last good plan. The last plan is called good only after it was read back from the disk and verified.
 
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use clap::Args;
@@ -16,7 +17,8 @@ use crate::export::{self, Bundle, json};
 use crate::plan::{Plan, table};
 use crate::problem::Problem;
 use crate::reason::Reason;
-use crate::report::{quality::measure, terminal};
+use crate::report::quality::{lessons, measure};
+use crate::report::terminal;
 use crate::rules::Meta;
 use crate::school::Level;
 use crate::solve::{Ended, Options};
@@ -137,6 +139,8 @@ struct Session<'a> {
     loaded: &'a Loaded,
     watch: &'a Watch,
     lang: Lang,
+    /// Changed files that were kept beside the new ones.
+    kept: Mutex<Vec<String>>,
 }
 
 impl Solve {
@@ -149,7 +153,7 @@ impl Solve {
         };
         export::folder::usable(&self.output)?;
         let watch = Watch::new(self.time_limit, lang, shared.quiet || shared.json, shared.verbose > 0);
-        let session = Session { command: self, loaded: &loaded, watch: &watch, lang };
+        let session = Session { command: self, loaded: &loaded, watch: &watch, lang, kept: Mutex::default() };
         let options =
             Options { time_limit: self.time_limit, threads: usize::from(self.threads), seed: self.seed, gap: self.gap };
         let made = std::thread::scope(|scope| {
@@ -231,7 +235,8 @@ impl Session<'_> {
             written: chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
         };
         let bundle = Bundle { school: &self.loaded.school, plan, verdict, run: &run, lang: self.lang };
-        export::write_all(&self.command.output, &bundle)?;
+        let written = export::write_all(&self.command.output, &bundle)?;
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).extend(written.kept);
         Ok(())
     }
 
@@ -259,7 +264,7 @@ impl Session<'_> {
             }
             let args = crate::args! {
                 school: &self.loaded.school.name,
-                lessons: finished.plan.rows.len(),
+                lessons: lessons(&self.loaded.school, &written),
                 cases: verdict.cases(),
                 hard: verdict.hard_breaches(),
                 warnings: verdict.warnings(),
@@ -276,6 +281,10 @@ impl Session<'_> {
             for (result, meta) in found(&verdict, Level::Warn) {
                 let args = crate::args! { code: meta.code, name: meta.name, count: result.breaches.len() };
                 say!("{}", words::WARNED.fill(lang, &args));
+            }
+            let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            if !kept.is_empty() {
+                say!("{}", words::KEPT.fill(lang, &crate::args! { files: kept.join("、") }));
             }
             say!("{}", words::WRITTEN.fill(lang, &args));
         }

@@ -99,9 +99,11 @@ pub const ACTION: Text = Text::new("    办法：{action}", "    hint: {action}"
 pub const MORE: Text = Text::new("    ……另有 {count} 处", "    ... and {count} more");
 /// A rule with warnings, after a good solve.
 pub const WARNED: Text = Text::new("提醒：{code} {name} {count} 处", "Warning: {code} {name}: {count}");
-/// A file that somebody had changed, and that was kept beside the new one.
-pub const KEPT: Text =
-    Text::new("{path} 有改动，原文件已另存。", "{path} had been changed; it was kept beside the new one.");
+/// Files that somebody had changed, and that were kept beside the new ones.
+pub const KEPT: Text = Text::new(
+    "输出文件夹里有改动过的文件，原文件已另存为：{files}",
+    "Files in the output folder had been changed by hand; they were kept as: {files}",
+);
 
 /// The name of a phase of the search for people.
 #[must_use]
