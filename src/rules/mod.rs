@@ -5,8 +5,8 @@
 //! `fixture.rs` (a plan that keeps the rule and one that breaks it). Adding a rule is adding a folder and one name to the
 //! list at the end of this file; without any of the four it does not compile.
 //!
-//! `check.rs` may import only [`crate::school`], [`crate::plan`], [`crate::breach`], units and text: it shares nothing
-//! with `lower.rs`, so that one mistake cannot hide in both.
+//! `check.rs` may import only [`crate::school`], [`crate::plan`], [`crate::breach`], units and text: it shares with
+//! `lower.rs` only the statement of limits in the rule's own `mod.rs`, so that a mistake in stating cannot hide in checking.
 
 use crate::breach::Checked;
 use crate::lowering::Lowering;

@@ -247,6 +247,8 @@ input_errors! {
         "如非本意，请检查 grades 与 weekdays", "if this is not meant, check grades and weekdays";
     TEACHER_IDLE "E197": "教师 {teacher} 没有任何课", "teacher {teacher} has no lessons";
         "如非本意，请检查任课表里的姓名", "if this is not meant, check the name in the requirements";
+    PIN_ROOM "E198": "{class} 的 {subject} 分 {count} 组同时上课，固定的教室 {room} 只容纳 {limit} 个", "{subject} of {class} has {count} groups at once, but the pinned room {room} takes {limit}";
+        "不写 room，各组用各自的教室", "leave out room: each group has its own";
 }
 
 /// Words for what a value should be, and for what is named.

@@ -190,8 +190,8 @@ fn of_schools() -> Vec<Case> {
             &["E155 classes.csv:2", "E155 classes.csv:3"],
             f().edit(T, "morning = [", "morning = []\n#").edit(T, "afternoon = [", "afternoon = []\n#"),
         ),
-        case("21 periods a day", &["E156 school.toml:3"], {
-            let times: Vec<_> = (0..21)
+        case("17 periods a day", &["E156 school.toml:3"], {
+            let times: Vec<_> = (0..17)
                 .map(|n| format!("\"{:02}:{:02}-{:02}:{:02}\"", 7 + n / 3, n % 3 * 20, 7 + n / 3, n % 3 * 20 + 15))
                 .collect();
             f().edit(T, "morning = [", &format!("morning = [{}]\n#", times.join(", "))).edit(
@@ -281,6 +281,28 @@ fn of_statements() -> Vec<Case> {
         ),
         case("a double over lunch", &["E173 school.toml:12"], f().state(&pin("语文", 1, 4, "length = 2"))),
         case(
+            "a double over long recess",
+            &["E173 school.toml:13"],
+            f().edit(
+                T,
+                "\n[tables]",
+                "\nbreaks = [{ name = \"大课间\", kind = \"long-recess\", time = \"10:00-10:30\" }]\n[tables]",
+            )
+            .state(&[&pin("语文", 1, 2, "length = 2\n"), "[[double]]\nsubject = \"语文\""].concat()),
+        ),
+        case(
+            "one small room for two groups",
+            &["E198 school.toml:12"],
+            f().add(ROOMS, "书法室,书法室\n")
+                .file(
+                    ROWS,
+                    "班级,学科,教师,周节数,分组,教室\n一2班,语文,李强,8,,\n一1班,校本,王芳,2,甲,操场\n\
+                     一1班,校本,周刚,2,乙,书法室\n",
+                )
+                .state(&pin("校本", 1, 1, "room = \"操场\"")),
+        ),
+        case("PE pinned to the first period", &["E192 school.toml:7"], f().state(&pin("体育", 2, 1, ""))),
+        case(
             "two pins at once",
             &["E174 school.toml:12"],
             f().state(&[pin("语文", 1, 1, ""), pin("数学", 1, 1, "")].concat()),
@@ -292,9 +314,9 @@ fn of_statements() -> Vec<Case> {
                 &[
                     "[[unavailable]]\nteachers = [\"王芳\"]\ntimes = \"周一1\"\n",
                     &pin("语文", 1, 1, ""),
-                    &pin("体育", 2, 1, ""),
+                    &pin("体育", 2, 2, ""),
                     &pin("数学", 3, 5, ""),
-                    "[[unavailable]]\nsubjects = [\"体育\"]\ntimes = \"首节\"\n",
+                    "[[unavailable]]\nsubjects = [\"体育\"]\ntimes = \"周二2\"\n",
                     "[[event]]\nname = \"集会\"\nweekday = 3\ntime = \"14:10-15:00\"\nclasses = \"grade 1\"\n",
                 ]
                 .concat(),

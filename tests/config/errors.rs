@@ -162,3 +162,30 @@ fn a_mistake_in_a_bell_is_told_once() {
         .state("[[unavailable]]\nteachers = \"all\"\ntimes = \"下午\"\n[[pin]]\nclasses = \"all\"\nsubject = \"语文\"\nweekday = 1\nperiod = 6");
     assert_eq!(folder.codes(), ["E131 school.toml:6"]);
 }
+
+/// A class of the folder with `rows` for its teacher 王芳 and the policy `text`.
+fn under_policy(columns: &str, values: &str, text: &str) -> Vec<String> {
+    let teachers = format!("教师,{columns}\n王芳,{values}\n李强\n周刚\n吴婷\n");
+    Folder::new().file(TEACHERS, teachers).state(text).codes()
+}
+
+#[test]
+fn limits_of_waived_rules_are_no_errors() {
+    let waive = |rule: &str| format!("[[policy.waive]]\nrule = \"{rule}\"\nreason = \"教师不足\"");
+    assert_eq!(under_policy("最多节数,学科", "15,语文", ""), ["E164 requirements.csv:2"]);
+    assert_eq!(under_policy("最多节数,学科", "15,语文", &waive("R121")), Vec::<String>::new());
+    let part_time = |text: &str| under_policy("最多天数,每天最多,学科", "2,5,语文", text);
+    assert_eq!(part_time(&waive("R109")), ["E163 requirements.csv:2"]);
+    assert_eq!(part_time(&[waive("R109"), waive("R125")].join("\n")), Vec::<String>::new());
+}
+
+#[test]
+fn lessons_pinned_into_another_room_take_no_place() {
+    let folder = Folder::new()
+        .file(ROOMS, "教室,类型\n音乐室,音乐教室\n操场,操场\n")
+        .file(ROWS, "班级,学科,教师,周节数,教室\n一1班,音乐,王芳|吴婷,16,音乐室\n一2班,音乐,王芳|吴婷,15,音乐室\n");
+    assert_eq!(folder.codes(), ["E193 requirements.csv:2"]);
+    let pin = "[[pin]]\nclasses = [\"一1班\"]\nsubject = \"音乐\"\nweekday = 1\nperiod = 1\nroom = ";
+    assert_eq!(folder.clone().state(&format!("{pin}\"音乐室\"")).codes(), ["E193 requirements.csv:2"]);
+    assert_eq!(folder.state(&format!("{pin}\"操场\"")).codes(), Vec::<String>::new());
+}

@@ -27,8 +27,8 @@ pub(super) struct RawBell {
     pub(super) used: bool,
 }
 
-/// Most periods of one day; more than that is a mistake.
-const MOST_PERIODS: usize = 20;
+/// Most periods of one day: what a pattern of the problem can hold (its rows have 16 slots).
+const MOST_PERIODS: usize = 16;
 
 const BREAK: Schema = Schema::new("breaks", &["name", "kind", "time"]);
 

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use super::super::Location;
 use super::Builder;
 use crate::args;
-use crate::school::{Requirement, RoomNeed, TimeSpan, Weekly};
+use crate::school::{Level, Pin, Requirement, RoomNeed, TimeSpan, Weekly};
 use crate::text::{Arg, input};
-use crate::units::{ClassId, Interval, RoomId, TeacherId, Weekday, Weeks};
+use crate::units::{ClassId, Interval, RequirementId, RoomId, TeacherId, Weekday, Weeks};
 
 /// Lessons of one class or teacher, summed.
 #[derive(Clone, Copy, Default)]
@@ -77,7 +77,8 @@ impl Builder<'_> {
                 let mut rooms = candidates.clone();
                 rooms.sort_unstable();
                 let at = self.places.get(index).cloned().unwrap_or_default();
-                loads.entry(rooms).or_insert_with(|| (Load::default(), at)).0.add(requirement.weekly);
+                let weekly = self.held_in(RequirementId::from_index(index), &rooms);
+                loads.entry(rooms).or_insert_with(|| (Load::default(), at)).0.add(weekly);
             }
         }
         let mut periods: BTreeMap<Weekday, Vec<Interval>> = BTreeMap::new();
@@ -101,6 +102,27 @@ impl Builder<'_> {
                 self.diagnostics.push(&input::ROOMS_OVERFULL, args, at);
             }
         }
+    }
+
+    /// The weekly lessons of a requirement without those that a pin puts into a room that is none of `rooms`.
+    fn held_in(&self, id: RequirementId, rooms: &[RoomId]) -> Weekly {
+        let mut weekly = self.school.requirement(id).weekly;
+        let elsewhere = |pin: &&Pin| pin.requirement == id && pin.room.is_some_and(|room| !rooms.contains(&room));
+        for pin in self.school.pins.iter().filter(elsewhere) {
+            let lessons = match pin.weeks {
+                Weeks::All => &mut weekly.every,
+                Weeks::Odd if weekly.odd > 0 => &mut weekly.odd,
+                Weeks::Even if weekly.even > 0 => &mut weekly.even,
+                _ => &mut weekly.either,
+            };
+            *lessons = lessons.saturating_sub(pin.length);
+        }
+        weekly
+    }
+
+    /// Whether the school's policy makes the rule a must.
+    pub(super) fn is_hard(&self, code: &str) -> bool {
+        self.school.policy.settings.get(code).is_some_and(|setting| setting.level == Level::Hard)
     }
 
     fn class_fits(&mut self, id: ClassId) {
@@ -152,24 +174,27 @@ impl Builder<'_> {
         let Some(at) = at else { return };
         let teacher = self.school.teacher(id);
         let busy = self.busy(&teacher.unavailable, |event| event.teachers.contains(&id));
+        // The teacher's own limits count only where the rules about them must hold.
+        let max_per_day = teacher.max_per_day.filter(|_| self.is_hard("R109"));
+        let max_days = teacher.max_days.filter(|_| self.is_hard("R125"));
+        let max_load = teacher.max_load.filter(|_| self.is_hard("R121"));
         let slots = [Weeks::Odd, Weeks::Even].map(|weeks| {
             let mut by_day: Vec<u32> = periods
                 .iter()
                 .map(|(day, times)| {
                     let most = disjoint(times.iter().copied().filter(|time| free(&busy, weeks, *day, *time)));
-                    most.min(teacher.max_per_day.map_or(u32::MAX, u32::from))
+                    most.min(max_per_day.map_or(u32::MAX, u32::from))
                 })
                 .collect();
             by_day.sort_unstable_by(|a, b| b.cmp(a));
-            by_day.iter().take(teacher.max_days.map_or(usize::MAX, usize::from)).sum()
+            by_day.iter().take(max_days.map_or(usize::MAX, usize::from)).sum()
         });
         let name = teacher.name.clone();
-        let most = teacher.max_load;
         if let Some((weeks, lessons, slots)) = load.overfull(slots) {
             let args = args! { teacher: &name, weeks: weeks, lessons: lessons, slots: slots };
             self.diagnostics.push(&input::TEACHER_OVERFULL, args, at.clone());
         }
-        if let Some(limit) = most.filter(|most| load.fortnight() > 2 * u32::from(*most)) {
+        if let Some(limit) = max_load.filter(|most| load.fortnight() > 2 * u32::from(*most)) {
             let args = args! { teacher: &name, lessons: halves(load.fortnight()), limit: limit };
             self.diagnostics.push(&input::OVER_MAX_LOAD, args, at);
         }

@@ -5,7 +5,8 @@ use super::super::raw::Record;
 use super::Builder;
 use super::names::ClassSet;
 use crate::args;
-use crate::school::{Pairing, Pin, Requirement, TimeSpan, Weekly};
+use crate::rules::{double_periods, subject_times};
+use crate::school::{Level, Pairing, Pin, Requirement, SubjectKind, TimeSpan, Weekly};
 use crate::text::{Arg, Text, input};
 use crate::units::{ClassId, PeriodIndex, RequirementId, SubjectId, TeacherId, Weeks};
 
@@ -85,7 +86,7 @@ impl Builder<'_> {
             self.required(record, key, "pin");
         }
         let weekday = self.weekday(record, "pin");
-        let period = self.read(record).small("period", 1, 20).map(PeriodIndex);
+        let period = self.read(record).small("period", 1, 16).map(PeriodIndex);
         let length = self.read(record).small("length", 1, 2).unwrap_or(1);
         let weeks = self.weeks_of(record);
         let classes = self.class_set(record, "classes", false);
@@ -94,7 +95,7 @@ impl Builder<'_> {
         let (Some(subject), Some(weekday), Some(period)) = (subject, weekday, period) else { return };
         for requirement in self.lessons_of(record, &classes, subject) {
             let pin = Pin { requirement, weeks, weekday, period, length, room };
-            if self.pin_has_a_place(&pin, record) {
+            if self.pin_has_a_place(&pin, record) && self.pin_has_room(&pin, record) {
                 self.school.pins.push(pin);
                 places.push(record.at.clone());
             }
@@ -123,13 +124,21 @@ impl Builder<'_> {
             }
         }
         let lunch = bell.days.get(&pin.weekday).is_some_and(|day| day.lunch_after(pin.period));
+        let hard = |code: &str| self.school.policy.settings.get(code).filter(|setting| setting.level == Level::Hard);
+        let kinds = hard("R111").map(double_periods::across).unwrap_or_default();
+        let pause = bell.days.get(&pin.weekday).into_iter().flat_map(|day| day.breaks_after(pin.period));
+        let pause = pause.filter(|pause| kinds.contains(&pause.kind)).map(|pause| pause.name.clone()).next();
         let why = match () {
             () if pin.length < 2 => None,
-            () if lunch => Some(Text::new("中间隔着午休", "lunch lies between")),
+            () if lunch => Some(Arg::from(Text::new("中间隔着午休", "lunch lies between"))),
+            () if pause.is_some() => pause.map(|name| Arg::Both {
+                zh: format!("中间隔着{name}，连堂不能跨过"),
+                en: format!("{name} lies between, which a double may not cross"),
+            }),
             () if pin.weeks != Weeks::All => {
-                Some(Text::new("单双周的课不成连堂", "lessons of odd or even weeks are never doubles"))
+                Some(Text::new("单双周的课不成连堂", "lessons of odd or even weeks are never doubles").into())
             }
-            () if doubles == 0 => Some(Text::new("该科没有连堂", "the subject has no doubles")),
+            () if doubles == 0 => Some(Text::new("该科没有连堂", "the subject has no doubles").into()),
             () => None,
         };
         if let Some(why) = why {
@@ -138,6 +147,25 @@ impl Builder<'_> {
             return false;
         }
         true
+    }
+
+    /// Whether the pin's room takes every group of the lesson: they are all there at once.
+    fn pin_has_room(&mut self, pin: &Pin, record: &Record) -> bool {
+        let requirement = self.school.requirement(pin.requirement);
+        let Some(room) = pin.room.map(|room| self.school.room(room)) else { return true };
+        let groups = requirement.sections.len();
+        if groups <= usize::from(room.capacity) {
+            return true;
+        }
+        let args = args! {
+            class: self.class_names(&requirement.classes),
+            subject: self.school.subject(requirement.subject).name.as_str(),
+            room: room.name.as_str(),
+            count: groups,
+            limit: room.capacity,
+        };
+        self.diagnostics.push(&input::PIN_ROOM, args, record.place("room"));
+        false
     }
 
     /// No pin while its class, a given teacher or its room is away or at an event, or where the subject is forbidden.
@@ -182,11 +210,14 @@ impl Builder<'_> {
             _ => None,
         });
         let rooms = pin.room.iter().map(|id| (hit(&school.room(*id).unavailable), school.room(*id).name.as_str()));
+        let of_pe = school.policy.settings.get("R108").map(subject_times::pe_times).unwrap_or_default();
         let subjects = requirement.sections.iter().map(|section| {
             let subject = school.subject(section.subject);
             let inside = |set: &crate::school::PeriodSet| set.contains(day, pin.weekday, period);
             let outside = !subject.allowed.is_empty() && !subject.allowed.iter().any(inside);
-            (outside || subject.forbidden.iter().any(inside), subject.name.as_str())
+            let not_for_pe = subject.kind == SubjectKind::Pe && of_pe.iter().any(inside);
+            let unfit = outside || not_for_pe || subject.forbidden.iter().any(inside);
+            (unfit && self.is_hard("R108"), subject.name.as_str())
         });
         let (_, name) = classes.chain(teachers).chain(rooms).chain(subjects).find(|(away, _)| *away)?;
         Some(Arg::from(name))

@@ -68,7 +68,7 @@ impl Rule for DoublePeriods {
 const BREAKS: &[&str] = &["recess", "long-recess", "lunch", "eye-exercises", "early-reading", "midday-study"];
 
 /// The breaks of `across`.
-fn across(setting: &Setting) -> Vec<BreakKind> {
+pub(crate) fn across(setting: &Setting) -> Vec<BreakKind> {
     let kind = |word: &String| match word.as_str() {
         "recess" => Some(BreakKind::Recess),
         "long-recess" => Some(BreakKind::LongRecess),

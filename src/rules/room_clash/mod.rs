@@ -1,4 +1,4 @@
-//! R103 room-clash: a room holds no more lessons at once than it has places for classes.
+//! R103 room-clash: a room holds no more lessons at once than its capacity.
 //!
 //! For each room `r` and each cell: lessons in `r` that cover it <= `capacity(r)`. A combined lesson takes one place, each
 //! of several parallel groups takes one. Amount: lessons that find the room full when they start. Cases counted: lesson
@@ -28,11 +28,11 @@ static META: Meta = Meta {
     id: "room-clash",
     name: Text::new("教室冲突", "room clash"),
     says: Text::new(
-        "一间教室（场地）同一时间上课的班数不超过容纳班数",
+        "一间教室（场地）同一时间上的课不超过容纳数，合班算一节，分组各算一节",
         "a room holds at most as many lessons at once as its capacity",
     ),
     breach: Text::new(
-        "{room} {day} {time} 有 {count} 个班上课，最多容纳 {max} 个：{lessons}",
+        "{room} {day} {time} 有 {count} 节课同时上，最多容纳 {max} 节：{lessons}",
         "{room} has {count} lessons on {day} {time}, its capacity is {max}: {lessons}",
     ),
     action: Text::new("把其中一节换到别的教室或别的时间", "move one of them to another room or another time"),

@@ -74,7 +74,7 @@ const TIMES: &[&str] = &[
 ];
 
 /// The times of `pe_forbidden`.
-fn pe_times(setting: &Setting) -> Vec<PeriodSet> {
+pub(crate) fn pe_times(setting: &Setting) -> Vec<PeriodSet> {
     let which = |word: &String| match word.as_str() {
         "first" | "首节" => Some(Which::First),
         "last" | "末节" => Some(Which::Last),

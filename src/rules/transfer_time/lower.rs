@@ -6,7 +6,7 @@
 //! the building are open ([`Presence::sure`] is false), being there takes two conditions: teacher and room, each half of
 //! it; for two lessons at least one of which is so, at most 3 of the 4 halves hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::META;
 use crate::lowering::{Involved, Lowering, NeedOf};
@@ -88,7 +88,9 @@ fn moments(
     own: impl Fn(&NeedOf, &Need) -> Option<usize>,
 ) -> (Moments, Moments) {
     let (mut ends, mut starts) = (Moments::new(), Moments::new());
-    for (activity, given) in involved {
+    // Who surely takes part in an activity cannot fill another of its roles as well.
+    let surely: BTreeSet<ActivityId> = involved.iter().filter(|(_, given)| given.is_none()).map(|(id, _)| *id).collect();
+    for (activity, given) in involved.iter().filter(|(id, given)| given.is_none() || !surely.contains(id)) {
         let needs = lowering.problem.activity(*activity).needs.iter();
         let info = &lowering.activities[activity.index()].needs;
         let meant = |position: usize| given.is_none_or(|(need, _)| usize::from(need) == position);
@@ -111,7 +113,12 @@ fn moments(
                     for (moments, time) in [(&mut ends, place.time.end), (&mut starts, place.time.start)] {
                         let all = moments.entry((lane, place.weekday, building, time)).or_default();
                         let presence = all.entry(*activity).or_insert(Presence { sure, terms: Vec::new() });
-                        presence.terms.extend(terms(*activity, *placement, &conditions));
+                        // Two roles of one section bring the same rooms.
+                        for term in terms(*activity, *placement, &conditions) {
+                            if !presence.terms.contains(&term) {
+                                presence.terms.push(term);
+                            }
+                        }
                     }
                 }
             }
