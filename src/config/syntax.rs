@@ -27,11 +27,12 @@ const CHINESE: [(char, &str); 11] = [
 ];
 
 /// Words of the parser for its commonest complaints.
-const REASONS: [(&str, Text); 4] = [
+const REASONS: [(&str, Text); 5] = [
     ("missing comma", input::NO_COMMA),
     ("extra comma", input::COMMA_TOO_MANY),
     ("key with no value", input::NO_VALUE),
     ("missing value", input::NO_VALUE),
+    ("string values must be quoted", input::NO_VALUE),
 ];
 
 /// Reports the first of the parser's `errors` (each a place and a message): what follows a mistake is mostly its echo.

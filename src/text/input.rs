@@ -283,11 +283,11 @@ terms! {
     REMEDY_TABLE "填写内容，或者改正 school.toml 中 [tables] 里的文件名，不用这张表就删去那一行" "fill it in, or correct its name under [tables] in school.toml, or delete it there";
     REMEDY_NAME "检查 school.toml 中 [tables] 里的文件名和所在文件夹；不用这张表就删去那一行" "check the name under [tables] in school.toml and the folder; delete it there if there is no such table";
     NEVER_CLOSED "“{character}”没有找到配对的另一半" "{character} is never closed";
-    CHINESE_MARK "用了中文标点 {character}，请改成英文的 {instead}" "Chinese punctuation {character}: write {instead}";
+    CHINESE_MARK "用了中文标点“{character}”，请改成英文的 {instead}" "Chinese punctuation {character}: write {instead}";
     KEY_TWICE "“{key}”写了两次，请合并" "\"{key}\" occurs twice: join the two";
     NO_COMMA "两项之间缺少逗号" "a comma is missing between two items";
     COMMA_TOO_MANY "多了一个逗号" "a comma too many";
-    NO_VALUE "等号后面没有内容" "there is no value";
+    NO_VALUE "等号后面没有内容，或者文字没有放进英文双引号" "there is no value, or a text without quotes";
     GROUP "分组" "group";
     RESEARCH "教研" "research block";
     PERIODS "周节数" "weekly periods";
