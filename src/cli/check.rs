@@ -44,7 +44,8 @@ impl Check {
             cost: verdict.cost(),
         };
         let good = verdict.hard_breaches() == 0;
-        if !options.json && !(good && options.quiet) {
+        let silent = options.json || (good && options.quiet);
+        if !silent {
             say!("{}", if good { words::CHECK_GOOD } else { words::CHECK_BAD }.fill(lang, &args));
         }
         Ok(if good { Exit::Good } else { Exit::NoGoodPlan })

@@ -116,16 +116,16 @@ impl Engine<'_> {
                 None => {}
             }
             cheaper(&mut waiting, if self.alone() { None } else { signal.fetch() });
-            if self.alone() || pace.due() || running == 0 {
-                if let Some((ones, cost)) = waiting.take().filter(|(_, cost)| *cost <= least) {
-                    let clock = Instant::now();
-                    if !self.keep(case, ones, &mut best) {
-                        phase = Phase::Open;
-                        break;
-                    }
-                    least = cost;
-                    pace.took(clock.elapsed());
+            if (self.alone() || pace.due() || running == 0)
+                && let Some((ones, cost)) = waiting.take().filter(|(_, cost)| *cost <= least)
+            {
+                let clock = Instant::now();
+                if !self.keep(case, ones, &mut best) {
+                    phase = Phase::Open;
+                    break;
                 }
+                least = cost;
+                pace.took(clock.elapsed());
             }
             if let Some((job, relaxation)) = next.take_if(|_| running == 0) {
                 running = 1;
@@ -190,7 +190,12 @@ impl Engine<'_> {
     fn hear(&self, receiver: &Receiver<Message>) -> Option<Message> {
         match receiver.recv_timeout(TICK) {
             Ok(message) => Some(message),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => {
+                // Nobody is left to speak; the plans found so far are still taken, without spinning until the end.
+                std::thread::sleep(TICK);
+                None
+            }
         }
     }
 }
@@ -218,9 +223,9 @@ impl Pace {
 
 /// Keeps the cheaper plan.
 fn cheaper(waiting: &mut Option<(Vec<Var>, i64)>, plan: Option<(Vec<Var>, i64)>) {
-    if let Some((ones, cost)) = plan {
-        if waiting.as_ref().is_none_or(|(_, known)| cost <= *known) {
-            *waiting = Some((ones, cost));
-        }
+    if let Some((ones, cost)) = plan
+        && waiting.as_ref().is_none_or(|(_, known)| cost <= *known)
+    {
+        *waiting = Some((ones, cost));
     }
 }

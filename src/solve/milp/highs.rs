@@ -385,10 +385,10 @@ unsafe extern "C" fn callback(
         }
         seen.watch.stopped()
     }));
-    if let Some(input) = input {
-        if stop.unwrap_or(true) {
-            input.user_interrupt = 1;
-        }
+    if let Some(input) = input
+        && stop.unwrap_or(true)
+    {
+        input.user_interrupt = 1;
     }
 }
 
