@@ -1,5 +1,7 @@
 //! The arrows of the map in `src/lib.rs`: which module may import which. Comments and test-only code are left out.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! A good plan of `instances/demo`, spoilt at random: verifying catches every change that cannot be right, and finds
 //! clashes exactly where painting the week minute by minute finds them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
