@@ -30,7 +30,7 @@ pub struct InputError {
 macro_rules! input_errors {
     ($($name:ident $code:literal: $zh:literal, $en:literal; $do_zh:literal, $do_en:literal;)*) => {
         $(
-            #[doc = $en]
+            #[doc = concat!("`", $en, "`")]
             pub static $name: InputError =
                 InputError { code: $code, cause: Text::new($zh, $en), action: Text::new($do_zh, $do_en) };
         )*
@@ -255,7 +255,7 @@ input_errors! {
 macro_rules! terms {
     ($($name:ident $zh:literal $en:literal;)*) => {
         $(
-            #[doc = $en]
+            #[doc = concat!("`", $en, "`")]
             pub const $name: Text = Text::new($zh, $en);
         )*
     };
