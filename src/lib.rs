@@ -32,7 +32,7 @@
 //!
 //! # Invariants (kept by `tests/architecture.rs`)
 //!
-//! - Arrows go one way. Every `check.rs` imports only school, plan, units, text and the breach type, and `verify` only
+//! - Who may name whom is one list, `ARROWS` in `tests/architecture.rs`; nobody names `cli`. Every `check.rs` imports only school, plan, units, text and the breach type, and `verify` only
 //!   rules, breach, plan and school: neither sees the problem or the solver.
 //! - A plan is called good only after `verify` has read it back from what was written.
 //! - Time is whole minutes, identifiers are newtypes.
