@@ -80,6 +80,8 @@ pub struct Problem {
     pub constraints: Vec<Constraint>,
     /// Placements that a constraint took out of an activity's domain, with the reason; kept for explanations.
     pub exclusions: Vec<Exclusion>,
+    /// Candidates that were taken out of a need, with the reason (an earlier choice, most often); kept for explanations.
+    pub barred: Vec<Barred>,
 }
 
 /// An atomic piece of time: no placement covers it in part.
@@ -161,7 +163,8 @@ pub struct Activity {
 /// A resource that each lesson of an activity uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Need {
-    /// Who or what may fill it; never empty; one candidate means that it is given.
+    /// Who or what may fill it; one candidate means that it is given; none (all of them are in [`Problem::barred`])
+    /// that there is no solution.
     pub candidates: Vec<ResourceId>,
     /// Whether all lessons of the activity have the same one.
     pub shared: bool,
@@ -366,6 +369,19 @@ pub struct Exclusion {
     /// What was taken out.
     pub placement: PlacementId,
     /// Why.
+    pub tag: Tag,
+}
+
+/// A candidate that was taken out of a need. Search ignores it; explanations say which earlier choice is in the way.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Barred {
+    /// Whose need.
+    pub activity: ActivityId,
+    /// Position in [`Activity::needs`].
+    pub need: u8,
+    /// Who was taken out.
+    pub resource: ResourceId,
+    /// Why: the rule, and what stands in the way in the words of the school ("Monday period 6, 2-1 Chinese").
     pub tag: Tag,
 }
 
