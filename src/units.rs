@@ -43,6 +43,59 @@ ids! {
     RequirementId(u32);
     /// A building in [`crate::school::School::buildings`].
     BuildingId(u16);
+    /// A slot of the after-school service in [`crate::school::Service::slots`].
+    ServiceSlotId(u16);
+    /// A club in [`crate::school::Service::clubs`].
+    ClubId(u16);
+    /// A pupil in [`crate::school::Service::pupils`].
+    PupilId(u32);
+    /// A duty post in [`crate::school::Duty::posts`].
+    PostId(u16);
+    /// A pay item in [`crate::school::Pay::items`].
+    PayItemId(u16);
+}
+
+/// Money in whole fen (1 yuan = 100 fen); written in yuan with two decimals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Fen(pub i64);
+
+impl Fen {
+    /// Reads yuan with at most two decimals: `40`, `40.5`, `-3.25`; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (yuan, fen) = digits.split_once('.').unwrap_or((digits, ""));
+        let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        if yuan.is_empty() || !all_digits(yuan) || !all_digits(fen) || fen.len() > 2 || digits.ends_with('.') {
+            return None;
+        }
+        let fen = format!("{fen:0<2}").parse::<i64>().ok()?;
+        let total = yuan.parse::<i64>().ok()?.checked_mul(100)?.checked_add(fen)?;
+        Some(Self(if negative { -total } else { total }))
+    }
+
+    /// So many times as much; `None` when it is out of range.
+    #[must_use]
+    pub fn times(self, count: i64) -> Option<Self> {
+        self.0.checked_mul(count).map(Self)
+    }
+}
+
+impl std::iter::Sum for Fen {
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        Self(iter.map(|fen| fen.0).sum())
+    }
+}
+
+impl fmt::Display for Fen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        write!(f, "{sign}{}.{:02}", self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100)
+    }
 }
 
 /// A length of time in whole minutes.
@@ -260,6 +313,18 @@ mod tests {
         for bad in ["", "8", "8:5", "24:01", "8:60", "-1:00", "0800", "8:+5", "108:00"] {
             assert_eq!(ClockTime::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn money_is_read_and_written_to_the_fen() {
+        for (text, fen) in [("40", 4000), ("40.5", 4050), ("0.05", 5), ("-3.25", -325), (" 1.00 ", 100)] {
+            assert_eq!(Fen::parse(text), Some(Fen(fen)), "{text}");
+        }
+        for bad in ["", ".", "1.", ".5", "1.234", "1e3", "4O", "--1", "+1", "99999999999999999999", "1.-5"] {
+            assert_eq!(Fen::parse(bad), None, "{bad}");
+        }
+        assert_eq!([Fen(-5).to_string(), Fen(123_456).to_string()], ["-0.05", "1234.56"]);
+        assert_eq!((Fen(4000).times(3), Fen(i64::MAX).times(2)), (Some(Fen(12000)), None));
     }
 
     #[test]

@@ -1,17 +1,23 @@
 //! The plan: names, dates and minutes, as written to disk and read back. No solver types.
 
+mod service;
 pub mod table;
 mod view;
 
-pub use view::{Lesson, Research, View};
+pub use service::{
+    ClubRow, DatedDuty, FlexLine, GroupRow, PayLine, PayTotal, Placed, ServicePlan, Session, Shift,
+};
+pub use view::{Held, Holds, Lesson, Research, View};
 
 use crate::units::{Interval, PeriodIndex, Weekday, Weeks};
 
-/// A weekly timetable: one row a lesson period.
+/// A weekly timetable: one row a lesson period; and what follows it, once it is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// Rows, in the order of the file.
     pub rows: Vec<Row>,
+    /// After-school service, duty and pay; none when the plan is a timetable only.
+    pub service: Option<ServicePlan>,
 }
 
 /// What a row is.

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Plan, Row, RowKind};
-use crate::school::{School, TimeSpan};
-use crate::units::{ClassId, PeriodIndex, RequirementId, RoomId, SubjectId, TeacherId, Weekday, Weeks};
+use super::{Plan, Row, RowKind, Session, Shift};
+use crate::school::{School, ServiceKind, TimeSpan};
+use crate::units::{
+    ClassId, ClubId, PeriodIndex, PostId, RequirementId, RoomId, ServiceSlotId, SubjectId, TeacherId, Weekday, Weeks,
+};
 
 /// A school and a plan, side by side.
 #[derive(Debug)]
@@ -19,6 +21,10 @@ pub struct View<'a> {
     pub research: Vec<Research>,
     /// Names that the school does not know: row, column, name.
     pub unknown: Vec<(usize, &'static str, String)>,
+    /// Sessions of the after-school service, in order; empty when the plan has none.
+    pub sessions: Vec<Held>,
+    /// Shifts of the weekly duty roster, in order; empty when the plan has none.
+    pub shifts: Vec<Holds>,
     /// Positions in `lessons`, by class and by teacher.
     by_class: Vec<Vec<usize>>,
     by_teacher: Vec<Vec<usize>>,
@@ -61,6 +67,38 @@ pub struct Research {
     pub span: TimeSpan,
 }
 
+/// A session with its names looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Row in the plan's sessions, 0-based.
+    pub row: usize,
+    /// The slot.
+    pub slot: Option<ServiceSlotId>,
+    /// The club, for a meeting of one.
+    pub club: Option<ClubId>,
+    /// Classes, as listed.
+    pub classes: Vec<ClassId>,
+    /// Room.
+    pub room: Option<RoomId>,
+    /// Those in charge, as listed.
+    pub staff: Vec<TeacherId>,
+    /// When.
+    pub span: TimeSpan,
+}
+
+/// A shift with its names looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holds {
+    /// Row in the plan's shifts, 0-based.
+    pub row: usize,
+    /// The post.
+    pub post: Option<PostId>,
+    /// The person.
+    pub person: Option<TeacherId>,
+    /// When.
+    pub span: TimeSpan,
+}
+
 impl<'a> View<'a> {
     /// Looks up all names of `plan`.
     #[must_use]
@@ -71,6 +109,8 @@ impl<'a> View<'a> {
             lessons: Vec::new(),
             research: Vec::new(),
             unknown: Vec::new(),
+            sessions: Vec::new(),
+            shifts: Vec::new(),
             by_class: vec![Vec::new(); school.classes.len()],
             by_teacher: vec![Vec::new(); school.teachers.len()],
         };
@@ -91,6 +131,10 @@ impl<'a> View<'a> {
                     view.research.push(research);
                 }
             }
+        }
+        if let Some(service) = &plan.service {
+            view.sessions = service.sessions.iter().enumerate().map(|(row, session)| held(school, row, session)).collect();
+            view.shifts = service.shifts.iter().enumerate().map(|(row, shift)| holds(school, row, shift)).collect();
         }
         view
     }
@@ -176,6 +220,28 @@ impl<'a> View<'a> {
     /// Lessons that `teacher` teaches.
     pub fn of_teacher(&self, teacher: TeacherId) -> impl Iterator<Item = &Lesson> {
         self.by_teacher.get(teacher.index()).into_iter().flatten().map(|position| &self.lessons[*position])
+    }
+}
+
+/// Names that the school does not know are left out; the rule about the names of service and duty reports them.
+fn held(school: &School, row: usize, session: &Session) -> Held {
+    Held {
+        row,
+        slot: school.service.slot_named(&session.slot),
+        club: (session.kind == ServiceKind::Club).then(|| school.service.club_named(&session.name)).flatten(),
+        classes: session.classes.iter().filter_map(|name| school.class_named(name)).collect(),
+        room: school.room_named(&session.room),
+        staff: session.staff.iter().filter_map(|name| school.teacher_named(name)).collect(),
+        span: TimeSpan { weeks: Weeks::All, weekday: session.weekday, time: session.time },
+    }
+}
+
+fn holds(school: &School, row: usize, shift: &Shift) -> Holds {
+    Holds {
+        row,
+        post: school.duty.post_named(&shift.post),
+        person: school.teacher_named(&shift.person),
+        span: TimeSpan { weeks: Weeks::All, weekday: shift.weekday, time: shift.time },
     }
 }
 

@@ -153,6 +153,7 @@ pub(crate) fn large(grades: u8, each: u8) -> Case {
                 building: Some(BuildingId(0)),
                 unavailable: Vec::new(),
                 home_of: Some(ClassId::from_index(index)),
+                seats: None,
             });
             school.classes.push(Class {
                 name: name.clone(),

@@ -9,7 +9,7 @@
 //! `lower.rs` only the statement of limits in the rule's own `mod.rs`, so that a mistake in stating cannot hide in checking.
 
 use crate::breach::Checked;
-use crate::lowering::Lowering;
+use crate::lowering::{Lowering, Roster};
 use crate::plan::View;
 use crate::school::{Level, Setting};
 use crate::text::Text;
@@ -21,6 +21,12 @@ pub enum Stage {
     School,
     /// On the weekly timetable.
     Timetable,
+    /// On the after-school programme: groups, clubs, pupils, rooms.
+    Programme,
+    /// On the staffing of the programme and the duty roster.
+    Roster,
+    /// On the dated ledgers of pay and flexible hours.
+    Pay,
 }
 
 /// A parameter of a rule.
@@ -68,7 +74,7 @@ pub struct Source {
 /// What a rule is.
 #[derive(Clone, Copy, Debug)]
 pub struct Meta {
-    /// Permanent code: `R1xx` timetable, `R5xx` calendar and publication.
+    /// Permanent code: `R1xx` timetable, `R2xx` after-school, `R3xx` duty, `R4xx` pay, `R5xx` calendar and publication.
     pub code: &'static str,
     /// Name in configuration files, the same as the folder's with hyphens.
     pub id: &'static str,
@@ -102,6 +108,8 @@ pub trait Rule: Sync {
     fn meta(&self) -> &'static Meta;
     /// States it as constraints (or nothing, when it is about the configuration or holds by construction).
     fn lower(&self, lowering: &mut Lowering<'_>, setting: &Setting);
+    /// States it as constraints on who staffs sessions and posts (or nothing, when it is not about that).
+    fn staff(&self, _: &mut Roster<'_>, _: &Setting) {}
     /// Looks for breaches.
     fn check(&self, view: &View<'_>, setting: &Setting) -> Checked;
 }
@@ -169,6 +177,45 @@ macro_rules! school_rule {
                 setting: &$crate::school::Setting,
             ) -> $crate::breach::Checked {
                 check::check(view.school, setting)
+            }
+        }
+    };
+}
+
+/// The parts that all rules about a plan share which lower nothing into the timetable: their checks read the whole view;
+/// with `staffed`, their `lower.rs` states constraints on the roster.
+macro_rules! plan_rule {
+    ($name:ident) => {
+        plan_rule!($name, |_, _| {});
+    };
+    ($name:ident, staffed) => {
+        plan_rule!($name, lower::lower);
+    };
+    ($name:ident, $staff:expr) => {
+        /// The rule.
+        pub struct $name;
+
+        /// The rule, for the list.
+        pub static RULE: $name = $name;
+
+        impl $crate::rules::Rule for $name {
+            fn meta(&self) -> &'static $crate::rules::Meta {
+                &META
+            }
+
+            fn lower(&self, _: &mut $crate::lowering::Lowering<'_>, _: &$crate::school::Setting) {}
+
+            fn staff(&self, roster: &mut $crate::lowering::Roster<'_>, setting: &$crate::school::Setting) {
+                let state: fn(&mut $crate::lowering::Roster<'_>, &$crate::school::Setting) = $staff;
+                state(roster, setting);
+            }
+
+            fn check(
+                &self,
+                view: &$crate::plan::View<'_>,
+                setting: &$crate::school::Setting,
+            ) -> $crate::breach::Checked {
+                check::check(view, setting)
             }
         }
     };

@@ -5,15 +5,21 @@
 //! decides, and [`TimeSpan`] (clock intervals) where a person or a room meets several schedules.
 
 mod bell;
+mod duty;
+mod pay;
 mod policy;
 #[cfg(test)]
 pub mod sample;
+mod service;
 mod weekly;
 
 use std::collections::BTreeMap;
 
 pub use bell::{BellSchedule, Break, BreakKind, DayBell, Part, Period, PeriodSet, TimeSpan, Which};
+pub use duty::{Duty, Flex, FlexDay, FlexLeave, Post, PostKind, WeeklyDuty};
+pub use pay::{Basis, Pay, PayItem, Work};
 pub use policy::{Level, ParamValue, Policy, Setting};
+pub use service::{Club, ClubLevel, Employment, GroupSizes, Pupil, Service, ServiceKind, ServiceSlot, Willing};
 pub use weekly::{Days, Fortnight};
 
 use crate::units::{
@@ -57,6 +63,12 @@ pub struct School {
     pub apart: Vec<Apart>,
     /// The curriculum that the school follows; no rows when it names none.
     pub curriculum: Curriculum,
+    /// The after-school service (课后服务); empty when the school states none.
+    pub service: Service,
+    /// Duty posts, weekly duty, flexible hours.
+    pub duty: Duty,
+    /// Pay items and budgets.
+    pub pay: Pay,
     /// Rule settings after profile, school overrides and waivers.
     pub policy: Policy,
     names: Names,
@@ -224,6 +236,8 @@ pub struct Room {
     pub kind: String,
     /// How many classes may use it at once.
     pub capacity: u8,
+    /// How many pupils it holds, when stated; see [`School::seats`].
+    pub seats: Option<u16>,
     /// Where it stands; `None` when the school has one building only.
     pub building: Option<BuildingId>,
     /// When it is closed.
@@ -255,6 +269,10 @@ pub struct Teacher {
     pub unwanted: Vec<TimeSpan>,
     /// A leader (校级干部, 中层) who patrols.
     pub leader: bool,
+    /// How the person is employed. Only own and retired staff teach lessons.
+    pub employment: Employment,
+    /// What the person does after lessons.
+    pub willing: Willing,
 }
 
 /// A class (班级).

@@ -68,6 +68,7 @@ pub fn small() -> Sample {
             building: Some(BuildingId(0)),
             unavailable: Vec::new(),
             home_of: Some(ClassId::from_index(index)),
+            seats: None,
         });
         school.classes.push(Class {
             name: name.into(),

@@ -62,6 +62,7 @@ fn second_clock(school: &mut School, rng: &mut SmallRng) {
             capacity: 1,
             building: Some(BuildingId(rng.random_range(0..2))),
             home_of: Some(ClassId::from_index(school.classes.len())),
+            seats: None,
             ..Room::default()
         });
         school.classes.push(Class {
