@@ -15,12 +15,12 @@
 //! | [`config`] | what was typed: files, tables, notations, input errors |
 //! | [`school`] | the validated school in its own words |
 //! | [`rules`] | one folder a school rule: statement, `lower.rs`, `check.rs`, `fixture.rs` |
-//! | [`lowering`] | School -> Problem skeleton, and Solution -> Plan |
+//! | [`lowering`] | School -> Problem (timetable; staffing and duty), and Solution -> Plan |
 //! | [`problem`] | the waist: activities, placements, resources, constraints |
 //! | [`solve`] | the engine: Problem in, improving solutions and bounds out |
 //! | [`reason`] | why a problem has no solution, by counting and matching |
 //! | [`evaluate`] | the cost of a solution by definition |
-//! | [`plan`] | the written timetable, read back and looked up |
+//! | [`plan`] | the written timetable, service, duty and ledgers, read back and looked up |
 //! | [`preset`] | shipped policy profiles and curriculum presets |
 //! | [`generate`] | synthetic schools, feasible by construction |
 //! | [`report`] | decides what is shown |

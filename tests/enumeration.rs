@@ -101,6 +101,7 @@ pub fn tiny(rng: &mut SmallRng) -> School {
             building: Some(BuildingId(u16::from(index > 1))),
             unavailable: Vec::new(),
             home_of: (index < 2).then(|| ClassId::from_index(index)),
+            seats: None,
         });
     }
     for (index, name) in ["一1班", "一2班"].into_iter().enumerate() {
@@ -246,7 +247,7 @@ fn plans(school: &School) -> Option<Vec<Plan>> {
                 if rows.iter().any(clash) {
                     continue;
                 }
-                next.push(Plan { rows: plan.rows.iter().chain(rows.iter()).cloned().collect() });
+                next.push(Plan { rows: plan.rows.iter().chain(rows.iter()).cloned().collect(), service: None });
                 if next.len() > MOST {
                     return None;
                 }

@@ -194,7 +194,7 @@ fn every_spoilt_plan_is_caught() {
                 continue;
             }
             done += 1;
-            let found = broken(school, &Plan { rows });
+            let found = broken(school, &Plan { rows, service: None });
             assert!(
                 codes.iter().any(|code| found.contains(code)),
                 "{name}, row {at} {:?}: only {found:?} found",
@@ -253,7 +253,7 @@ fn clashes_are_found_exactly_where_painting_finds_them() {
             2 => rows[a].teachers = rows[b].teachers.clone(),
             _ => rows[a].room = rows[b].room.clone(),
         }
-        let plan = Plan { rows };
+        let plan = Plan { rows, service: None };
         let wanted = painted(school, &plan);
         let mut found = broken(school, &plan);
         found.retain(|code| ["R101", "R102", "R103"].contains(code));

@@ -61,7 +61,7 @@ pub(super) fn plan(staff: &Staff, bells: &[Bell], before: &Before, planted: &Pla
             pinned: false,
         });
     }
-    Some(Plan { rows })
+    Some(Plan { rows, service: None })
 }
 
 /// The home room of a class.

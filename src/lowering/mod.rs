@@ -14,12 +14,14 @@
 //! | research block | 1 | one choice | all |
 
 mod raise;
+mod roster;
 mod rows;
 mod skeleton;
 
 use std::collections::BTreeMap;
 
 pub use raise::raise;
+pub use roster::{Engagement, EngagementKind, Roster, Task, TaskOf, raise_roster, roster};
 
 use crate::problem::{
     ActivityId, Constraint, Exclusion, Form, Kind, PlacementId, Problem, ResourceId, Strength, Tag, Term,

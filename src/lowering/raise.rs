@@ -17,7 +17,7 @@ pub fn raise(lowering: &Lowering<'_>, solution: &Solution) -> Plan {
     let school = lowering.school;
     let class_order = |row: &Row| row.classes.first().and_then(|name| school.class_named(name));
     rows.sort_by_cached_key(|row| (row.kind, class_order(row), row.weekday, row.time, row.weeks, row.clone()));
-    Plan { rows }
+    Plan { rows, service: None }
 }
 
 fn rows_of(lowering: &Lowering<'_>, activity: ActivityId, choice: &Choice) -> Vec<Row> {

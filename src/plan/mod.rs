@@ -4,9 +4,7 @@ mod service;
 pub mod table;
 mod view;
 
-pub use service::{
-    ClubRow, DatedDuty, FlexLine, GroupRow, PayLine, PayTotal, Placed, ServicePlan, Session, Shift,
-};
+pub use service::{ClubRow, DatedDuty, FlexLine, GroupRow, PayLine, PayTotal, Placed, ServicePlan, Session, Shift};
 pub use view::{Held, Holds, Lesson, Research, View};
 
 use crate::units::{Interval, PeriodIndex, Weekday, Weeks};

@@ -14,7 +14,7 @@
 
 use chrono::NaiveDate;
 
-use crate::school::{ServiceKind, PostKind};
+use crate::school::{PostKind, ServiceKind};
 use crate::units::{Fen, Interval, Weekday};
 
 /// What follows the timetable.

@@ -144,7 +144,7 @@ fn finish(source: Option<Source>, mut found: Diagnostics) -> Result<Plan, Diagno
     let mut reader = Reader { found };
     let rows: Vec<_> = if useless { Vec::new() } else { records.iter().filter_map(|r| reader.row(r)).collect() };
     reader.found.0.sort_by(|a, b| a.at.cmp(&b.at));
-    if reader.found.is_empty() { Ok(Plan { rows }) } else { Err(reader.found) }
+    if reader.found.is_empty() { Ok(Plan { rows, service: None }) } else { Err(reader.found) }
 }
 
 struct Reader {

@@ -133,7 +133,8 @@ impl<'a> View<'a> {
             }
         }
         if let Some(service) = &plan.service {
-            view.sessions = service.sessions.iter().enumerate().map(|(row, session)| held(school, row, session)).collect();
+            view.sessions =
+                service.sessions.iter().enumerate().map(|(row, session)| held(school, row, session)).collect();
             view.shifts = service.shifts.iter().enumerate().map(|(row, shift)| holds(school, row, shift)).collect();
         }
         view

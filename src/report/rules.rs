@@ -106,6 +106,9 @@ fn info(meta: &'static Meta, default: &Setting, setting: &Setting) -> RuleInfo {
         stage: match meta.stage {
             Stage::School => "school",
             Stage::Timetable => "timetable",
+            Stage::Programme => "programme",
+            Stage::Roster => "roster",
+            Stage::Pay => "pay",
         },
         level: setting.level.word(),
         weight: (setting.level == Level::Soft).then_some(setting.weight),

@@ -191,6 +191,6 @@ pub(crate) fn large(grades: u8, each: u8) -> Case {
     school.events[0].classes = school.class_ids().collect();
     school.events.iter_mut().for_each(|event| event.rooms.clear());
     school.index_names();
-    case.plan = Plan { rows };
+    case.plan = Plan { rows, service: None };
     case
 }

@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod service;
 pub mod wild;
 
 use std::collections::BTreeMap;
@@ -171,7 +172,7 @@ impl Sample {
     /// `@room`, `#section`, `!` (pinned). Combined classes and co-teachers are joined by `+`; `_` is no teacher.
     pub fn plan(self, lessons: &str) -> Case {
         let rows = lessons.split(';').map(str::trim).filter(|l| !l.is_empty()).map(|l| row(&self.school, l)).collect();
-        Case { school: self.school, plan: Plan { rows } }
+        Case { school: self.school, plan: Plan { rows, service: None } }
     }
 }
 

@@ -390,7 +390,10 @@ impl Service {
             ServiceKind::Boarding => pupil.boarder,
             _ => true,
         };
-        wanted && slot.days.contains_key(&weekday) && pupil.days.contains(&weekday) && slot.classes.contains(&pupil.class)
+        wanted
+            && slot.days.contains_key(&weekday)
+            && pupil.days.contains(&weekday)
+            && slot.classes.contains(&pupil.class)
     }
 }
 

@@ -15,6 +15,9 @@ pub struct RuleResult {
     pub rule: &'static str,
     /// Name of the rule in configuration files.
     pub id: &'static str,
+    /// What it is about; not written, since the code says it.
+    #[serde(skip)]
+    pub stage: Stage,
     /// `hard`, `soft`, `warn`, `note` or `off`.
     pub level: &'static str,
     /// Weight of a unit, for a soft rule.
@@ -57,6 +60,12 @@ impl Verdict {
         self.rules.iter().map(|r| r.cost).sum()
     }
 
+    /// Cost of the soft rules of one stage.
+    #[must_use]
+    pub fn cost_of(&self, stage: Stage) -> i64 {
+        self.rules.iter().filter(|r| r.stage == stage).map(|r| r.cost).sum()
+    }
+
     /// Total number of cases examined.
     #[must_use]
     pub fn cases(&self) -> u64 {
@@ -64,10 +73,11 @@ impl Verdict {
     }
 }
 
-/// Checks everything: the school's own rules and the timetable's.
+/// Checks everything that the plan has: the school's own rules and the timetable's, and those of after-school service,
+/// duty and pay when the plan goes so far.
 #[must_use]
 pub fn verify(school: &School, plan: &Plan) -> Verdict {
-    run(school, plan, |_| true)
+    run(school, plan, |stage| matches!(stage, Stage::School | Stage::Timetable) || plan.service.is_some())
 }
 
 /// Checks what the configuration alone decides, before anything is solved.
@@ -91,6 +101,7 @@ fn run(school: &School, plan: &Plan, wanted: impl Fn(Stage) -> bool) -> Verdict 
         results.push(RuleResult {
             rule: meta.code,
             id: meta.id,
+            stage: meta.stage,
             level: setting.level.word(),
             weight: setting.weight,
             cases: checked.cases,

@@ -53,7 +53,7 @@ prop_compose! {
 proptest! {
     #[test]
     fn what_is_written_reads_back(rows in prop::collection::vec(row(), 0..12)) {
-        let plan = Plan { rows };
+        let plan = Plan { rows, service: None };
         let bytes = write(&plan);
         prop_assert_eq!(parse(Path::new("t.csv"), &bytes), Ok(plan.clone()));
         for record in csv::ReaderBuilder::new().from_reader(&bytes[3..]).records() {
