@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 macro_rules! ids {
@@ -107,6 +108,9 @@ pub struct Minutes(pub u16);
 pub struct ClockTime(u16);
 
 impl ClockTime {
+    /// 00:00.
+    pub const MIDNIGHT: Self = Self(0);
+
     /// `hour:minute`, or `None` outside 00:00..=24:00.
     #[must_use]
     pub fn new(hour: u16, minute: u16) -> Option<Self> {
@@ -127,6 +131,12 @@ impl ClockTime {
             return None;
         }
         Self::new(digits(hour, 2)?, digits(minute, 2)?)
+    }
+
+    /// The time `total` minutes after midnight, or `None` after 24:00.
+    #[must_use]
+    pub fn of_minutes(total: u16) -> Option<Self> {
+        Self::new(total / 60, total % 60)
     }
 
     /// Minutes since midnight.
@@ -208,6 +218,20 @@ impl Weekday {
         (1..=7).contains(&number).then_some(Self(number))
     }
 
+    /// The weekday of a date.
+    #[must_use]
+    pub fn of(date: NaiveDate) -> Self {
+        Self(match date.weekday() {
+            chrono::Weekday::Mon => 1,
+            chrono::Weekday::Tue => 2,
+            chrono::Weekday::Wed => 3,
+            chrono::Weekday::Thu => 4,
+            chrono::Weekday::Fri => 5,
+            chrono::Weekday::Sat => 6,
+            chrono::Weekday::Sun => 7,
+        })
+    }
+
     /// Monday = 1 .. Sunday = 7.
     #[must_use]
     pub fn number(self) -> u8 {
@@ -274,6 +298,12 @@ pub enum Weeks {
 }
 
 impl Weeks {
+    /// The parity of week `number`.
+    #[must_use]
+    pub fn of_number(number: u16) -> Self {
+        if number % 2 == 1 { Self::Odd } else { Self::Even }
+    }
+
     /// Whether some week belongs to both.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {

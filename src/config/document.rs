@@ -27,14 +27,15 @@ pub struct Raw {
     pub inputs: Vec<(PathBuf, String)>,
 }
 
-const SECTIONS: [Schema; 4] = [
+const SECTIONS: &[Schema] = &[
     Schema::new("[policy]", &["profile", "rules", "waive"]),
     Schema::new("[curriculum]", &["preset", "periods"]),
     Schema::new("[transfer]", &["minutes", "between"]),
     Schema::new("[tables]", &["classes", "teachers", "rooms", "subjects", "requirements"]),
+    Schema::new("[term]", &["name", "first", "last", "holidays"]),
 ];
 
-const LISTS: [Schema; 16] = [
+const LISTS: &[Schema] = &[
     Schema::new("[[bell]]", &["name", "grades", "weekdays", "morning", "afternoon", "evening", "breaks"]),
     Schema::new("[[building]]", &["name"]),
     Schema::new("[[class]]", &["name", "grade", "class_teacher", "home_room", "size", "bell", "building"]),
@@ -81,6 +82,11 @@ const LISTS: [Schema; 16] = [
     Schema::new("[[apart]]", &["subjects", "kind"]),
     Schema::new("[[pair]]", &["subjects", "classes"]),
     Schema::new("[[double]]", &["subject", "count", "classes"]),
+    Schema::new("[[holiday]]", &["name", "date", "from", "to"]),
+    Schema::new("[[make_up]]", &["date", "follows"]),
+    Schema::new("[[season]]", &["name", "from", "shift"]),
+    Schema::new("[[school_event]]", &["name", "date", "from", "to", "time", "classes", "cancels"]),
+    Schema::new("[[phase]]", &["name", "classes", "from", "to", "weeks", "no_lessons", "after_school"]),
 ];
 
 const SCALARS: [&str; 3] = ["format", "name", "weekdays"];
@@ -129,7 +135,7 @@ impl Raw {
                 self.given.insert(schema.key());
                 self.lists.insert(schema.key(), entry.records(schema, diagnostics));
             } else {
-                let known = SCALARS.into_iter().chain(SECTIONS.iter().chain(&LISTS).map(Schema::key));
+                let known = SCALARS.into_iter().chain(SECTIONS.iter().chain(LISTS).map(Schema::key));
                 raw::unknown_key(entry, "school.toml", &known.collect::<Vec<_>>(), diagnostics);
             }
         }

@@ -3,10 +3,12 @@
 //! All are pure functions of the text; an error is a [`Fault`], to which the caller adds the place.
 
 mod class_name;
+mod date;
 mod subject;
 mod time;
 
 pub use class_name::grade_of;
+pub use date::date;
 pub use subject::{WellKnown, kind_word, subject_kind, well_known};
 pub use time::{TimeStatement, When, times};
 

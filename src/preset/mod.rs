@@ -8,9 +8,11 @@
 //! | `overlay.rs` | one typed change to one rule's setting, for profiles and for schools |
 //! | `curriculum.rs` | curriculum presets |
 //! | `documents.rs` | the documents cited |
+//! | `data/holidays-cn.toml`, `holidays.rs` | statutory holidays and make-up workdays by year |
 
 mod curriculum;
 mod documents;
+mod holidays;
 mod overlay;
 mod profile;
 
@@ -18,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use curriculum::{CurriculumPreset, GradePlan, PresetSubject, curriculum, curriculum_names};
 pub use documents::{DOCUMENTS, Document, document};
+pub use holidays::{HolidayYear, PublicHoliday, holidays};
 pub use overlay::{Refusal, overlay};
 pub use profile::{
     DEFAULT, Entry, Number, Origin, Profile, ProfileError, apply, override_by_school, profile, profiles, waive,

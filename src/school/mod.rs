@@ -5,6 +5,7 @@
 //! decides, and [`TimeSpan`] (clock intervals) where a person or a room meets several schedules.
 
 mod bell;
+mod calendar;
 mod duty;
 mod pay;
 mod policy;
@@ -16,6 +17,7 @@ mod weekly;
 use std::collections::BTreeMap;
 
 pub use bell::{BellSchedule, Break, BreakKind, DayBell, Part, Period, PeriodSet, TimeSpan, Which};
+pub use calendar::{Activity, Cancel, Closed, Season, SeasonFault, Shift, Term, TermDay, TermWeek};
 pub use duty::{Duty, Flex, FlexDay, FlexLeave, Post, PostKind, WeeklyDuty};
 pub use pay::{Basis, Pay, PayItem, Work};
 pub use policy::{Level, ParamValue, Policy, Setting};
@@ -71,6 +73,8 @@ pub struct School {
     pub pay: Pay,
     /// Rule settings after profile, school overrides and waivers.
     pub policy: Policy,
+    /// The term by its dates; none when the school states no term, and then nothing dated is made.
+    pub term: Option<Term>,
     names: Names,
 }
 

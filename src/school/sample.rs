@@ -145,6 +145,12 @@ impl Sample {
         self
     }
 
+    /// Gives the school a term from `first` to `last` (`2026-03-02`), without holidays, make-up days and seasons.
+    pub fn term(self, first: &str, last: &str) -> Self {
+        let term = Term::new("学期", first.parse().unwrap(), last.parse().unwrap());
+        self.with(|school| school.term = Some(term.fill(&school.weekdays, &BTreeMap::new())))
+    }
+
     /// Adds a requirement of one class with one given teacher (co-teachers joined by `+`), every week, in the home room.
     pub fn requires(self, class: &str, subject: &str, teacher: &str, weekly: u8) -> Self {
         self.requires_weekly(class, subject, teacher, Weekly { every: weekly, ..Weekly::default() })

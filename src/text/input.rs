@@ -12,6 +12,7 @@
 //! | `E17x` | pins, pairs, events, research, exclusions |
 //! | `E18x` | policy and curriculum |
 //! | `E19x` | starting a folder; what is blocked or overfull; titles above tables; remarks that are no errors |
+//! | `E23x`, `E24x` | the term: [`super::term`] |
 
 use super::Text;
 
@@ -35,10 +36,11 @@ macro_rules! input_errors {
                 InputError { code: $code, cause: Text::new($zh, $en), action: Text::new($do_zh, $do_en) };
         )*
 
-        /// Every input error, by code.
+        /// Every input error of this file, by code.
         pub static ALL: &[&InputError] = &[$(&$name),*];
     };
 }
+pub(crate) use input_errors;
 
 input_errors! {
     FILE_FOREIGN "E100": "这是 {what}，不是这里能读的文字文件", "this is {what}, not a text file that can be read here";

@@ -7,6 +7,7 @@
 pub mod cli;
 pub mod input;
 pub mod output;
+pub mod term;
 pub mod timetable;
 pub mod ui;
 mod values;
@@ -147,7 +148,7 @@ macro_rules! plain_args {
         }
     )*};
 }
-plain_args!(u8, u16, u32, u64, usize, i32, i64, crate::units::ClockTime, crate::units::Interval);
+plain_args!(u8, u16, u32, u64, usize, i32, i64, crate::units::ClockTime, crate::units::Interval, chrono::NaiveDate);
 
 impl From<crate::units::Weekday> for Arg {
     fn from(day: crate::units::Weekday) -> Self {

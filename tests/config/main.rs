@@ -8,3 +8,4 @@ mod errors;
 mod folder;
 mod fuzz;
 mod real;
+mod term;

@@ -12,6 +12,7 @@
 //! | `requirements.rs` | requirements with their sections, teachers, rooms |
 //! | `statements.rs` | unavailable and unwanted times, events, research, exclusions, apart |
 //! | `pins.rs` | pins, pairs, doubles |
+//! | `term.rs`, `term/` | the term: holidays, make-up days, seasons; school events and phases |
 //! | `policy.rs` | profile, overrides, waivers |
 //! | `fit.rs` | what cannot fit into a week, found before anything is solved |
 //!
@@ -29,6 +30,7 @@ mod read;
 mod requirements;
 mod statements;
 mod subjects;
+mod term;
 mod times;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,9 +120,11 @@ pub(super) fn school(raw: &Raw, diagnostics: &mut Diagnostics) -> (School, Vec<D
     builder.doubles();
     builder.pins();
     builder.pairs();
+    builder.term();
     if builder.times_are_known() {
         builder.fit();
     }
+    builder.seasons_fit();
     builder.remarks();
     let mut school = builder.school;
     school.index_names();
