@@ -1,8 +1,11 @@
 //! What search and MILP both read: 0/1 variables, linear limits and day patterns, once all shared choices (teachers) are
 //! made and rooms are pooled.
 //!
+//! Where times are given and people are chosen, the same rows are read with people in the place of times (`assign`).
+//!
 //! Variable `x[v]`: a lesson of activity `v.activity` stands at `v.placement`. Each activity's variables sum to its
-//! `count`. A [`Linear`] limits a weighted sum of variables; a [`Pattern`] prices the row of busy slots of a day.
+//! `count`. A [`Linear`] limits a weighted sum of variables; a [`Pattern`] prices the row of busy slots of a day;
+//! a [`Spread`] prices how many of some groups of variables are used.
 //!
 //! Rooms: interchangeable rooms are not chosen here. For every union of candidate sets that occurs in a cell, the
 //! lessons whose candidates lie inside the union are at most its capacity (Hall's condition), so that rooms can be given
@@ -71,6 +74,19 @@ pub struct Pattern {
     pub origins: Vec<ConstraintId>,
 }
 
+/// A group is used when any of its variables is 1; groups used beyond `max` are priced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spread {
+    /// Variables of each group, sorted; no variable is in two.
+    pub groups: Vec<Vec<Var>>,
+    /// Free of charge.
+    pub max: u32,
+    /// Price of a group beyond.
+    pub price: Price,
+    /// Where it comes from.
+    pub origin: ConstraintId,
+}
+
 /// Rows of a problem.
 #[derive(Clone, Debug, Default)]
 pub struct Compiled {
@@ -84,4 +100,6 @@ pub struct Compiled {
     pub linears: Vec<Linear>,
     /// Day patterns.
     pub patterns: Vec<Pattern>,
+    /// Different people; only where people are what is chosen.
+    pub spreads: Vec<Spread>,
 }

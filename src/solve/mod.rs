@@ -2,6 +2,7 @@
 //!
 //! Everything above this module sees only [`solve`], [`Options`], [`Observer`] and [`Outcome`].
 
+mod assign;
 pub mod compile;
 pub mod compiled;
 mod engine;

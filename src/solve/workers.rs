@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use super::assign::{self, Roster};
 use super::compiled::{Compiled, Var};
 use super::local;
 use super::milp::highs::{Limits, Status, Watch};
@@ -96,6 +97,8 @@ pub struct Job {
     pub compiled: Arc<Compiled>,
     /// What they were made from.
     pub problem: Arc<Problem>,
+    /// What they mean when people are chosen.
+    pub(super) roster: Option<Arc<Roster>>,
     /// Ends it.
     pub signal: Arc<Signal>,
     /// Ends it, too.
@@ -135,6 +138,14 @@ impl Job {
         Ear { job: self, model, hears, told: Cell::new(i64::MIN) }
     }
 
+    /// Local search for times or for people.
+    fn search(&self, start: Option<&[Var]>, control: &mut local::Control<'_>) -> Option<(Vec<Var>, i64)> {
+        match &self.roster {
+            Some(roster) => assign::search(roster, start, control),
+            None => local::search(&self.compiled, &self.problem, start, control),
+        }
+    }
+
     fn left(&self) -> Duration {
         self.deadline.saturating_duration_since(Instant::now())
     }
@@ -154,7 +165,7 @@ impl Job {
                 heat: 1.0,
                 improved: &mut |_, _| {},
             };
-            if let Some((ones, cost)) = local::search(&self.compiled, &self.problem, None, &mut control) {
+            if let Some((ones, cost)) = self.search(None, &mut control) {
                 self.say(Message::Plan(ones, cost));
             }
             self.say(Message::Done(Verdict::Open));
@@ -208,7 +219,7 @@ impl Job {
                     heat,
                     improved: &mut improved,
                 };
-                let found = local::search(&self.compiled, &self.problem, Some(&start), &mut control);
+                let found = self.search(Some(&start), &mut control);
                 if let Some((ones, cost)) = found {
                     self.signal.share(&ones, cost);
                     self.say(Message::Plan(ones, cost));

@@ -7,6 +7,8 @@
 //! the bound. With one thread they take turns, limited by moves and nodes instead of time, so that the answer depends on
 //! nothing but problem, options and seed while the time limit is not met.
 //!
+//! Problems whose times are given are rosters (`assign`): their plans need neither staffing nor rooms.
+//!
 //! *Bounds.* Without open shared needs, HiGHS's bound plus what is settled bounds the whole problem from below, since
 //! compiled rows only ever relax it and cuts remove no solution. With open ones the same holds of the problem compiled
 //! with its needs open, and of the least bound over all staffings once these are exhausted.
@@ -18,6 +20,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use super::assign::{self, Reading, Roster};
 use super::compile::compile;
 use super::compiled::{Compiled, Price, Var};
 use super::staffing::{self, Desk, Staffed};
@@ -29,10 +32,12 @@ const GRACE: Duration = Duration::from_millis(700);
 /// Longest first try of a staffing.
 const FIRST_TRY: Duration = Duration::from_secs(8);
 
-/// A staffed problem.
+/// A staffed problem, or a roster.
 struct Case {
     problem: Arc<Problem>,
     compiled: Arc<Compiled>,
+    /// What the rows mean when people are chosen and not times.
+    roster: Option<Arc<Roster>>,
     /// Soft cost that the staffing settles.
     settled: i64,
     /// Whether its bounds are bounds of the whole problem.
@@ -89,21 +94,10 @@ impl<'a> Engine<'a> {
 
     pub(super) fn run(mut self) -> Outcome {
         self.observer.phase("checks");
-        let (hard, settled) = staffing::settled(self.problem);
-        let compiled = compile(self.problem);
-        if hard > 0 || staffing::overloaded(self.problem).is_some() || contradictory(&compiled) {
-            return Outcome::Infeasible;
-        }
-        self.settled = settled;
-        self.raise(settled);
-        let desk = Desk::new(self.problem);
-        let feasible = if desk.is_empty() {
-            let problem = Arc::new(self.problem.clone());
-            let mut case =
-                Case { problem, compiled: Arc::new(compiled), settled, whole: true, inexact: false, bound: settled };
-            self.only(&mut case)
-        } else {
-            self.staffings(&desk, Arc::new(compiled))
+        let feasible = match assign::read(self.problem) {
+            Reading::Impossible => return Outcome::Infeasible,
+            Reading::Roster(roster) => self.roster(*roster),
+            Reading::Times => self.times(),
         };
         self.leave();
         match self.best {
@@ -115,6 +109,52 @@ impl<'a> Engine<'a> {
             },
             None if !feasible => Outcome::Infeasible,
             None => Outcome::Unknown { ended: self.ended.unwrap_or(Ended::Time) },
+        }
+    }
+
+    /// Chooses people only; false when there is no plan.
+    fn roster(&mut self, roster: Roster) -> bool {
+        if contradictory(&roster.compiled) {
+            return false;
+        }
+        self.settled = roster.settled;
+        self.raise(roster.settled);
+        let mut case = Case {
+            problem: Arc::new(self.problem.clone()),
+            compiled: Arc::clone(&roster.compiled),
+            settled: roster.settled,
+            roster: Some(Arc::new(roster)),
+            whole: true,
+            inexact: false,
+            bound: self.settled,
+        };
+        self.only(&mut case)
+    }
+
+    /// Chooses times, and people before them; false when there is no plan.
+    fn times(&mut self) -> bool {
+        let (hard, settled) = staffing::settled(self.problem);
+        let compiled = compile(self.problem);
+        if hard > 0 || staffing::overloaded(self.problem).is_some() || contradictory(&compiled) {
+            return false;
+        }
+        self.settled = settled;
+        self.raise(settled);
+        let desk = Desk::new(self.problem);
+        if desk.is_empty() {
+            let problem = Arc::new(self.problem.clone());
+            let mut case = Case {
+                problem,
+                compiled: Arc::new(compiled),
+                roster: None,
+                settled,
+                whole: true,
+                inexact: false,
+                bound: settled,
+            };
+            self.only(&mut case)
+        } else {
+            self.staffings(&desk, Arc::new(compiled))
         }
     }
 
@@ -162,6 +202,7 @@ impl<'a> Engine<'a> {
                     let case = Case {
                         problem: Arc::new(problem),
                         compiled: Arc::new(compiled),
+                        roster: None,
                         settled,
                         whole: false,
                         inexact: false,
@@ -219,6 +260,7 @@ impl<'a> Engine<'a> {
         if case.inexact {
             return;
         }
+        let bound = case.roster.as_ref().map_or(bound, |roster| roster.possible(bound));
         case.bound = case.bound.max(bound.saturating_add(case.settled));
         if case.whole {
             self.raise(case.bound);

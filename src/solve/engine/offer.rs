@@ -1,4 +1,5 @@
-//! A reported plan counts once it has its rooms and was evaluated by definition; one without rooms becomes a cut.
+//! A reported plan counts once it has its rooms and was evaluated by definition; one without rooms becomes a cut. Rosters
+//! have nothing that is chosen later: theirs are only evaluated.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,7 +43,11 @@ impl Engine<'_> {
             .map(|variable| (variable.activity, variable.placement))
             .collect();
         let time = Duration::from_secs(2).min(self.left() + Duration::from_millis(500));
-        match rooms::assign(&case.problem, &lessons, time) {
+        let plan = match &case.roster {
+            Some(roster) => Ok(roster.solution(ones)),
+            None => rooms::assign(&case.problem, &lessons, time),
+        };
+        match plan {
             Ok(solution) => {
                 let cost = evaluate(self.problem, &solution);
                 if cost.hard > 0 {

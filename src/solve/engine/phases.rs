@@ -178,6 +178,7 @@ impl Engine<'_> {
         Job {
             compiled: Arc::clone(&case.compiled),
             problem: Arc::clone(&case.problem),
+            roster: case.roster.clone(),
             signal: Arc::clone(signal),
             deadline: until.min(self.deadline),
             seed: self.options.seed,

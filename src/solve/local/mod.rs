@@ -15,8 +15,8 @@
 mod anneal;
 mod construct;
 mod index;
-mod moves;
-mod rows;
+pub(super) mod moves;
+pub(super) mod rows;
 mod state;
 #[cfg(test)]
 mod tests;

@@ -261,26 +261,26 @@ impl Blocks {
 
 /// Random numbers: a small generator with what the moves need.
 #[derive(Debug)]
-pub(super) struct Dice(rand::rngs::SmallRng);
+pub(in crate::solve) struct Dice(rand::rngs::SmallRng);
 
 impl Dice {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(in crate::solve) fn new(seed: u64) -> Self {
         Self(<rand::rngs::SmallRng as rand::SeedableRng>::seed_from_u64(seed))
     }
 
     /// A number below `below`, which is at least 1.
-    pub(super) fn below(&mut self, below: u32) -> u32 {
+    pub(in crate::solve) fn below(&mut self, below: u32) -> u32 {
         let high = (u64::from(rand::RngCore::next_u32(&mut self.0)) * u64::from(below)) >> 32;
         u32::try_from(high).unwrap_or(0)
     }
 
     /// A position in a list of `length`, at least 1.
-    pub(super) fn position(&mut self, length: usize) -> usize {
+    pub(in crate::solve) fn position(&mut self, length: usize) -> usize {
         self.below(number(length)) as usize
     }
 
     /// A number in `0..1`.
-    pub(super) fn unit(&mut self) -> f64 {
+    pub(in crate::solve) fn unit(&mut self) -> f64 {
         f64::from(rand::RngCore::next_u32(&mut self.0)) / 4_294_967_296.0
     }
 }

@@ -10,10 +10,10 @@ use crate::solve::compiled::{Compiled, Linear, Price};
 
 /// Changes of the three totals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Totals {
-    pub(super) energy: i64,
-    pub(super) hard: i64,
-    pub(super) soft: i64,
+pub(in crate::solve) struct Totals {
+    pub(in crate::solve) energy: i64,
+    pub(in crate::solve) hard: i64,
+    pub(in crate::solve) soft: i64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -55,14 +55,14 @@ struct Day {
 
 /// Something that must hold: a row, or a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Must {
+pub(in crate::solve) enum Must {
     Row(u32),
     Pattern(u32),
 }
 
 /// See the module's docs. Rows and patterns that must hold come first in their tables, and first in each variable's list.
 #[derive(Debug)]
-pub(super) struct Rows {
+pub(in crate::solve) struct Rows {
     rows: Vec<Row>,
     hard_rows: u32,
     /// For each variable: start of its hard rows, start of its soft rows, end.
@@ -81,14 +81,14 @@ pub(super) struct Rows {
     violated: Vec<u32>,
     place: Vec<u32>,
     /// Whether soft rows are kept up to date.
-    pub(super) with_soft: bool,
+    pub(in crate::solve) with_soft: bool,
 }
 
 const ABSENT: u32 = u32::MAX;
 
 impl Rows {
     /// Counters of no variable at all.
-    pub(super) fn new(compiled: &Compiled) -> Self {
+    pub(in crate::solve) fn new(compiled: &Compiled) -> Self {
         let variables = compiled.variables.len();
         let mut kept: BTreeMap<(Price, i32, i32, &[(crate::solve::compiled::Var, i32)]), u32> = BTreeMap::new();
         let mut order: Vec<&Linear> = Vec::new();
@@ -170,7 +170,7 @@ impl Rows {
     }
 
     /// Forgets all counts.
-    pub(super) fn clear(&mut self) {
+    pub(in crate::solve) fn clear(&mut self) {
         self.rows.iter_mut().for_each(|row| row.count = 0);
         self.days.iter_mut().for_each(|day| day.busy = 0);
         self.busy.fill(0);
@@ -178,7 +178,7 @@ impl Rows {
     }
 
     /// Totals of the present counts, from scratch. Without soft rows kept, `soft` is 0.
-    pub(super) fn totals(&self) -> Totals {
+    pub(in crate::solve) fn totals(&self) -> Totals {
         let mut totals = Totals::default();
         for (index, row) in self.rows.iter().enumerate() {
             let amount = row.amount();
@@ -202,7 +202,7 @@ impl Rows {
     }
 
     /// Changes `var` (on with `SIGN` 1, off with -1) and adds the change of the totals to `totals`.
-    pub(super) fn flip<const SIGN: i32>(&mut self, var: u32, totals: &mut Totals) {
+    pub(in crate::solve) fn flip<const SIGN: i32>(&mut self, var: u32, totals: &mut Totals) {
         let [start, soft, end] = self.row_ranges[var as usize];
         for entry in &self.in_rows[start as usize..soft as usize] {
             let row = &mut self.rows[entry.row as usize];
@@ -244,7 +244,7 @@ impl Rows {
     }
 
     /// The same without looking at prices, to take a flip back.
-    pub(super) fn unflip<const SIGN: i32>(&mut self, var: u32) {
+    pub(in crate::solve) fn unflip<const SIGN: i32>(&mut self, var: u32) {
         let [start, soft, end] = self.row_ranges[var as usize];
         let end = if self.with_soft { end } else { soft };
         for entry in &self.in_rows[start as usize..end as usize] {
@@ -260,7 +260,7 @@ impl Rows {
     }
 
     /// Brings the list of violated rows up to date after `var` was flipped for good.
-    pub(super) fn note(&mut self, var: u32) {
+    pub(in crate::solve) fn note(&mut self, var: u32) {
         let [start, soft, _] = self.row_ranges[var as usize];
         for at in start..soft {
             let row = self.in_rows[at as usize].row;
@@ -290,7 +290,7 @@ impl Rows {
     }
 
     /// Makes the list of violated rows anew.
-    pub(super) fn relist(&mut self) {
+    pub(in crate::solve) fn relist(&mut self) {
         self.violated.clear();
         self.place.fill(ABSENT);
         for row in 0..self.hard_rows {
@@ -303,47 +303,47 @@ impl Rows {
     }
 
     /// How many hard rows and patterns do not hold.
-    pub(super) fn violated(&self) -> usize {
+    pub(in crate::solve) fn violated(&self) -> usize {
         self.violated.len()
     }
 
     /// One of those, by position.
-    pub(super) fn violated_at(&self, position: usize) -> Must {
+    pub(in crate::solve) fn violated_at(&self, position: usize) -> Must {
         let item = self.violated[position];
         if item < self.hard_rows { Must::Row(item) } else { Must::Pattern(item - self.hard_rows) }
     }
 
     /// Variables of a hard row, with weights.
-    pub(super) fn terms(&self, row: u32) -> &[(u32, i32)] {
+    pub(in crate::solve) fn terms(&self, row: u32) -> &[(u32, i32)] {
         &self.row_terms[row as usize]
     }
 
     /// Variables of a hard pattern.
-    pub(super) fn pattern_terms(&self, pattern: u32) -> &[u32] {
+    pub(in crate::solve) fn pattern_terms(&self, pattern: u32) -> &[u32] {
         &self.day_terms[pattern as usize]
     }
 
     /// Whether a hard row counts more than it may (rather than less).
-    pub(super) fn exceeds(&self, row: u32) -> bool {
+    pub(in crate::solve) fn exceeds(&self, row: u32) -> bool {
         let row = self.rows[row as usize];
         row.count > row.max
     }
 
     /// Gives every hard row the same price.
-    pub(super) fn price_all(&mut self, price: i32) {
+    pub(in crate::solve) fn price_all(&mut self, price: i32) {
         self.rows[..self.hard_rows as usize].iter_mut().for_each(|row| row.price = price);
         self.days[..self.hard_days as usize].iter_mut().for_each(|day| day.price = price);
     }
 
     /// The smallest price of anything soft; none when nothing costs.
-    pub(super) fn least_price(&self) -> Option<i32> {
+    pub(in crate::solve) fn least_price(&self) -> Option<i32> {
         let rows = self.rows[self.hard_rows as usize..].iter().map(|row| row.price);
         let masks = self.tables.iter().map(|[_, soft]| *soft);
         rows.chain(masks).filter(|price| *price > 0).min()
     }
 
     /// Raises the price of every violated row by `step`; returns how much the energy rises.
-    pub(super) fn raise_violated(&mut self, step: i32) -> i64 {
+    pub(in crate::solve) fn raise_violated(&mut self, step: i32) -> i64 {
         let mut rise = 0;
         for item in &self.violated {
             if *item < self.hard_rows {

@@ -136,6 +136,15 @@ impl Program {
         self.column(cost, 0.0, 1.0, true)
     }
 
+    /// Leaves a column one value only.
+    pub fn fix(&mut self, col: Col, value: f64) {
+        for limits in [&mut self.lower, &mut self.upper, &mut self.ceiling] {
+            if let Some(entry) = limits.get_mut(col.index()) {
+                *entry = value;
+            }
+        }
+    }
+
     /// Adds to the cost of a column.
     pub fn add_cost(&mut self, col: Col, cost: f64) {
         if let Some(entry) = self.cost.get_mut(col.index()) {

@@ -5,6 +5,7 @@
 //! | every activity has its lessons | [`activities`] |
 //! | linear limits, with slack columns for soft ones | [`limits`] |
 //! | day patterns: cover rows, window rows, or the convex hull of the day as paths of a decision diagram | [`patterns`], [`diagram`] |
+//! | groups in use | [`spreads`] |
 //!
 //! Columns `0..variables` are the `x` of [`Compiled`], in order; every further column follows from them.
 
@@ -13,8 +14,9 @@ mod activities;
 mod bench;
 mod diagram;
 pub mod highs;
-mod limits;
+pub(super) mod limits;
 mod patterns;
+mod spreads;
 
 use highs::{Answer, Col, Limits, Program, Status, Watch};
 
@@ -55,6 +57,7 @@ impl Model {
     pub fn new(compiled: &Compiled, aim: Aim) -> Self {
         let mut model = Self::without_patterns_for(compiled, aim);
         patterns::rows(compiled, aim, &mut model.program);
+        spreads::rows(compiled, aim, &mut model.program);
         model
     }
 
@@ -78,6 +81,24 @@ impl Model {
     #[must_use]
     pub fn size(&self) -> (usize, usize) {
         (self.program.columns(), self.program.rows())
+    }
+
+    /// The same with all variables but those that are `free` fixed as in the plan `ones`.
+    #[must_use]
+    pub fn around(&self, ones: &[Var], free: &dyn Fn(Var) -> bool) -> Self {
+        let mut around = self.clone();
+        let mut value = vec![0.0; self.variables];
+        for var in ones {
+            if let Some(entry) = value.get_mut(var.0 as usize) {
+                *entry = 1.0;
+            }
+        }
+        for (col, value) in self.columns().zip(value) {
+            if !u32::try_from(col.index()).is_ok_and(|index| free(Var(index))) {
+                around.program.fix(col, value);
+            }
+        }
+        around
     }
 
     /// Solves it, from the plan `start` if given.

@@ -1,0 +1,122 @@
+//! Problems whose times are given and whose people are chosen: rosters.
+//!
+//! Every activity has exactly as many placements as lessons, so all that is open is who fills the needs. A *post* is what
+//! one person fills: a need of an activity (of one lesson, when lessons may have different people); needs that must have
+//! the same person are one post. `x[p, r] = 1`: resource `r` fills post `p`; `sum(x[p, r], r) = 1`.
+//!
+//! This is the same mathematics as choosing times, with people in the place of times: so a roster is stated as a
+//! [`Compiled`] in which "activity" `p` is a post and "placement" `r` a resource, and the engine's MILP, its counters and
+//! its conductor serve both. Only local search has moves of its own (`search.rs`), and plans need no rooms.
+//!
+//! | form | rows |
+//! |---|---|
+//! | capacity | `sum(x of posts in the cell) <= capacity` for each resource and each maximal set of posts that meet in a cell |
+//! | unavailable, hard preferences | candidates taken out beforehand |
+//! | count, workload, preferences | a limit on a weighted sum; hard ones divided by the common divisor of their weights |
+//! | same resource | hard: one post; soft: at most one group in use |
+//! | few resources | `used[r] >= x[p, r]`, at most so many in use |
+//! | pattern | the table of its slots, as for times |
+//!
+//! Every form is stated exactly, so HiGHS's bound plus what is settled is a bound of the problem, and a roster without a
+//! solution is proved to have none.
+
+mod compile;
+mod posts;
+mod search;
+mod spreads;
+mod state;
+#[cfg(test)]
+mod tests;
+mod turns;
+
+use std::sync::Arc;
+
+use self::posts::{Fill, Posts};
+use super::compiled::{Compiled, Var};
+use crate::problem::{ActivityId, Choice, PlacementId, Problem, ResourceId, Solution};
+
+pub(super) use self::search::search;
+
+/// What a problem is.
+#[derive(Debug)]
+pub(super) enum Reading {
+    /// Times are to be chosen, or something is stated that a roster cannot say.
+    Times,
+    /// A roster that counting shows to have no solution.
+    Impossible,
+    /// A roster.
+    Roster(Box<Roster>),
+}
+
+/// A problem in which only people are chosen.
+#[derive(Debug)]
+pub(super) struct Roster {
+    /// The rows, with posts as activities and resources as placements.
+    pub compiled: Arc<Compiled>,
+    /// Soft cost of everything that has no choice.
+    pub settled: i64,
+    /// All other costs are multiples of it.
+    step: i64,
+    posts: Posts,
+    /// Posts that share a cell with each post, sorted.
+    meets: Vec<Vec<u32>>,
+    /// Whether each resource can do only one thing at a time.
+    single: Vec<bool>,
+}
+
+/// Reads `problem` as a roster.
+pub(super) fn read(problem: &Problem) -> Reading {
+    let given = |activity: &crate::problem::Activity| {
+        let mut domain = activity.domain.clone();
+        domain.sort_unstable();
+        domain.dedup();
+        activity.count == 0 || domain.len() == activity.count as usize
+    };
+    let open = |activity: &crate::problem::Activity| {
+        activity.count > 0 && activity.needs.iter().any(|need| need.candidates.len() > 1)
+    };
+    if !problem.activities.iter().all(given) || !problem.activities.iter().any(open) {
+        return Reading::Times;
+    }
+    let Some(posts) = Posts::new(problem) else { return Reading::Impossible };
+    compile::roster(problem, posts)
+}
+
+impl Roster {
+    /// The least cost not below `bound` that a plan can have; without what is settled.
+    pub(super) fn possible(&self, bound: i64) -> i64 {
+        bound.saturating_add(self.step - 1).div_euclid(self.step).saturating_mul(self.step)
+    }
+
+    /// The plan in which these variables are 1.
+    pub(super) fn solution(&self, ones: &[Var]) -> Solution {
+        let mut filled: Vec<Option<ResourceId>> = vec![None; self.posts.open.len()];
+        for variable in ones.iter().filter_map(|var| self.compiled.variables.get(var.0 as usize)) {
+            if let Some(entry) = filled.get_mut(variable.activity.index()) {
+                *entry = Some(ResourceId(variable.placement.0));
+            }
+        }
+        let who = |fill: &Fill| match fill {
+            Fill::Given(resource) => Some(*resource),
+            Fill::Post(post) => filled.get(*post as usize).copied().flatten(),
+        };
+        let lessons = self.posts.fills.iter().zip(&self.posts.lessons).map(|(needs, lessons)| {
+            let choice = |(lesson, placement): (usize, &PlacementId)| Choice {
+                placement: *placement,
+                resources: needs.iter().filter_map(|fills| fills.get(lesson).and_then(who)).collect(),
+            };
+            lessons.iter().enumerate().map(choice).collect()
+        });
+        Solution { lessons: lessons.collect() }
+    }
+
+    /// The post and the resource of a variable.
+    fn choice(&self, var: u32) -> (u32, u32) {
+        self.compiled.variables.get(var as usize).map_or((0, 0), |v| (v.activity.0, v.placement.0))
+    }
+
+    /// The variable of a post and a resource, unless it is no candidate.
+    fn find(&self, post: u32, resource: u32) -> Option<u32> {
+        self.compiled.find(ActivityId(post), PlacementId(resource)).map(|var| var.0)
+    }
+}
