@@ -26,6 +26,7 @@
 //! | [`report`] | decides what is shown |
 //! | [`export`] | decides how it is written, one file a format |
 //! | [`breach`] | what a check finds |
+//! | [`compare`] | plans of one school side by side: costs, people, what is elsewhere |
 //! | [`timetable`] | the main job in one call: school in, verified plan out |
 //! | [`cli`] | the program: one file a command |
 //! | [`verify`] | re-reads plan and school, runs every check |
@@ -43,6 +44,7 @@
 
 pub mod breach;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod evaluate;
 pub mod export;

@@ -332,6 +332,52 @@ impl Weeks {
     }
 }
 
+/// A share of a whole, in hundredths of a per cent; written as a number from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Share(u16);
+
+impl Share {
+    const WHOLE: u16 = 10_000;
+
+    /// Reads `0.2`, `.05`, `1`: at most four decimals, at most 1.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.len() + decimals.len() == 0
+            || whole.len() > 1
+            || decimals.len() > 4
+            || !digits(whole)
+            || !digits(decimals)
+        {
+            return None;
+        }
+        let whole: u16 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
+        let part: u16 = format!("{decimals:0<4}").parse().ok()?;
+        let share = whole.checked_mul(Self::WHOLE)?.checked_add(part)?;
+        (share <= Self::WHOLE).then_some(Self(share))
+    }
+
+    /// What remains of `all` when at least this share of it is taken away, in whole numbers.
+    #[must_use]
+    pub fn rest_of(self, all: u64) -> u64 {
+        let rest = u128::from(all) * u128::from(Self::WHOLE - self.0) / u128::from(Self::WHOLE);
+        u64::try_from(rest).unwrap_or(u64::MAX)
+    }
+}
+
+/// In per cent, as short as it is exact: `20%`, `12.5%`.
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, part) = (self.0 / 100, self.0 % 100);
+        match (part, part % 10) {
+            (0, _) => write!(f, "{whole}%"),
+            (_, 0) => write!(f, "{whole}.{}%", part / 10),
+            _ => write!(f, "{whole}.{part:02}%"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -382,5 +428,16 @@ mod tests {
         assert!(Weeks::All.overlaps(Weeks::Odd));
         assert!(!Weeks::Odd.overlaps(Weeks::Even));
         assert!(Weeks::Even.overlaps(Weeks::Even));
+    }
+
+    #[test]
+    fn shares_are_exact() {
+        let share = |text: &str| Share::parse(text).unwrap_or_else(|| unreachable!("{text}"));
+        assert_eq!((share("0.2").rest_of(1032), share(".2").rest_of(4)), (825, 3));
+        assert_eq!((share("0").rest_of(7), share("1").rest_of(7), share("1.0").rest_of(7)), (7, 0, 0));
+        assert_eq!(["0.2", "0.125", "0.0005"].map(|text| share(text).to_string()), ["20%", "12.5%", "0.05%"]);
+        for bad in ["", ".", "-0.1", "1.1", "2", "0.12345", "x", "1e-1", "0,2"] {
+            assert_eq!(Share::parse(bad), None, "{bad}");
+        }
     }
 }

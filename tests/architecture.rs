@@ -27,9 +27,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("preset", &["rules", "school", "text", "units", "args"]),
     ("config", &["preset", "rules", "school", "text", "units", "args"]),
     ("generate", &["config", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
-    ("report", &["breach", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
+    ("compare", &["plan", "school", "units", "verify"]),
+    ("report", &["breach", "compare", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
     ("timetable", &["lowering", "plan", "problem", "reason", "school", "solve", "verify", "evaluate"]),
-    ("export", &["breach", "config", "plan", "report", "rules", "school", "text", "units", "verify", "args"]),
+    (
+        "export",
+        &["breach", "compare", "config", "plan", "report", "rules", "school", "text", "units", "verify", "args"],
+    ),
 ];
 
 /// Parts that may name everything, and that nobody may name.

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `solve.rs` | `kebiao solve`: configuration -> verified plan files |
 //! | `check.rs` | `kebiao check`: re-read a plan and report every breach |
+//! | `compare.rs` | `kebiao compare`: plans side by side |
 //! | `generate.rs` | `kebiao generate`: a synthetic school |
 //! | `rules.rs` | `kebiao rules`: list rules and profiles |
 //! | `init.rs` | `kebiao init`: a starter folder |
@@ -27,6 +28,7 @@ macro_rules! tell {
 }
 
 mod check;
+mod compare;
 mod generate;
 mod init;
 mod rules;
@@ -81,6 +83,8 @@ enum Command {
     Solve(solve::Solve),
     /// Verify a written (or hand-edited) plan against the configuration / 核验课表
     Check(check::Check),
+    /// Put plans side by side: costs, people, what is elsewhere / 比较多个方案
+    Compare(compare::Compare),
     /// Make up a school of any size that has a timetable / 生成一所虚拟学校
     Generate(generate::Generate),
     /// List every rule and profile, with sources / 列出全部规则与出处
@@ -105,6 +109,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let result = match cli.command {
         Command::Solve(command) => command.run(shared),
         Command::Check(command) => command.run(shared),
+        Command::Compare(command) => command.run(shared),
         Command::Generate(command) => command.run(shared),
         Command::Rules(command) => command.run(shared),
         Command::Init(command) => command.run(shared),

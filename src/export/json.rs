@@ -180,6 +180,27 @@ pub fn write(bundle: &Bundle<'_>, timetable: &[u8]) -> Vec<u8> {
     bytes
 }
 
+/// What `run.json` records of a plan's costs; none when these bytes are no record of ours, or of another timetable.
+#[must_use]
+pub fn recorded(run: &[u8], timetable: &[u8]) -> Option<Vec<crate::compare::RuleCost>> {
+    let document: serde_json::Value = serde_json::from_slice(run).ok()?;
+    if document["timetable_sha256"] != sha256(timetable) {
+        return None;
+    }
+    let rules = document["rules"].as_array()?.iter().filter(|rule| rule.get("waived").is_none());
+    rules
+        .map(|rule| {
+            Some(crate::compare::RuleCost {
+                rule: rule["rule"].as_str()?.to_owned(),
+                level: crate::school::Level::parse(rule["level"].as_str()?)?,
+                weight: rule["weight"].as_i64()?,
+                breaches: rule["breaches"].as_i64()?,
+                cost: rule["cost"].as_i64()?,
+            })
+        })
+        .collect()
+}
+
 /// Input files by their path in the school's folder (or beside its `school.toml`), so that the same school in another place
 /// gives the same bytes; a file elsewhere keeps its path.
 #[must_use]

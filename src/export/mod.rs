@@ -4,12 +4,14 @@
 //! |---|---|
 //! | `csv.rs` | wide sheets: `总课表.csv`, `classes/`, `teachers/`, `rooms/` |
 //! | `html.rs` | `index.html`: every sheet and the quality report, nothing loaded from elsewhere |
+//! | `compare.rs` | plans side by side: `compare-*.csv`, `compare.html` |
 //! | `json.rs` | `run.json`: what was run, on which inputs, with which result |
 //! | `folder.rs` | files into the output folder: staged, then renamed; old ones taken away |
 //! | `name.rs` | file names from the names of classes and people |
 //!
 //! `timetable.csv` itself is [`crate::plan::table`]'s.
 
+pub mod compare;
 pub mod csv;
 pub mod folder;
 pub mod html;

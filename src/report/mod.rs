@@ -6,12 +6,14 @@
 //! | `sheet.rs` | one class's, teacher's or room's week as bands (periods, breaks, events) and cells |
 //! | `frame.rs` | the empty sheet: bands from a bell schedule, and finding a band by the clock |
 //! | `whole.rs` | the whole school (总课表) from the class sheets |
+//! | `compare.rs` | plans side by side, in words: summary, people, changes |
 //! | `quality.rs` | every rule in plain language: cases, breaches, cost, the worst of them |
 //! | `rules.rs` | every rule under a policy: for `kebiao rules` and `docs/rules.md` |
 //! | `sources.rs` | the documents that rules and their numbers rest on |
 //! | `loads.rs` | weekly loads of teachers, use of shared rooms |
 //! | `terminal.rs` | the quality report as text for a terminal |
 
+pub mod compare;
 mod frame;
 pub mod loads;
 pub mod quality;

@@ -174,7 +174,7 @@ pub fn labelled(label: &str, words: &str, lang: Lang) -> String {
     ui::LABELLED.fill(lang, &args! { label: label, words: words })
 }
 
-fn padded(text: &str, width: usize, right: bool) -> String {
+pub(super) fn padded(text: &str, width: usize, right: bool) -> String {
     let space = " ".repeat(width.saturating_sub(text.width()));
     if right { format!("{space}{text}") } else { format!("{text}{space}") }
 }

@@ -5,6 +5,7 @@
 //! screens in [`ui`]. Nothing else in the crate builds sentences.
 
 pub mod cli;
+pub mod compare;
 pub mod input;
 pub mod output;
 pub mod term;

@@ -28,6 +28,7 @@ macro_rules! words {
         )*
     };
 }
+pub(super) use words;
 
 words! {
     LANGUAGE_TAG: "zh-CN", "en";

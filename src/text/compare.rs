@@ -1,0 +1,141 @@
+//! Words and errors of comparing plans.
+
+use super::Text;
+use super::input::InputError;
+use super::ui::words;
+use crate::school::Level;
+
+/// A folder without a plan.
+pub static NO_PLAN: InputError = InputError {
+    code: "E230",
+    cause: Text::new("这里没有课表（{file}）", "there is no plan here ({file})"),
+    action: Text::new(
+        "写 kebiao solve 的输出文件夹，或放有 {file} 的文件夹",
+        "name a folder that `kebiao solve` wrote, or one that holds {file}",
+    ),
+};
+
+/// The same folder twice.
+pub static SAME_FOLDER: InputError = InputError {
+    code: "E231",
+    cause: Text::new("与 {other} 是同一个方案", "this is the same plan as {other}"),
+    action: Text::new("每个方案只写一次", "name every plan once"),
+};
+
+/// Plans of different schools.
+pub static OTHER_SCHOOL: InputError = InputError {
+    code: "E232",
+    cause: Text::new(
+        "与 {other} 没有一个相同的{what}，不像同一所学校的课表",
+        "it has no {what} in common with {other}: these plans are not of one school",
+    ),
+    action: Text::new(
+        "只比较同一所学校的方案；若改过名，先统一名称",
+        "compare plans of one school; if names were changed, make them agree",
+    ),
+};
+
+/// The output folder is one of the inputs, or holds a plan.
+pub static OUTPUT_HOLDS_PLAN: InputError = InputError {
+    code: "E233",
+    cause: Text::new(
+        "输出文件夹里已有课表（{file}），不会写在里面",
+        "the output folder holds a plan ({file}); nothing is written there",
+    ),
+    action: Text::new("用 -o 另指定一个文件夹", "name another folder with -o"),
+};
+
+/// Less than two plans.
+pub static ONE_PLAN: InputError = InputError {
+    code: "E234",
+    cause: Text::new("只有一个方案", "there is only one plan"),
+    action: Text::new("至少写两个方案的文件夹", "name the folders of at least two plans"),
+};
+
+/// All of them, for the list of codes.
+pub static ALL: &[&InputError] = &[&NO_PLAN, &SAME_FOLDER, &OTHER_SCHOOL, &OUTPUT_HOLDS_PLAN, &ONE_PLAN];
+
+words! {
+    TITLE: "方案比较", "Plans side by side";
+    REFERENCE: "{name}（基准）", "{name} (reference)";
+    SUMMARY: "总览", "Summary";
+    ITEM: "项目", "Item";
+    COSTS: "规则", "Rules";
+    TEACHERS: "教师", "Teachers";
+    DIFFERENCES: "与基准的差别", "Differences from the reference";
+    SOFT_COST: "优化项总扣分", "Cost of soft rules";
+    HARD_BREACHES: "硬性规则违反", "Breaches of hard rules";
+    WARNINGS: "提醒", "Warnings";
+    RULE: "{code} {name}", "{code} {name}";
+    LESSONS: "每周课时行数", "Lesson periods in the table";
+    ELSEWHERE: "时间不同的课占比", "Share of lessons at another time";
+    PER_CENT: "{n}%", "{n}%";
+    MOVED: "换了时间或教室的课", "Lessons moved (time or room)";
+    ROOM_ONLY: "其中只换教室", "of these only to another room";
+    OTHER_TEACHER: "换了教师的课", "Lessons of another teacher";
+    GONE: "没有了的课", "Lessons gone";
+    NEW: "新增的课", "New lessons";
+    RESEARCH_MOVED: "换了时间的教研", "Research blocks moved";
+    TEACHERS_AFFECTED: "涉及教师", "Teachers affected";
+    CLASSES_AFFECTED: "涉及班级", "Classes affected";
+    PERIODS: "周课时", "Periods a week";
+    DAYS: "周到课天数", "Days with lessons a week";
+    BUSIEST: "最忙一天课时", "Periods on the busiest day";
+    GAPS: "周空堂", "Gaps a week";
+    TOTAL_OF: "{measure}：合计", "{measure}: total";
+    RANGE_OF: "{measure}：最少–最多", "{measure}: least to most";
+    WIDTH_OF: "{measure}：最多与最少之差", "{measure}: spread";
+    RANGE: "{least}–{most}", "{least} to {most}";
+    OF_PLAN: "{measure}（{plan}）", "{measure} ({plan})";
+    UNKNOWN: "不详", "unknown";
+    NO_RECORD: "{name}：文件夹里没有 run.json，扣分不详；加 --school 可现场核验。",
+        "{name}: there is no run.json in the folder, so its costs are unknown; --school has it verified.";
+    CHANGED: "{name}：课表在求解之后改动过，run.json 的扣分不再适用；加 --school 可现场核验。",
+        "{name}: the timetable was changed after the run, so the costs of run.json do not hold; --school has it verified.";
+    PLAN: "方案", "Plan";
+    PERSON: "姓名", "Name";
+    KIND: "类别", "Kind";
+    TEACHER: "教师", "teacher";
+    CLASS: "班级", "class";
+    CHANGES_OF: "变动课数（{plan}）", "Changes ({plan})";
+    CHANGE: "变动", "Change";
+    CHANGED_TIME: "时间", "time";
+    CHANGED_ROOM: "教室", "room";
+    CHANGED_PEOPLE: "教师", "teacher";
+    CHANGED_GONE: "取消", "gone";
+    CHANGED_NEW: "新增", "new";
+    WHAT: "内容", "What";
+    LESSON: "上课", "lesson";
+    RESEARCH: "教研", "research";
+    CLASSES_HEAD: "班级", "Classes";
+    SUBJECT: "学科", "Subject";
+    SECTION: "分组", "Group";
+    BEFORE: "原{what}", "{what} before";
+    AFTER: "现{what}", "{what} after";
+    TIME: "时间", "Time";
+    ROOM: "教室", "Room";
+    TIME_WORDS: "{day}{weeks} {period} {time}", "{day}{weeks} {period} {time}";
+    ODD: "（单周）", " (odd weeks)";
+    EVEN: "（双周）", " (even weeks)";
+    NO_CHANGES: "没有差别。", "No differences.";
+    PEOPLE: "每位教师", "Every teacher";
+    WEEKS_OF: "{name} 与 {reference} 的差别", "{name} against {reference}";
+    LEGEND: "划线的是 {reference} 的安排，加框的是 {name} 的安排；没有标记的相同。",
+        "Struck through: {reference}. Boxed: {name}. What is not marked is the same.";
+    BEST: "各方案中最好", "best of all";
+    OPEN_PLAN: "打开", "open";
+    NOTES: "说明", "Notes";
+    NOTE_MOVES: "同班同学科同组的课，先认教师再认时间教室，以变动最少的方式对应；连堂按节计。",
+        "Lessons of a class, subject and group are matched so that first the fewest change their teacher, then the fewest are moved; a double counts as two.";
+    NOTE_GAPS: "空堂：教师一天首末两节之间没有课的节次；单双周取平均。",
+        "Gaps: period numbers between a teacher's first and last lesson of a day without a lesson; odd and even weeks averaged.";
+    NONE_AFFECTED: "无", "none";
+    WRITTEN: "已写入 {path}，请打开其中的 compare.html。", "Written to {path}; open compare.html there.";
+    LEVEL_SUFFIX: "{rule}［{level}］", "{rule} [{level}]";
+}
+
+/// The word for a level.
+#[must_use]
+pub fn level(level: Level) -> Text {
+    super::ui::level(level)
+}
