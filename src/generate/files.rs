@@ -7,6 +7,7 @@ use super::clock::{Bell, Window};
 use super::derive::{After, Before};
 use super::plant::{TRANSFER, meeting_slot};
 use super::planted::home_room;
+use super::service::{self, Service};
 use super::staff::Staff;
 use super::{CURRICULUM, Spec, Stage};
 use crate::config::notation::kind_word;
@@ -24,14 +25,17 @@ pub(super) fn files(
     before: &Before,
     after: &After,
 ) -> Vec<(String, String)> {
-    vec![
-        ("school.toml".into(), school(spec, staff, bells, before, after)),
+    let service = service::service(spec, staff, before);
+    let mut files = vec![
+        ("school.toml".into(), school(spec, staff, bells, before, after) + &service.toml),
         ("classes.csv".into(), classes(spec, staff)),
-        ("teachers.csv".into(), teachers(spec, staff, before, after)),
-        ("rooms.csv".into(), rooms(spec, before)),
+        ("teachers.csv".into(), teachers(spec, staff, before, after, &service)),
+        ("rooms.csv".into(), rooms(spec, before, &service)),
         ("subjects.csv".into(), subjects(staff)),
         ("任课表.csv".into(), if spec.stage == Stage::Primary { wide(staff) } else { long(staff) }),
-    ]
+    ];
+    files.extend(service.files);
+    files
 }
 
 /// The name of the school.
@@ -109,6 +113,7 @@ fn school(spec: &Spec, staff: &Staff, bells: &[Bell], before: &Before, after: &A
     }
     line!(out, "\n[tables]\nclasses = \"classes.csv\"\nteachers = \"teachers.csv\"\nrooms = \"rooms.csv\"");
     line!(out, "subjects = \"subjects.csv\"\nrequirements = \"任课表.csv\"");
+    line!(out, "clubs = \"社团.csv\"\npupils = \"报名.csv\"\nposts = \"岗位.csv\"\npay_items = \"津贴.csv\"");
     events(&mut out, staff, bells);
     pins(&mut out, staff, bells);
     for block in &before.blocks {
@@ -170,7 +175,7 @@ fn bell_schedule(out: &mut String, bell: &Bell) {
     }
 }
 
-/// Flag-raising in Monday's long recess, by stage; the staff meeting after Wednesday's lessons.
+/// Flag-raising in Monday's long recess, by stage; the staff meeting at Wednesday's noon.
 fn events(out: &mut String, staff: &Staff, bells: &[Bell]) {
     let stages = [("升旗仪式", 1, 6, "10:05-10:25"), ("初中升旗仪式", 7, 9, "09:45-10:05")];
     for (name, low, high, time) in stages {
@@ -184,7 +189,7 @@ fn events(out: &mut String, staff: &Staff, bells: &[Bell]) {
         line!(out, "\n[[event]]\nname = \"{name}\"\nkind = \"flag-raising\"\nweekday = 1\ntime = \"{time}\"");
         line!(out, "classes = \"grade {first}-{last}\"\nteachers = {}", quoted(teachers));
     }
-    line!(out, "\n[[event]]\nname = \"全体教师例会\"\nkind = \"staff-meeting\"\nweekday = 3\ntime = \"16:15-17:00\"");
+    line!(out, "\n[[event]]\nname = \"全体教师例会\"\nkind = \"staff-meeting\"\nweekday = 3\ntime = \"12:50-13:30\"");
     line!(out, "teachers = \"all\"");
 }
 
@@ -243,8 +248,8 @@ fn classes(spec: &Spec, staff: &Staff) -> String {
     out
 }
 
-fn teachers(spec: &Spec, staff: &Staff, before: &Before, after: &After) -> String {
-    let mut out = String::from("教师,学科,最多节数,最多天数,不可排,不想排,干部\n");
+fn teachers(spec: &Spec, staff: &Staff, before: &Before, after: &After, service: &Service) -> String {
+    let mut out = String::from("教师,学科,最多节数,最多天数,不可排,不想排,干部,身份,课后服务,值班,审查有效期\n");
     for (index, teacher) in staff.teachers.iter().enumerate() {
         let subjects: Vec<_> = teacher.subjects.iter().map(|subject| staff.subjects[*subject].name.as_str()).collect();
         let most = teacher.cap.max(teacher.load.div_ceil(2));
@@ -255,18 +260,28 @@ fn teachers(spec: &Spec, staff: &Staff, before: &Before, after: &After) -> Strin
         let unwanted: Vec<_> = after.unwanted[index].iter().map(|window| time(spec, window)).collect();
         let leader = if teacher.leader { "是" } else { "" };
         let (subjects, unavailable, unwanted) = (subjects.join("、"), unavailable.join("、"), unwanted.join("、"));
-        line!(out, "{},{subjects},{most},{days},{unavailable},{unwanted},{leader}", teacher.name);
+        let willing = if service.willing[index] { "是" } else { "否" };
+        let name = &teacher.name;
+        line!(out, "{name},{subjects},{most},{days},{unavailable},{unwanted},{leader},本校,{willing},{willing},");
+    }
+    for person in &service.people {
+        let duty = if person.duty { "是" } else { "否" };
+        line!(out, "{},,,,,,,{},是,{duty},{}", person.name, person.employment, person.vetted_until);
     }
     out
 }
 
-fn rooms(spec: &Spec, before: &Before) -> String {
+fn rooms(spec: &Spec, before: &Before, service: &Service) -> String {
     let nine_year = spec.stage == Stage::NineYear;
-    let mut out = String::from("教室,类型,容纳班数");
+    let mut out = String::from("教室,类型,容纳班数,座位");
     out.push_str(if nine_year { ",楼\n" } else { "\n" });
     for room in &before.rooms {
         let building = if nine_year { format!(",{ARTS_BUILDING}") } else { String::new() };
-        line!(out, "{},{},{}{building}", room.name, room.kind, room.capacity);
+        line!(out, "{},{},{},{}{building}", room.name, room.kind, room.capacity, service::seats(room.kind, &room.name));
+    }
+    for (name, kind) in &service.rooms {
+        let building = if nine_year { format!(",{ARTS_BUILDING}") } else { String::new() };
+        line!(out, "{name},{kind},1,{}{building}", service::seats(kind, name));
     }
     out
 }

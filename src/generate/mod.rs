@@ -7,6 +7,7 @@
 //! | `deal.rs` | how classes are dealt to teachers |
 //! | `plant.rs` | the hidden timetable |
 //! | `derive.rs` | research blocks, rooms, and wishes that the hidden timetable keeps |
+//! | `service/` | after-school service, enrolment, duty, pay |
 //! | `files.rs` | `school.toml` and tables |
 //! | `planted.rs` | the hidden timetable as a plan, for tests |
 //! | `names.rs`, `dice.rs` | names and random numbers |
@@ -23,6 +24,7 @@ mod files;
 mod names;
 mod plant;
 mod planted;
+mod service;
 mod staff;
 #[cfg(test)]
 mod tests;

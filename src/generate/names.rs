@@ -19,6 +19,11 @@ impl Names {
         Self { used: BTreeSet::new() }
     }
 
+    /// Somebody has this name already.
+    pub(super) fn take(&mut self, name: &str) {
+        self.used.insert(name.to_owned());
+    }
+
     /// A name that nobody has yet.
     pub(super) fn draw(&mut self, dice: &mut Dice) -> String {
         let letter = |dice: &mut Dice, letters: &str| {

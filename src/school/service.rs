@@ -234,7 +234,7 @@ pub struct Pupil {
     pub days: BTreeSet<Weekday>,
     /// Clubs wished for, best first.
     pub choices: Vec<ClubId>,
-    /// Has special need for extended care.
+    /// Has asked for extended care (special need), or for evening self-study.
     pub extended: bool,
     /// Boards at the school.
     pub boarder: bool,
@@ -380,13 +380,13 @@ impl Service {
         self.heads.get(&(slot, weekday, class)).copied().unwrap_or(0)
     }
 
-    /// Whether `pupil` is in `slot` on `weekday`: it is for the pupil's class, the pupil stays that day, and has the need
-    /// that extended care asks for, or boards where boarders are looked after.
+    /// Whether `pupil` is in `slot` on `weekday`: it is for the pupil's class, the pupil stays that day, and has asked for
+    /// extended care or evening study where that is the slot, or boards where boarders are looked after.
     #[must_use]
     pub fn attends(&self, pupil: &Pupil, slot: ServiceSlotId, weekday: Weekday) -> bool {
         let slot = self.slot(slot);
         let wanted = match slot.kind {
-            ServiceKind::Extended => pupil.extended,
+            ServiceKind::Extended | ServiceKind::EveningStudy => pupil.extended,
             ServiceKind::Boarding => pupil.boarder,
             _ => true,
         };
