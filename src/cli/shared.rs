@@ -110,7 +110,7 @@ pub(super) fn locale() -> Lang {
 
 /// The timetable of a plan that was named by its folder or by the file itself.
 pub(super) fn timetable_file(plan: &Path) -> PathBuf {
-    if plan.is_dir() { plan.join("timetable.csv") } else { plan.to_path_buf() }
+    if plan.is_dir() { plan.join(crate::plan::TIMETABLE) } else { plan.to_path_buf() }
 }
 
 /// Both values, or the errors of both readings together.

@@ -32,8 +32,7 @@ use crate::school::School;
 use crate::text::Lang;
 use crate::verify::Verdict;
 
-/// Name of the plan's file in the output folder.
-pub const TIMETABLE: &str = "timetable.csv";
+pub use crate::plan::TIMETABLE;
 
 /// All that is written.
 #[derive(Clone, Copy, Debug)]

@@ -1,13 +1,21 @@
 //! The plan: names, dates and minutes, as written to disk and read back. No solver types.
 
+mod cells;
 mod service;
+pub mod service_table;
 pub mod table;
 mod view;
 
 pub use service::{ClubRow, DatedDuty, FlexLine, GroupRow, PayLine, PayTotal, Placed, ServicePlan, Session, Shift};
 pub use view::{Held, Holds, Lesson, Research, View};
 
+use std::path::Path;
+
+use crate::config::Diagnostics;
 use crate::units::{Interval, PeriodIndex, Weekday, Weeks};
+
+/// The timetable's file in a plan's folder.
+pub const TIMETABLE: &str = "timetable.csv";
 
 /// A weekly timetable: one row a lesson period; and what follows it, once it is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +24,22 @@ pub struct Plan {
     pub rows: Vec<Row>,
     /// After-school service, duty and pay; none when the plan is a timetable only.
     pub service: Option<ServicePlan>,
+}
+
+/// Reads the plan in the folder `dir`: its timetable, and the tables after it where they are.
+///
+/// # Errors
+///
+/// Everything that is wrong with all of the files, together.
+pub fn read_folder(dir: &Path) -> Result<Plan, Diagnostics> {
+    match (table::read(&dir.join(TIMETABLE)), service_table::read(dir)) {
+        (Ok(plan), Ok(service)) => Ok(Plan { service, ..plan }),
+        (Err(mut timetable), Err(service)) => {
+            timetable.0.extend(service.0);
+            Err(timetable)
+        }
+        (Err(found), Ok(_)) | (Ok(_), Err(found)) => Err(found),
+    }
 }
 
 /// What a row is.

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::text::Lang;
+use crate::units::{ClockTime, Interval};
 
 fn read_text(text: &str) -> Result<Plan, Diagnostics> {
     parse(Path::new("timetable.csv"), text.as_bytes())
