@@ -68,7 +68,11 @@ pub(super) fn run(
                     Some(Ended::Stopped) => (words::OTHERS_STOPPED, Exit::NoPlanYet),
                 };
                 let args = args! { n: number, of: wanted, seconds: seconds, share: command.differ.to_string() };
-                let args = if ended == Some(Ended::Stopped) { args! { n: folders.len(), of: wanted } } else { args };
+                let args = if ended == Some(Ended::Stopped) {
+                    args! { n: folders.len(), of: wanted }
+                } else {
+                    args
+                };
                 tell!("{}", text.fill(lang, &args));
                 exit = code;
                 break;
@@ -108,17 +112,14 @@ fn left_behind(output: &Path, made: usize, wanted: u16, lang: Lang) {
 /// Counts the share of every two plans from what was read back; the exit when some two are too alike.
 fn counted_again(sides: &[Side], share: Share, shared: Shared) -> Option<Exit> {
     let lang = shared.lang();
-    let per_cent = |tenths: u64| {
-        words::PER_CENT.fill(lang, &args! { n: format!("{}.{}", tenths / 10, tenths % 10) })
-    };
+    let per_cent = |tenths: u64| words::PER_CENT.fill(lang, &args! { n: format!("{}.{}", tenths / 10, tenths % 10) });
     let mut least = None;
     for (index, first) in sides.iter().enumerate() {
         for second in &sides[index + 1..] {
             let common = common(&first.plan, &second.plan);
             let tenths = common.per_mille_elsewhere();
             if !common.differs_by(share) {
-                let args =
-                    args! { a: &first.name, b: &second.name, n: per_cent(tenths), share: share.to_string() };
+                let args = args! { a: &first.name, b: &second.name, n: per_cent(tenths), share: share.to_string() };
                 tell!("{}", words::SHARE_TOO_SMALL.fill(lang, &args));
                 return Some(Exit::Disagreement);
             }

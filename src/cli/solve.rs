@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::alternatives;
 use super::Shared;
+use super::alternatives;
 use super::shared::{Exit, Failure, timetable_file};
 use super::watch::{Watch, shown_gap};
 use crate::config::Loaded;

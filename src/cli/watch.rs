@@ -65,15 +65,7 @@ impl Watch {
             bar.enable_steady_tick(Duration::from_millis(120));
             bar
         };
-        Self {
-            started: Instant::now(),
-            limit,
-            lang,
-            verbose,
-            bar,
-            state: Mutex::default(),
-            changed: Condvar::new(),
-        }
+        Self { started: Instant::now(), limit, lang, verbose, bar, state: Mutex::default(), changed: Condvar::new() }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
