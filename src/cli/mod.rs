@@ -33,6 +33,7 @@ mod check;
 mod compare;
 mod generate;
 mod init;
+mod reasons;
 mod rules;
 mod shared;
 mod solve;

@@ -11,13 +11,13 @@ use clap::Args;
 
 use super::Shared;
 use super::alternatives;
+use super::reasons::reason_in_words;
 use super::shared::{Exit, Failure, timetable_file};
 use super::watch::{Watch, shown_gap};
 use crate::config::Loaded;
 use crate::export::{self, Bundle, json};
 use crate::plan::{Plan, table};
-use crate::problem::{Problem, Solution};
-use crate::reason::Reason;
+use crate::problem::Solution;
 use crate::report::quality::{lessons, measure};
 use crate::report::terminal;
 use crate::rules::Meta;
@@ -120,39 +120,6 @@ fn differ(text: &str) -> Result<Share, String> {
 
 fn share(text: &str) -> Result<f64, String> {
     text.parse::<f64>().ok().filter(|gap| (0.0..=1.0).contains(gap)).ok_or_else(|| "0 .. 1".to_owned())
-}
-
-/// What a reason says.
-fn reason_in_words(problem: &Problem, reason: &Reason, lang: Lang) -> String {
-    let some = |names: Vec<String>| match names.len() {
-        0..=8 => names.join("、"),
-        count => format!("{} … ({count})", names[..8].join("、")),
-    };
-    match reason {
-        Reason::NoPlace { activity, lessons, places, rules, closed } => {
-            let rule = |code: &&str| crate::rules::find(code).map(|rule| rule.meta().name.get(lang).to_owned());
-            let mut because: Vec<String> =
-                rules.iter().map(|code| rule(code).map_or_else(|| (*code).into(), |n| format!("{code} {n}"))).collect();
-            because.extend(closed.iter().map(|resource| problem.resource(*resource).name.clone()));
-            let args = crate::args! {
-                activity: &problem.activity(*activity).name,
-                lessons: *lessons,
-                places: *places,
-                because: some(because),
-            };
-            words::NO_PLACE.fill(lang, &args)
-        }
-        Reason::Crowded { resource, periods, places, activities } => {
-            let names = activities.iter().map(|id| problem.activity(*id).name.clone()).collect();
-            let args = crate::args! {
-                resource: &problem.resource(*resource).name,
-                periods: *periods,
-                places: *places,
-                activities: some(names),
-            };
-            words::CROWDED.fill(lang, &args)
-        }
-    }
 }
 
 /// A solve under way: what is needed to write a plan.
