@@ -5,12 +5,14 @@
 //! ```
 
 use crate::evaluate::evaluate;
-use crate::lowering::{Lowering, lower, raise};
+use crate::lowering::{Lowering, Stands, lower, raise};
 use crate::plan::Plan;
 use crate::problem::Solution;
+use crate::problem::differ::{Compared, overlap};
 use crate::reason::{Reason, reasons};
 use crate::school::School;
 use crate::solve::{Ended, Observer, Options, Outcome, solve};
+use crate::units::Share;
 use crate::verify::{Verdict, verify, verify_school};
 
 /// How making a timetable ended.
@@ -29,6 +31,8 @@ pub enum Made {
 /// A finished plan.
 #[derive(Clone, Debug)]
 pub struct Finished {
+    /// What it was raised from.
+    pub solution: Solution,
     /// The plan.
     pub plan: Plan,
     /// What the verifier says of it.
@@ -87,6 +91,18 @@ impl<'s> Task<'s> {
         reasons(&self.lowering.problem)
     }
 
+    /// From now on plans have at least `share` of their lesson periods at other times than `earlier`.
+    pub fn differ(&mut self, earlier: &Solution, share: Share) {
+        let lowering = &mut self.lowering;
+        let lessons = |activity: crate::problem::ActivityId| match lowering.activities[activity.index()].stands {
+            Stands::Lessons { .. } => Compared::Times,
+            Stands::Research(_) => Compared::Nothing,
+        };
+        let overlap = overlap(&lowering.problem, earlier, lessons);
+        let most = share.rest_of(overlap.all);
+        lowering.problem.constraints.push(overlap.at_most(most));
+    }
+
     /// Searches, and verifies what was found.
     #[must_use]
     pub fn run(&self, options: &Options, observer: &dyn Observer) -> Made {
@@ -97,7 +113,7 @@ impl<'s> Task<'s> {
                 let plan = self.plan(&solution);
                 let verdict = verify(self.lowering.school, &plan);
                 let cost = evaluate(&self.lowering.problem, &solution).soft;
-                Made::Plan(Box::new(Finished { plan, verdict, cost, bound, ended }))
+                Made::Plan(Box::new(Finished { solution, plan, verdict, cost, bound, ended }))
             }
         }
     }

@@ -29,7 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("generate", &["config", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
     ("compare", &["plan", "school", "units", "verify"]),
     ("report", &["breach", "compare", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
-    ("timetable", &["lowering", "plan", "problem", "reason", "school", "solve", "verify", "evaluate"]),
+    ("timetable", &["lowering", "plan", "problem", "reason", "school", "solve", "units", "verify", "evaluate"]),
     (
         "export",
         &["breach", "compare", "config", "plan", "report", "rules", "school", "text", "units", "verify", "args"],

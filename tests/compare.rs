@@ -143,21 +143,74 @@ fn bad_input_is_told_all_at_once_and_nothing_is_written() {
         .code(2)
         .stderr(predicate::str::contains("E201").and(predicate::str::contains("someday")))
         .stderr(predicate::str::contains("25:00"))
-        .stderr(predicate::str::contains("E230").and(predicate::str::contains("empty")))
-        .stderr(predicate::str::contains("E231"))
-        .stderr(predicate::str::contains("E232").and(predicate::str::contains("other")))
+        .stderr(predicate::str::contains("E900").and(predicate::str::contains("empty")))
+        .stderr(predicate::str::contains("E901"))
+        .stderr(predicate::str::contains("E902").and(predicate::str::contains("other")))
         .stderr(predicate::str::contains("hint:"));
     assert!(!out.exists());
     // The output is one of the plans, or another plan.
     let before = bytes_of(&path("a"));
     edited(&path("a"), &path("b"), |_| {});
     for output in [path("a"), path("b"), path("b/../a")] {
-        compare(&[&path("a"), &path("b")], &output).assert().code(2).stderr(predicate::str::contains("E233"));
+        compare(&[&path("a"), &path("b")], &output).assert().code(2).stderr(predicate::str::contains("E903"));
     }
     assert_eq!(bytes_of(&path("a")), before);
-    compare(&[&path("a")], &out).assert().code(2).stderr(predicate::str::contains("E234"));
+    compare(&[&path("a")], &out).assert().code(2).stderr(predicate::str::contains("E904"));
     let json = compare(&[&path("a"), &path("half")], &out).args(["--json", "--lang", "zh"]).assert().code(2);
     let errors: serde_json::Value = serde_json::from_slice(&json.get_output().stdout).unwrap();
     assert_eq!(errors["errors"].as_array().unwrap().len(), 2);
     assert!(!out.exists());
+}
+
+/// Class, subject, group, weeks, weekday and start of every lesson: what is at the same time in two plans.
+fn lessons_of(plan: &Path) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(plan.join("timetable.csv")).unwrap();
+    let rows = text.lines().skip(1).map(cells).filter(|row| row[0] == "lesson");
+    rows.map(|row| [1, 2, 3, 6, 7, 9].map(|column| row[column].clone()).to_vec()).collect()
+}
+
+#[test]
+fn alternatives_are_good_plans_that_differ_by_the_share_asked_for() {
+    let temp = tempfile::tempdir().unwrap();
+    let out = temp.path().join("out");
+    let mut command = kebiao();
+    command.arg("solve").arg(demo()).arg("-o").arg(&out);
+    command.args(["--time-limit", "12s", "--gap", "1", "--alternatives", "3", "--differ", "0.6"]);
+    command.assert().code(0).stdout(
+        predicate::str::contains("Plan 3 of 3")
+            .and(predicate::str::contains("Checked in the files written"))
+            .and(predicate::str::contains("Differences from the reference")),
+    );
+    for number in ["1", "2", "3"] {
+        kebiao().arg("check").arg(demo()).arg(out.join(number)).assert().code(0);
+        assert!(out.join(number).join("index.html").exists());
+    }
+    for (a, b) in [("1", "2"), ("1", "3"), ("2", "3")] {
+        let (a, b) = (lessons_of(&out.join(a)), lessons_of(&out.join(b)));
+        let kept = a.iter().filter(|row| b.contains(row)).count();
+        assert!(10 * kept <= 4 * a.len(), "{kept} of {}", a.len());
+    }
+    let page = fs::read_to_string(out.join("compare.html")).unwrap();
+    assert!(page.contains("index.html"), "the page leads to the plans");
+    // A folder that holds a plan is refused, before anything is solved.
+    let mut again = kebiao();
+    again.arg("solve").arg(demo()).arg("-o").arg(out.join("1")).args(["--alternatives", "2"]);
+    again.assert().code(2).stderr(predicate::str::contains("E903"));
+}
+
+#[test]
+fn more_difference_than_there_can_be_is_said() {
+    let temp = tempfile::tempdir().unwrap();
+    let out = temp.path().join("out");
+    let mut command = kebiao();
+    command.arg("solve").arg(demo()).arg("-o").arg(&out).arg("--json");
+    // The class meeting is pinned, so that no two plans differ in everything.
+    command.args(["--time-limit", "8s", "--gap", "1", "--alternatives", "2", "--differ", "1"]);
+    let ended = command.assert().code(1).stderr(predicate::str::contains("Proved: no plan 2"));
+    let report: serde_json::Value = serde_json::from_slice(&ended.get_output().stdout).unwrap();
+    assert_eq!(report["plans"].as_array().unwrap().len(), 1);
+    assert!(out.join("1/timetable.csv").exists() && !out.join("2").exists());
+    for bad in [&["--alternatives", "1"][..], &["--alternatives", "2", "--differ", "1.5"], &["--differ", "0.3"]] {
+        kebiao().arg("solve").arg(demo()).arg("-o").arg(&out).args(bad).assert().code(2);
+    }
 }

@@ -3,6 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `solve.rs` | `kebiao solve`: configuration -> verified plan files |
+//! | `alternatives.rs` | `kebiao solve --alternatives`: several plans that differ, compared |
 //! | `check.rs` | `kebiao check`: re-read a plan and report every breach |
 //! | `compare.rs` | `kebiao compare`: plans side by side |
 //! | `generate.rs` | `kebiao generate`: a synthetic school |
@@ -27,10 +28,12 @@ macro_rules! tell {
     }};
 }
 
+mod alternatives;
 mod check;
 mod compare;
 mod generate;
 mod init;
+mod reasons;
 mod rules;
 mod shared;
 mod solve;

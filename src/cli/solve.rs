@@ -10,13 +10,14 @@ use std::time::Duration;
 use clap::Args;
 
 use super::Shared;
+use super::alternatives;
+use super::reasons::reason_in_words;
 use super::shared::{Exit, Failure, timetable_file};
 use super::watch::{Watch, shown_gap};
 use crate::config::Loaded;
 use crate::export::{self, Bundle, json};
 use crate::plan::{Plan, table};
-use crate::problem::Problem;
-use crate::reason::Reason;
+use crate::problem::Solution;
 use crate::report::quality::{lessons, measure};
 use crate::report::terminal;
 use crate::rules::Meta;
@@ -24,33 +25,50 @@ use crate::school::Level;
 use crate::solve::{Ended, Options};
 use crate::text::{Lang, cli as words};
 use crate::timetable::{Finished, Made, Task};
+use crate::units::Share;
 use crate::verify::{RuleResult, Verdict, verify};
 
 /// Arguments of `kebiao solve`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct Solve {
     /// The school's folder, or its school.toml / 学校配置文件夹
-    school: PathBuf,
+    pub(super) school: PathBuf,
     /// Where to write the plan / 输出文件夹
     #[arg(short, long)]
-    output: PathBuf,
-    /// How long to search: 90, 60s, 5m, 1h / 求解时间
+    pub(super) output: PathBuf,
+    /// How long to search, all plans together: 90, 60s, 5m, 1h / 求解总时间
     #[arg(long, default_value = "60s", value_parser = duration)]
-    time_limit: Duration,
+    pub(super) time_limit: Duration,
     /// Threads; 1 repeats exactly / 线程数
     #[arg(long, default_value_t = threads(), value_parser = clap::value_parser!(u16).range(1..=256))]
-    threads: u16,
+    pub(super) threads: u16,
     /// Seed of everything random / 随机种子
     #[arg(long, default_value_t = 1)]
-    seed: u64,
+    pub(super) seed: u64,
     /// Stop when cost is proved within this share of the optimum / 最优差距
     #[arg(long, default_value_t = 0.01, value_parser = share)]
-    gap: f64,
+    pub(super) gap: f64,
+    /// Write so many plans that differ, and their comparison / 给出若干个不同的方案并作比较
+    #[arg(long, value_parser = clap::value_parser!(u16).range(2..=20))]
+    pub(super) alternatives: Option<u16>,
+    /// Least share of lessons at another time between any two of them / 任意两个方案至少有多少课时间不同
+    #[arg(long, default_value = "0.2", requires = "alternatives", value_parser = differ)]
+    pub(super) differ: Share,
+}
+
+/// How a search ended.
+pub(super) enum Attempt {
+    /// A plan was written; whether all is well with it, and what it was raised from.
+    Plan(Exit, Box<Solution>),
+    /// No plan: proved impossible, or how the search ended before one was found.
+    None(Option<Ended>),
+    /// The configuration breaks hard rules.
+    School(Verdict),
 }
 
 impl Solve {
     /// Says how a search without a plan ended (`None`: proved impossible), and why where counting shows it.
-    fn without_plan(&self, task: &Task<'_>, ended: Option<Ended>, shared: Shared) -> Exit {
+    pub(super) fn without_plan(&self, task: &Task<'_>, ended: Option<Ended>, shared: Shared) -> Exit {
         let lang = shared.lang();
         let (text, status, exit) = match ended {
             None => (&words::INFEASIBLE, "infeasible", Exit::NoGoodPlan),
@@ -96,41 +114,12 @@ fn duration(text: &str) -> Result<Duration, String> {
     seconds.map(Duration::from_secs).ok_or_else(|| "90, 60s, 5m, 1h (1s .. 7 x 24h)".to_owned())
 }
 
-fn share(text: &str) -> Result<f64, String> {
-    text.parse::<f64>().ok().filter(|gap| (0.0..=1.0).contains(gap)).ok_or_else(|| "0 .. 1".to_owned())
+fn differ(text: &str) -> Result<Share, String> {
+    Share::parse(text).ok_or_else(|| "0 .. 1".to_owned())
 }
 
-/// What a reason says.
-fn reason_in_words(problem: &Problem, reason: &Reason, lang: Lang) -> String {
-    let some = |names: Vec<String>| match names.len() {
-        0..=8 => names.join("、"),
-        count => format!("{} … ({count})", names[..8].join("、")),
-    };
-    match reason {
-        Reason::NoPlace { activity, lessons, places, rules, closed } => {
-            let rule = |code: &&str| crate::rules::find(code).map(|rule| rule.meta().name.get(lang).to_owned());
-            let mut because: Vec<String> =
-                rules.iter().map(|code| rule(code).map_or_else(|| (*code).into(), |n| format!("{code} {n}"))).collect();
-            because.extend(closed.iter().map(|resource| problem.resource(*resource).name.clone()));
-            let args = crate::args! {
-                activity: &problem.activity(*activity).name,
-                lessons: *lessons,
-                places: *places,
-                because: some(because),
-            };
-            words::NO_PLACE.fill(lang, &args)
-        }
-        Reason::Crowded { resource, periods, places, activities } => {
-            let names = activities.iter().map(|id| problem.activity(*id).name.clone()).collect();
-            let args = crate::args! {
-                resource: &problem.resource(*resource).name,
-                periods: *periods,
-                places: *places,
-                activities: some(names),
-            };
-            words::CROWDED.fill(lang, &args)
-        }
-    }
+fn share(text: &str) -> Result<f64, String> {
+    text.parse::<f64>().ok().filter(|gap| (0.0..=1.0).contains(gap)).ok_or_else(|| "0 .. 1".to_owned())
 }
 
 /// A solve under way: what is needed to write a plan.
@@ -145,15 +134,27 @@ struct Session<'a> {
 
 impl Solve {
     pub(super) fn run(&self, shared: Shared) -> Result<Exit, Failure> {
-        let lang = shared.lang();
         let loaded = crate::config::read(&self.school)?;
         let task = match Task::new(&loaded.school) {
             Ok(task) => task,
             Err(verdict) => return Ok(school_breaches(&verdict, shared)),
         };
+        if let Some(wanted) = self.alternatives {
+            return alternatives::run(self, wanted, &loaded, task, shared);
+        }
         export::folder::usable(&self.output)?;
+        Ok(match self.make(&loaded, &task, shared)? {
+            Attempt::Plan(exit, _) => exit,
+            Attempt::None(ended) => self.without_plan(&task, ended, shared),
+            Attempt::School(verdict) => school_breaches(&verdict, shared),
+        })
+    }
+
+    /// Searches, writes what is found, and says how good it is.
+    pub(super) fn make(&self, loaded: &Loaded, task: &Task<'_>, shared: Shared) -> Result<Attempt, Failure> {
+        let lang = shared.lang();
         let watch = Watch::new(self.time_limit, lang, shared.quiet || shared.json, shared.verbose > 0);
-        let session = Session { command: self, loaded: &loaded, watch: &watch, lang, kept: Mutex::default() };
+        let session = Session { command: self, loaded, watch: &watch, lang, kept: Mutex::default() };
         let options =
             Options { time_limit: self.time_limit, threads: usize::from(self.threads), seed: self.seed, gap: self.gap };
         let made = std::thread::scope(|scope| {
@@ -168,12 +169,15 @@ impl Solve {
             watch.over();
             made
         });
-        match made {
-            Made::Plan(finished) => session.finish(&finished, shared),
-            Made::SchoolBreaches(verdict) => Ok(school_breaches(&verdict, shared)),
-            Made::Infeasible => Ok(self.without_plan(&task, None, shared)),
-            Made::NoPlanYet(ended) => Ok(self.without_plan(&task, Some(ended), shared)),
-        }
+        Ok(match made {
+            Made::Plan(finished) => {
+                let exit = session.finish(&finished, shared)?;
+                Attempt::Plan(exit, Box::new(finished.solution))
+            }
+            Made::SchoolBreaches(verdict) => Attempt::School(verdict),
+            Made::Infeasible => Attempt::None(None),
+            Made::NoPlanYet(ended) => Attempt::None(Some(ended)),
+        })
     }
 }
 
@@ -181,7 +185,7 @@ impl Solve {
 const SHOWN: usize = 20;
 
 /// Says which hard rules about the configuration are broken, and where.
-fn school_breaches(verdict: &Verdict, shared: Shared) -> Exit {
+pub(super) fn school_breaches(verdict: &Verdict, shared: Shared) -> Exit {
     let lang = shared.lang();
     if shared.json {
         say!("{:#}", json::verdict(verdict, lang));

@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -26,6 +26,14 @@ struct State {
     phase: &'static str,
 }
 
+/// Whether somebody pressed Ctrl-C; the same for all searches of the process.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// Whether somebody pressed Ctrl-C.
+pub(super) fn interrupted() -> bool {
+    STOP.load(Ordering::SeqCst)
+}
+
 /// The observer of `kebiao solve`.
 pub(super) struct Watch {
     started: Instant,
@@ -35,17 +43,14 @@ pub(super) struct Watch {
     bar: ProgressBar,
     state: Mutex<State>,
     changed: Condvar,
-    stop: Arc<AtomicBool>,
 }
 
 impl Watch {
     /// Starts the clock, catches Ctrl-C (the second one ends the program at once; whole files stay whole).
     pub(super) fn new(limit: Duration, lang: Lang, quiet: bool, verbose: bool) -> Self {
-        let stop = Arc::new(AtomicBool::new(false));
-        let seen = Arc::clone(&stop);
-        // A handler can be set once in a process; a second watch (tests) goes without.
+        // A handler can be set once in a process; a second watch (alternatives, tests) shares the first one's.
         let _ = ctrlc::set_handler(move || {
-            if seen.swap(true, Ordering::SeqCst) {
+            if STOP.swap(true, Ordering::SeqCst) {
                 std::process::exit(130);
             }
             tell!("\n{}", words::STOPPING.get(lang));
@@ -60,25 +65,11 @@ impl Watch {
             bar.enable_steady_tick(Duration::from_millis(120));
             bar
         };
-        Self {
-            started: Instant::now(),
-            limit,
-            lang,
-            verbose,
-            bar,
-            state: Mutex::default(),
-            changed: Condvar::new(),
-            stop,
-        }
+        Self { started: Instant::now(), limit, lang, verbose, bar, state: Mutex::default(), changed: Condvar::new() }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Whether somebody pressed Ctrl-C.
-    pub(super) fn interrupted(&self) -> bool {
-        self.stop.load(Ordering::SeqCst)
     }
 
     /// Time since the start.
@@ -192,7 +183,7 @@ impl Observer for Watch {
         {
             self.show(&state, None);
         }
-        self.interrupted()
+        interrupted()
     }
 }
 

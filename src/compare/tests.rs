@@ -29,7 +29,7 @@ fn plan(text: &str) -> Plan {
             pinned: false,
         }
     });
-    Plan { rows: rows.collect() }
+    Plan { rows: rows.collect(), service: None }
 }
 
 fn side(name: &str, text: &str) -> Side {

@@ -22,6 +22,8 @@
 //! | limit workload                                   | [`Form::Workload`]                                       |
 //! | prefer resources, few resources                  | [`Form::PreferResource`], [`Form::FewResources`]          |
 
+pub mod differ;
+
 use std::fmt;
 
 macro_rules! problem_ids {

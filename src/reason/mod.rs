@@ -7,12 +7,14 @@
 //! out, the periods and slots that alternating paths reach from it are a violator: more periods than places, each of
 //! them needed. The condition is necessary only: no violator does not mean that a solution exists.
 
+mod people;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use petgraph::algo::maximum_matching;
 use petgraph::graph::{NodeIndex, UnGraph};
 
-use crate::problem::{ActivityId, Problem, ResourceId, SlotId};
+use crate::problem::{ActivityId, CellId, ConstraintId, Problem, ResourceId, SlotId, Tag};
 
 /// A reason that no solution exists.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,12 +43,76 @@ pub enum Reason {
         /// The activities that they belong to.
         activities: Vec<ActivityId>,
     },
+    /// Nobody is left for a need.
+    NoCandidate {
+        /// Whose need.
+        activity: ActivityId,
+        /// Position in its needs.
+        need: u8,
+        /// Why candidates were barred.
+        barred: Vec<Tag>,
+        /// Candidates who are unavailable then.
+        closed: Vec<ResourceId>,
+    },
+    /// At one moment more posts than people.
+    Short {
+        /// When.
+        cell: CellId,
+        /// Number of posts.
+        needed: usize,
+        /// How many of them people can take.
+        places: usize,
+        /// The posts: activity and position in its needs.
+        posts: Vec<(ActivityId, u8)>,
+        /// All who can take any of them.
+        people: Vec<ResourceId>,
+        /// Why others were barred from them.
+        barred: Vec<Tag>,
+    },
+    /// A rule's limits leave too little for these posts.
+    Overfull {
+        /// Code of the rule.
+        rule: &'static str,
+        /// What the posts amount to (minutes, times).
+        needed: u64,
+        /// What the limits of all who can take them add up to.
+        limit: u64,
+        /// The posts: activity and position in its needs.
+        posts: Vec<(ActivityId, u8)>,
+        /// All who can take any of them.
+        people: Vec<ResourceId>,
+        /// Why others were barred from them.
+        barred: Vec<Tag>,
+    },
+    /// A limit on a sum that no choice can keep.
+    OutOfReach {
+        /// The constraint.
+        constraint: ConstraintId,
+        /// Its limit.
+        limit: i64,
+        /// The nearest that can be reached.
+        reach: i64,
+    },
 }
 
-/// Every reason that counting finds: activities without places first; resources only when there are none of those.
+/// Every reason that counting finds: activities without places or people first; what they share only when there are none
+/// of those.
 #[must_use]
 pub fn reasons(problem: &Problem) -> Vec<Reason> {
-    let without: Vec<_> = problem.activity_ids().filter_map(|id| no_place(problem, id)).collect();
+    let mut without: Vec<_> = problem.activity_ids().filter_map(|id| no_place(problem, id)).collect();
+    let placeless: BTreeSet<ActivityId> = without
+        .iter()
+        .filter_map(|reason| match reason {
+            Reason::NoPlace { activity, .. } => Some(*activity),
+            _ => None,
+        })
+        .collect();
+    let nobody = people::no_candidate(problem);
+    without.extend(
+        nobody
+            .into_iter()
+            .filter(|reason| !matches!(reason, Reason::NoCandidate { activity, .. } if placeless.contains(activity))),
+    );
     if !without.is_empty() {
         return without;
     }
@@ -57,15 +123,15 @@ pub fn reasons(problem: &Problem) -> Vec<Reason> {
     // A teacher's trouble is often a class's too: the smaller statement says more.
     crowded.sort_by_key(|reason| match reason {
         Reason::Crowded { periods, .. } => *periods,
-        Reason::NoPlace { .. } => 0,
+        _ => 0,
     });
     // The same lessons in the class's week and in its room are one reason.
     let mut seen = BTreeSet::new();
     crowded.retain(|reason| match reason {
         Reason::Crowded { activities, .. } => seen.insert(activities.clone()),
-        Reason::NoPlace { .. } => true,
+        _ => true,
     });
-    crowded
+    if crowded.is_empty() { people::reasons(problem) } else { crowded }
 }
 
 /// Placements of the activity at which all its given resources are available.
@@ -190,6 +256,7 @@ mod tests {
                 Reason::Crowded { resource, periods, places, activities } => {
                     format!("{} {periods}/{places} {:?}", problem.resource(*resource).name, names(activities))
                 }
+                other => format!("{other:?}"),
             })
             .collect()
     }

@@ -75,6 +75,37 @@ pub const CROWDED: Text = Text::new(
     "{resource}：这 {periods} 节课只有 {places} 个可排的时间：{activities}",
     "{resource}: these {periods} periods have only {places} possible times: {activities}",
 );
+/// A reason: nobody is left for a post.
+pub const NO_CANDIDATE: Text =
+    Text::new("{activity}：没有人可派。{because}", "{activity}: nobody can take it. {because}");
+/// A reason: more posts at once than people.
+pub const SHORT: Text = Text::new(
+    "{when}：同时有 {needed} 个岗位要人（{posts}），能派的人只够 {places} 个（{people}）。{because}",
+    "{when}: {needed} posts need people at once ({posts}), those who can be sent fill only {places} ({people}). {because}",
+);
+/// A reason: limits of people add up to less than their posts.
+pub const OVERFULL: Text = Text::new(
+    "{rule}：这 {count} 个岗位合计 {needed}（{posts}），能承担的人上限合计只有 {limit}（{people}）。{because}",
+    "{rule}: these {count} posts amount to {needed} ({posts}), the maxima of all who can take them to only {limit} ({people}). {because}",
+);
+/// A reason: a maximum that no choice keeps.
+pub const OVER_LIMIT: Text = Text::new(
+    "{rule}：{about} 不得超过 {limit}，但怎么排最少也有 {reach}",
+    "{rule}: {about} must not exceed {limit}, but is at least {reach} whatever is chosen",
+);
+/// A reason: a minimum that no choice reaches.
+pub const UNDER_LIMIT: Text = Text::new(
+    "{rule}：{about} 不得少于 {limit}，但怎么排最多也只有 {reach}",
+    "{rule}: {about} must be at least {limit}, but is at most {reach} whatever is chosen",
+);
+/// Earlier choices in the way.
+pub const BARRED: Text = Text::new("不能派的：{barred}。", "Barred: {barred}.");
+/// People who are unavailable then.
+pub const CLOSED: Text = Text::new("当时不可用的：{people}。", "Unavailable then: {people}.");
+/// A moment of the week.
+pub const MOMENT: Text = Text::new("{weekday} {from}–{to}", "{weekday} {from}–{to}");
+/// The same when the cycle has several weeks.
+pub const MOMENT_IN_WEEK: Text = Text::new("第 {week} 周{weekday} {from}–{to}", "week {week}, {weekday} {from}–{to}");
 /// No counting reason was found.
 pub const NO_COUNTING_REASON: Text = Text::new(
     "没有一眼可见的原因：是几项要求合起来做不到。可逐项放宽（不可排时间、教研、每天上限、专用教室）后再试。",

@@ -7,7 +7,7 @@ use crate::school::Level;
 
 /// A folder without a plan.
 pub static NO_PLAN: InputError = InputError {
-    code: "E230",
+    code: "E900",
     cause: Text::new("这里没有课表（{file}）", "there is no plan here ({file})"),
     action: Text::new(
         "写 kebiao solve 的输出文件夹，或放有 {file} 的文件夹",
@@ -17,14 +17,14 @@ pub static NO_PLAN: InputError = InputError {
 
 /// The same folder twice.
 pub static SAME_FOLDER: InputError = InputError {
-    code: "E231",
+    code: "E901",
     cause: Text::new("与 {other} 是同一个方案", "this is the same plan as {other}"),
     action: Text::new("每个方案只写一次", "name every plan once"),
 };
 
 /// Plans of different schools.
 pub static OTHER_SCHOOL: InputError = InputError {
-    code: "E232",
+    code: "E902",
     cause: Text::new(
         "与 {other} 没有一个相同的{what}，不像同一所学校的课表",
         "it has no {what} in common with {other}: these plans are not of one school",
@@ -37,7 +37,7 @@ pub static OTHER_SCHOOL: InputError = InputError {
 
 /// The output folder is one of the inputs, or holds a plan.
 pub static OUTPUT_HOLDS_PLAN: InputError = InputError {
-    code: "E233",
+    code: "E903",
     cause: Text::new(
         "输出文件夹里已有课表（{file}），不会写在里面",
         "the output folder holds a plan ({file}); nothing is written there",
@@ -47,7 +47,7 @@ pub static OUTPUT_HOLDS_PLAN: InputError = InputError {
 
 /// Less than two plans.
 pub static ONE_PLAN: InputError = InputError {
-    code: "E234",
+    code: "E904",
     cause: Text::new("只有一个方案", "there is only one plan"),
     action: Text::new("至少写两个方案的文件夹", "name the folders of at least two plans"),
 };
@@ -131,6 +131,19 @@ words! {
         "Gaps: period numbers between a teacher's first and last lesson of a day without a lesson; odd and even weeks averaged.";
     NONE_AFFECTED: "无", "none";
     WRITTEN: "已写入 {path}，请打开其中的 compare.html。", "Written to {path}; open compare.html there.";
+    NTH_PLAN: "方案 {n}/{of}（限时 {seconds} 秒）", "Plan {n} of {of} (time limit {seconds} s)";
+    NTH_OTHER_PLAN: "方案 {n}/{of}（限时 {seconds} 秒；与前面每个方案至少 {share} 的课时间不同）",
+        "Plan {n} of {of} (time limit {seconds} s; at least {share} of the lessons at another time than in every earlier plan)";
+    NO_OTHER_PLAN: "已证明：没有第 {n} 个方案能与前面每个方案都有至少 {share} 的课时间不同。可把 --differ 调小。",
+        "Proved: no plan {n} has at least {share} of its lessons at other times than every earlier plan. Try a smaller --differ.";
+    OTHER_NOT_FOUND: "方案 {n} 在 {seconds} 秒内没有找到，也没有证明不存在。可加长 --time-limit 或把 --differ 调小。",
+        "Plan {n} was not found within {seconds} s, nor proved impossible. Try a longer --time-limit or a smaller --differ.";
+    OTHERS_STOPPED: "已停止：得到 {n} 个方案，原要求 {of} 个。", "Stopped with {n} of {of} plans.";
+    EARLIER_OTHER: "{path} 中仍是以前的方案，不属于这一次。", "{path} still holds a plan of an earlier run, which is none of these.";
+    SHARE_CHECKED: "已从写出的文件核对：任意两个方案至少有 {least} 的课时间不同（要求 {share}）。",
+        "Checked in the files written: any two plans have at least {least} of their lessons at another time ({share} wanted).";
+    SHARE_TOO_SMALL: "内部不一致：{a} 与 {b} 按写出的文件只有 {n} 的课时间不同，少于要求的 {share}。这是 kebiao 的错误，请连同配置报告给我们。",
+        "Internal disagreement: by the files written, only {n} of the lessons of {a} and {b} are at another time, less than {share}. This is a bug in kebiao; please report it with the configuration.";
     LEVEL_SUFFIX: "{rule}［{level}］", "{rule} [{level}]";
 }
 

@@ -1,0 +1,133 @@
+//! `kebiao solve --alternatives N`: N verified plans that differ pairwise by a share of the lessons, each the best that was
+//! found under that condition, and their comparison.
+//!
+//! Plan `k` is solved with one more hard constraint for each earlier plan: at most `1 - share` of its lesson periods stand
+//! where they stood. Each plan gets an equal part of the time that is left, so that time which one does not need goes to the
+//! later ones. The share is counted again from the files written, by names and the clock, before the plans are called good.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::Shared;
+use super::compare::{holds_plan, show, sides, write};
+use super::shared::{Exit, Failure, timetable_file};
+use super::solve::{Attempt, Solve, school_breaches};
+use super::watch::interrupted;
+use crate::args;
+use crate::compare::{Side, compare, share::common};
+use crate::config::Loaded;
+use crate::export;
+use crate::solve::Ended;
+use crate::text::{Lang, compare as words};
+use crate::timetable::Task;
+use crate::units::Share;
+
+/// Makes the plans `OUT/1`, `OUT/2` ... and compares them in `OUT`.
+pub(super) fn run(
+    command: &Solve,
+    wanted: u16,
+    loaded: &Loaded,
+    mut task: Task<'_>,
+    shared: Shared,
+) -> Result<Exit, Failure> {
+    let in_the_way = holds_plan(&command.output);
+    if !in_the_way.is_empty() {
+        return Err(in_the_way.into());
+    }
+    export::folder::usable(&command.output)?;
+    let (lang, clock) = (shared.lang(), Instant::now());
+    // With JSON the only document is the comparison; the plans' own reports are in their folders.
+    let quiet = Shared { quiet: shared.quiet || shared.json, json: false, ..shared };
+    let mut folders: Vec<PathBuf> = Vec::new();
+    let mut exit = Exit::Good;
+    for number in 1..=wanted {
+        let left = command.time_limit.saturating_sub(clock.elapsed());
+        let one = Solve {
+            output: command.output.join(number.to_string()),
+            time_limit: (left / u32::from(wanted - number + 1)).max(LEAST_TIME),
+            alternatives: None,
+            ..command.clone()
+        };
+        let seconds = one.time_limit.as_secs().max(1);
+        let args = args! { n: number, of: wanted, seconds: seconds, share: command.differ.to_string() };
+        if !quiet.quiet {
+            say!("{}", if number == 1 { words::NTH_PLAN } else { words::NTH_OTHER_PLAN }.fill(lang, &args));
+        }
+        match one.make(loaded, &task, quiet)? {
+            Attempt::Plan(Exit::Good, solution) => {
+                task.differ(&solution, command.differ);
+                folders.push(one.output);
+            }
+            Attempt::Plan(bad, _) => return Ok(bad),
+            Attempt::School(verdict) => return Ok(school_breaches(&verdict, shared)),
+            Attempt::None(ended) if number == 1 => return Ok(one.without_plan(&task, ended, shared)),
+            Attempt::None(ended) => {
+                let (text, code) = match ended {
+                    None => (words::NO_OTHER_PLAN, Exit::NoGoodPlan),
+                    Some(Ended::Gap | Ended::Time) => (words::OTHER_NOT_FOUND, Exit::NoPlanYet),
+                    Some(Ended::Stopped) => (words::OTHERS_STOPPED, Exit::NoPlanYet),
+                };
+                let args = args! { n: number, of: wanted, seconds: seconds, share: command.differ.to_string() };
+                let args = if ended == Some(Ended::Stopped) {
+                    args! { n: folders.len(), of: wanted }
+                } else {
+                    args
+                };
+                tell!("{}", text.fill(lang, &args));
+                exit = code;
+                break;
+            }
+        }
+        if interrupted() && number < wanted {
+            tell!("{}", words::OTHERS_STOPPED.fill(lang, &args! { n: folders.len(), of: wanted }));
+            exit = Exit::NoPlanYet;
+            break;
+        }
+    }
+    left_behind(&command.output, folders.len(), wanted, lang);
+    let sides = sides(&folders, Some(&loaded.school))?;
+    if let Some(disagreement) = counted_again(&sides, command.differ, quiet) {
+        return Ok(disagreement);
+    }
+    let comparison = compare(&sides);
+    write(&comparison, &command.output, &folders, lang)?;
+    show(&comparison, &command.output, shared);
+    Ok(exit)
+}
+
+/// Least time of one plan.
+const LEAST_TIME: Duration = Duration::from_millis(500);
+
+/// Says which folders hold plans of earlier runs.
+fn left_behind(output: &Path, made: usize, wanted: u16, lang: Lang) {
+    for number in made + 1..=usize::from(wanted) {
+        let folder = output.join(number.to_string());
+        if timetable_file(&folder).is_file() {
+            let args = args! { path: folder.display().to_string() };
+            tell!("{}", words::EARLIER_OTHER.fill(lang, &args));
+        }
+    }
+}
+
+/// Counts the share of every two plans from what was read back; the exit when some two are too alike.
+fn counted_again(sides: &[Side], share: Share, shared: Shared) -> Option<Exit> {
+    let lang = shared.lang();
+    let per_cent = |tenths: u64| words::PER_CENT.fill(lang, &args! { n: format!("{}.{}", tenths / 10, tenths % 10) });
+    let mut least = None;
+    for (index, first) in sides.iter().enumerate() {
+        for second in &sides[index + 1..] {
+            let common = common(&first.plan, &second.plan);
+            let tenths = common.per_mille_elsewhere();
+            if !common.differs_by(share) {
+                let args = args! { a: &first.name, b: &second.name, n: per_cent(tenths), share: share.to_string() };
+                tell!("{}", words::SHARE_TOO_SMALL.fill(lang, &args));
+                return Some(Exit::Disagreement);
+            }
+            least = Some(least.map_or(tenths, |least: u64| least.min(tenths)));
+        }
+    }
+    if let (Some(least), false) = (least, shared.quiet) {
+        say!("{}", words::SHARE_CHECKED.fill(lang, &args! { least: per_cent(least), share: share.to_string() }));
+    }
+    None
+}
