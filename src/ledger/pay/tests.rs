@@ -10,7 +10,7 @@ use crate::school::{Cancel, Closed, Employment, PostKind, Season, ServiceKind, S
 use crate::units::{ClassId, Interval};
 
 fn date(text: &str) -> NaiveDate {
-    NaiveDate::parse_from_str(text, "%m-%d").ok().or_else(|| format!("2026-{text}").parse().ok()).unwrap()
+    format!("2026-{text}").parse().unwrap()
 }
 
 /// Six weeks of spring 2026, Monday 13 April to Friday 22 May. Labour Day: 1 to 5 May; Saturday 9 May follows an odd
