@@ -331,8 +331,8 @@ impl Term {
 }
 
 impl School {
-    /// The school in one of its seasons: bell schedules (with the season's name in theirs) and weekly events at the times
-    /// at which they take place then. Rules about the clock are checked on it.
+    /// The school in one of its seasons: bell schedules (with the season's name in theirs), weekly events, after-school
+    /// slots and duty posts at the times at which they take place then. Rules about the clock are checked on it.
     #[must_use]
     pub fn in_season(&self, season: &Season) -> Self {
         let mut school = self.clone();
@@ -344,6 +344,9 @@ impl School {
             }
         }
         school.events.iter_mut().for_each(|event| event.span.time = season.clock(event.span.time));
+        let slots = school.service.slots.iter_mut().flat_map(|slot| slot.days.values_mut());
+        let posts = school.duty.posts.iter_mut().flat_map(|post| post.days.values_mut());
+        slots.chain(posts).for_each(|time| *time = season.clock(*time));
         school
     }
 
@@ -354,6 +357,8 @@ impl School {
         let lessons: BTreeSet<Interval> = days().flat_map(|day| &day.periods).map(|period| period.time).collect();
         let mut others: BTreeSet<Interval> = days().flat_map(|day| &day.breaks).map(|pause| pause.time).collect();
         others.extend(self.events.iter().map(|event| event.span.time));
+        others.extend(self.service.slots.iter().flat_map(|slot| slot.days.values()));
+        others.extend(self.duty.posts.iter().flat_map(|post| post.days.values()));
         let spans = (self.research.iter().flat_map(|block| &block.choices))
             .chain(self.teachers.iter().flat_map(|teacher| teacher.unavailable.iter().chain(&teacher.unwanted)))
             .chain(self.rooms.iter().flat_map(|room| &room.unavailable))
