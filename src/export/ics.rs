@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use icalendar::{Calendar, CalendarDateTime, Component, Event, EventLike};
+use icalendar::{CalendarDateTime, Component, Event, EventLike, Property};
 
 use super::name::stems;
 use crate::args;
@@ -18,12 +18,16 @@ use crate::school::Term;
 use crate::text::{Arg, Lang, calendar as words};
 use crate::units::{ClassId, ClockTime, Interval, RoomId, TeacherId};
 
-/// An empty calendar with its time zone: China keeps one time all year.
-const FRAME: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//kebiao//kebiao//ZH\r\nCALSCALE:GREGORIAN\r\n\
-    METHOD:PUBLISH\r\nX-WR-TIMEZONE:Asia/Shanghai\r\nBEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\nBEGIN:STANDARD\r\n\
-    DTSTART:19910915T000000\r\nTZNAME:CST\r\nTZOFFSETFROM:+0800\r\nTZOFFSETTO:+0800\r\nEND:STANDARD\r\n\
-    END:VTIMEZONE\r\nEND:VCALENDAR\r\n";
+/// How a calendar starts.
+const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//kebiao//kebiao//ZH\r\nCALSCALE:GREGORIAN\r\n\
+    METHOD:PUBLISH\r\nX-WR-TIMEZONE:Asia/Shanghai\r\n";
+
+/// Its time zone: China keeps one time all year.
+const TIME_ZONE: &str = "BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\nBEGIN:STANDARD\r\nDTSTART:19910915T000000\r\n\
+    TZNAME:CST\r\nTZOFFSETFROM:+0800\r\nTZOFFSETTO:+0800\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
 const ZONE: &str = "Asia/Shanghai";
+
+const TAIL: &str = "END:VCALENDAR\r\n";
 
 /// One event of a calendar.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,8 +92,12 @@ pub fn files(view: &View<'_>, lang: Lang) -> Vec<(String, Vec<u8>)> {
 /// A calendar called `name`; `stamp` is the date that all its events carry as the day of their making.
 #[must_use]
 pub fn calendar(name: &str, stamp: NaiveDate, items: &[Item]) -> String {
-    let mut calendar: Calendar = FRAME.parse().unwrap_or_default();
-    calendar.name(name);
+    let mut text = String::from(HEAD);
+    for key in ["NAME", "X-WR-CALNAME"] {
+        let line: Result<String, _> = Property::new(key, plain(name)).try_into();
+        text.push_str(&line.unwrap_or_default());
+    }
+    text.push_str(TIME_ZONE);
     let mut items: Vec<&Item> = items.iter().collect();
     items.sort();
     items.dedup();
@@ -101,18 +109,24 @@ pub fn calendar(name: &str, stamp: NaiveDate, items: &[Item]) -> String {
         let mut event = Event::new();
         event.uid(&format!("{}@kebiao", &super::sha256(key.as_bytes())[..32]));
         event.timestamp(NaiveDateTime::from(stamp).and_utc());
-        event.summary(&item.summary);
+        event.summary(&plain(&item.summary));
         event.starts(at(item.date, item.time.start));
         event.ends(at(item.date, item.time.end));
         if !item.location.is_empty() {
-            event.location(&item.location);
+            event.location(&plain(&item.location));
         }
         if !item.description.is_empty() {
             event.description(&item.description);
         }
-        calendar.push(event.done());
+        text.push_str(&event.try_into_string().unwrap_or_default());
     }
-    calendar.to_string()
+    text.push_str(TAIL);
+    text
+}
+
+/// A text on one line.
+fn plain(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 
 /// A time of a date; 24:00 is the next day's midnight.

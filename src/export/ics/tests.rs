@@ -90,7 +90,7 @@ fn another_library_reads_what_was_meant() {
     );
     let field = read(&files["calendar/rooms/操场.ics"]);
     assert_eq!(field.len(), 3);
-    assert_eq!((field[1]["SUMMARY"].as_str(), field[1]["LOCATION"].as_str()), ("一1班+一2班 体育", "操场"));
+    assert_eq!((field[1]["SUMMARY"].as_str(), field[1]["LOCATION"].as_str()), ("一1班、一2班 体育", "操场"));
     assert_eq!(field[1]["DESCRIPTION"], "教师：王静\\n第5节 第2周\\n调休，上周二的课");
     let all: Vec<_> = files.values().flat_map(|file| read(file)).collect();
     let ids: BTreeSet<_> = all.iter().map(|one| &one["UID"]).collect();
