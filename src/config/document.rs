@@ -103,18 +103,8 @@ const LISTS: &[Schema] = &[
 const SCALARS: [&str; 3] = ["format", "name", "weekdays"];
 
 /// Keys of `[tables]`.
-const TABLE_KEYS: [&str; 10] = [
-    "classes",
-    "teachers",
-    "rooms",
-    "subjects",
-    "requirements",
-    "clubs",
-    "pupils",
-    "heads",
-    "posts",
-    "pay_items",
-];
+const TABLE_KEYS: [&str; 10] =
+    ["classes", "teachers", "rooms", "subjects", "requirements", "clubs", "pupils", "heads", "posts", "pay_items"];
 
 /// Tables that may be files: the kind, and the inline list of the same rows.
 const TABLES: [(&Kind, &str); 5] = [

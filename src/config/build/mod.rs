@@ -163,7 +163,8 @@ impl Builder<'_> {
 
     /// Whether there are more rows than any school has: then nothing else is worth saying.
     fn too_much(&mut self) -> bool {
-        let rows = ["class", "teacher", "room", "subject", "requirement", "pupil", "head"].map(|list| self.raw.list(list).len());
+        let rows = ["class", "teacher", "room", "subject", "requirement", "pupil", "head"]
+            .map(|list| self.raw.list(list).len());
         let most = rows.into_iter().max().unwrap_or(0);
         self.beyond(input::ROW, most, MOST_ROWS)
     }

@@ -72,12 +72,7 @@ impl Builder<'_> {
     }
 
     /// The times of a post: its own, else those of its slot; on its own weekdays, else on the slot's, else on all.
-    fn post_days(
-        &mut self,
-        record: &Record,
-        slot: Option<ServiceSlotId>,
-        name: &str,
-    ) -> BTreeMap<Weekday, Interval> {
+    fn post_days(&mut self, record: &Record, slot: Option<ServiceSlotId>, name: &str) -> BTreeMap<Weekday, Interval> {
         let days = self.weekdays(record, "weekdays");
         let time = self.time_of(record);
         if record.get("time").is_some() && time.is_none() {
@@ -172,9 +167,9 @@ impl Builder<'_> {
         let opening = self.flex_minutes();
         let leaves = self.raw.list("flex_leave");
         let Some(section) = self.raw.section("flex") else {
-            if let Some((_, _, record)) = opening.first() {
+            if let Some((_, _, at)) = opening.first() {
                 let args = args! { what: say::FLEX_MINUTES };
-                self.diagnostics.push(&say::FLEX_MISSING, args, record.place("flex_minutes"));
+                self.diagnostics.push(&say::FLEX_MISSING, args, at.clone());
             }
             if let Some(leave) = leaves.first() {
                 self.diagnostics.push(&say::FLEX_MISSING, args! { what: say::FLEX_LEAVES }, leave.at.clone());

@@ -142,7 +142,7 @@ impl Builder<'_> {
             self.diagnostics.push(&say::SLOT_TIMES, args! { name: name }, record.at.clone());
             return None;
         }
-        let Some(days) = record.get("days") else { return self.same_time(record) };
+        let Some(days) = record.get("days") else { return self.one_time(record) };
         let mut found = BTreeMap::new();
         for row in days.records(&DAYS, self.diagnostics) {
             for key in ["weekdays", "time"] {
@@ -150,7 +150,7 @@ impl Builder<'_> {
                     self.diagnostics.push(&input::MISSING_KEY, args! { table: "days", key: key }, row.at.clone());
                 }
             }
-            for (day, time) in self.same_time(&row).unwrap_or_default() {
+            for (day, time) in self.one_time(&row).unwrap_or_default() {
                 if found.insert(day, time).is_some() {
                     self.diagnostics.push(&say::DAY_TWICE, args! { name: name, day: day }, row.place("weekdays"));
                 }
@@ -160,7 +160,7 @@ impl Builder<'_> {
     }
 
     /// One time on all the weekdays of the row.
-    fn same_time(&mut self, row: &Record) -> Option<BTreeMap<Weekday, Interval>> {
+    fn one_time(&mut self, row: &Record) -> Option<BTreeMap<Weekday, Interval>> {
         let days: Vec<_> = match self.weekdays(row, "weekdays") {
             Stated::Not | Stated::All => self.school.weekdays.clone(),
             Stated::These(days) => days.into_iter().collect(),
@@ -190,8 +190,7 @@ mod tests {
 
     fn money(text: &str) -> (Option<i64>, usize) {
         let at = Location::default();
-        let field =
-            Field { key: "rate".into(), value: Value::Text(text.into()), at: at.clone(), key_at: at.clone() };
+        let field = Field { key: "rate".into(), value: Value::Text(text.into()), at: at.clone(), key_at: at.clone() };
         let record = Record { at, fields: [("rate", field)].into() };
         let mut diagnostics = Diagnostics::default();
         let amount = In { record: &record, diagnostics: &mut diagnostics }.money("rate");

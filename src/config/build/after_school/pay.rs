@@ -191,6 +191,9 @@ mod tests {
         for kind in PostKind::ALL {
             assert_eq!(of(kind.zh()), [Work::Duty(kind)]);
         }
-        assert_eq!((of("gate"), of("boarding-duty")), (vec![Work::Duty(PostKind::Gate)], vec![Work::Duty(PostKind::Boarding)]));
+        assert_eq!(
+            (of("gate"), of("boarding-duty")),
+            (vec![Work::Duty(PostKind::Gate)], vec![Work::Duty(PostKind::Boarding)])
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! Who takes part in what: lists of people, and what the teacher table says about them.
 
+use super::super::super::Location;
 use super::super::super::raw::Record;
 use super::super::Builder;
 use super::super::names::is_all;
@@ -67,14 +68,14 @@ impl Builder<'_> {
     }
 
     /// Flexible minutes brought in, by person.
-    pub(super) fn flex_minutes(&mut self) -> Vec<(TeacherId, u32, &Record)> {
+    pub(super) fn flex_minutes(&mut self) -> Vec<(TeacherId, u32, Location)> {
         let mut found = Vec::new();
         let raw = self.raw;
         for record in raw.list("teacher") {
             let Some(minutes) = self.read(record).count("flex_minutes", 0, MOST_MINUTES) else { continue };
             let name = record.get("name").and_then(super::super::places::name_of);
             let id = name.and_then(|name| self.teachers.get(&name).copied());
-            found.extend(id.map(|id| (id, u32::from(minutes), record)));
+            found.extend(id.map(|id| (id, u32::from(minutes), record.place("flex_minutes"))));
         }
         found
     }

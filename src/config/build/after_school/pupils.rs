@@ -62,8 +62,7 @@ impl Builder<'_> {
             if !pupil.number.is_empty()
                 && let Some(first) = numbers.insert(pupil.number.clone(), at)
             {
-                let args =
-                    args! { what: say::PUPIL_NUMBER, name: &pupil.number, first: super::super::place(&first) };
+                let args = args! { what: say::PUPIL_NUMBER, name: &pupil.number, first: super::super::place(&first) };
                 self.diagnostics.push(&input::DUPLICATE, args, record.place("number"));
             }
             rows.push(Row { pupil, record });
@@ -158,7 +157,8 @@ impl Builder<'_> {
             self.diagnostics.push(&say::NO_DAYS, args! { pupils: pupils.shown() }, pupils.at);
         }
         // Where the slots could not be read nothing can be said of their days.
-        let slots_known = self.school.service.slots.iter().all(|slot| !slot.days.is_empty() && !slot.classes.is_empty());
+        let slots_known =
+            self.school.service.slots.iter().all(|slot| !slot.days.is_empty() && !slot.classes.is_empty());
         for ((class, day), pupils) in troubles.no_service.into_iter().filter(|_| slots_known) {
             let args = args! { class: self.class_name(class), day: day, pupils: pupils.shown() };
             self.diagnostics.push(&say::NO_SERVICE_THEN, args, pupils.at);

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Builder;
-use super::pupils::Row;
 use super::Pupils;
+use super::pupils::Row;
 use crate::args;
 use crate::school::{Pupil, ServiceKind};
 use crate::text::{Arg, input::after_school as say};
@@ -87,9 +87,8 @@ impl Builder<'_> {
                 };
                 let days: BTreeSet<Weekday> = service.slot(special).days.iter().filter_map(clash).collect();
                 for row in rows.iter().filter(|row| row.pupil.extended || row.pupil.boarder) {
-                    let both = |day: &&Weekday| {
-                        [special, other].iter().all(|slot| service.attends(&row.pupil, *slot, **day))
-                    };
+                    let both =
+                        |day: &&Weekday| [special, other].iter().all(|slot| service.attends(&row.pupil, *slot, **day));
                     if let Some(day) = days.iter().find(both) {
                         found.entry((other, special, row.pupil.class)).or_insert((*day, row));
                     }
