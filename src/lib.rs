@@ -21,6 +21,7 @@
 //! | [`reason`] | why a problem has no solution, by counting and matching |
 //! | [`evaluate`] | the cost of a solution by definition |
 //! | [`plan`] | the written timetable, service, duty and ledgers, read back and looked up |
+//! | [`ledger`] | the dated ledgers: what the weekly plan means on each date, and what people earn by it |
 //! | [`preset`] | shipped policy profiles and curriculum presets |
 //! | [`generate`] | synthetic schools, feasible by construction |
 //! | [`report`] | decides what is shown |
@@ -49,6 +50,7 @@ pub mod config;
 pub mod evaluate;
 pub mod export;
 pub mod generate;
+pub mod ledger;
 pub mod lowering;
 pub mod plan;
 pub mod preset;

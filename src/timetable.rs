@@ -4,6 +4,8 @@
 //! School -> rules about the configuration -> Problem -> Solution -> Plan -> verify
 //! ```
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use crate::evaluate::evaluate;
 use crate::lowering::{Lowering, Stands, lower, raise};
 use crate::plan::Plan;
@@ -57,6 +59,8 @@ impl Finished {
 #[derive(Debug)]
 pub struct Task<'s> {
     lowering: Lowering<'s>,
+    /// The best bound proved so far; it stays true when more is demanded.
+    proved: AtomicI64,
 }
 
 impl<'s> Task<'s> {
@@ -70,7 +74,7 @@ impl<'s> Task<'s> {
         if verdict.hard_breaches() > 0 {
             return Err(verdict);
         }
-        Ok(Self { lowering: lower(school) })
+        Ok(Self { lowering: lower(school), proved: AtomicI64::new(0) })
     }
 
     /// The problem, for those who want its figures.
@@ -101,6 +105,7 @@ impl<'s> Task<'s> {
         let overlap = overlap(&lowering.problem, earlier, lessons);
         let most = share.rest_of(overlap.all);
         lowering.problem.constraints.push(overlap.at_most(most));
+        lowering.problem.floor = self.proved.load(Ordering::Relaxed);
     }
 
     /// Searches, and verifies what was found.
@@ -110,6 +115,7 @@ impl<'s> Task<'s> {
             Outcome::Infeasible => Made::Infeasible,
             Outcome::Unknown { ended } => Made::NoPlanYet(ended),
             Outcome::Solved { solution, bound, ended, .. } => {
+                self.proved.fetch_max(bound, Ordering::Relaxed);
                 let plan = self.plan(&solution);
                 let verdict = verify(self.lowering.school, &plan);
                 let cost = evaluate(&self.lowering.problem, &solution).soft;

@@ -108,9 +108,6 @@ pub struct Minutes(pub u16);
 pub struct ClockTime(u16);
 
 impl ClockTime {
-    /// 00:00.
-    pub const MIDNIGHT: Self = Self(0);
-
     /// `hour:minute`, or `None` outside 00:00..=24:00.
     #[must_use]
     pub fn new(hour: u16, minute: u16) -> Option<Self> {

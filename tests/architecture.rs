@@ -18,6 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("solve", &["problem", "evaluate"]),
     ("school", &["units"]),
     ("plan", &["school", "units", "text", "args", "config"]),
+    ("ledger", &["plan", "school", "units"]),
     ("rules", &["breach", "lowering", "plan", "school", "text", "units"]),
     ("rules/*/mod.rs", &["breach", "lowering", "plan", "school", "text", "units", "args"]),
     ("rules/*/check.rs", &["breach", "plan", "school", "text", "units", "args"]),

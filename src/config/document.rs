@@ -1,5 +1,7 @@
 //! `school.toml` and the tables that it names, as records: [`Raw`].
 
+mod after_school;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -31,7 +33,7 @@ const SECTIONS: &[Schema] = &[
     Schema::new("[policy]", &["profile", "rules", "waive"]),
     Schema::new("[curriculum]", &["preset", "periods"]),
     Schema::new("[transfer]", &["minutes", "between"]),
-    Schema::new("[tables]", &["classes", "teachers", "rooms", "subjects", "requirements"]),
+    Schema::new("[tables]", &TABLE_KEYS),
     Schema::new("[term]", &["name", "first", "last", "holidays"]),
 ];
 
@@ -52,9 +54,18 @@ const LISTS: &[Schema] = &[
             "unavailable",
             "unwanted",
             "leader",
+            "employment",
+            "service",
+            "duty",
+            "service_per_week",
+            "service_per_day",
+            "duty_minutes",
+            "served_minutes",
+            "vetted_until",
+            "flex_minutes",
         ],
     ),
-    Schema::new("[[room]]", &["name", "kind", "capacity", "building", "unavailable"]),
+    Schema::new("[[room]]", &["name", "kind", "capacity", "seats", "building", "unavailable"]),
     Schema::new(
         "subject",
         &["name", "kind", "protected", "max_per_day", "forbidden", "allowed", "unwanted", "room_kind", "doubles"],
@@ -91,6 +102,10 @@ const LISTS: &[Schema] = &[
 
 const SCALARS: [&str; 3] = ["format", "name", "weekdays"];
 
+/// Keys of `[tables]`.
+const TABLE_KEYS: [&str; 10] =
+    ["classes", "teachers", "rooms", "subjects", "requirements", "clubs", "pupils", "heads", "posts", "pay_items"];
+
 /// Tables that may be files: the kind, and the inline list of the same rows.
 const TABLES: [(&Kind, &str); 5] = [
     (&CLASSES, "class"),
@@ -121,21 +136,27 @@ impl Raw {
         (!broken).then_some(raw)
     }
 
+    /// The sections and lists that `school.toml` may have.
+    fn schemas() -> [impl Iterator<Item = &'static Schema>; 2] {
+        [SECTIONS.iter().chain(after_school::SECTIONS), LISTS.iter().chain(after_school::LISTS)]
+    }
+
     fn top(&mut self, root: &Field, diagnostics: &mut Diagnostics) {
         let Value::Table(entries) = &root.value else { return };
         self.root.at = root.at.clone();
         for entry in entries {
+            let [mut sections, mut lists] = Self::schemas();
             if let Some(key) = SCALARS.iter().find(|key| **key == entry.key) {
                 self.root.fields.insert(key, entry.clone());
-            } else if let Some(schema) = SECTIONS.iter().find(|schema| schema.key() == entry.key) {
+            } else if let Some(schema) = sections.find(|schema| schema.key() == entry.key) {
                 if let Some(record) = entry.record(schema, diagnostics) {
                     self.sections.insert(schema.key(), record);
                 }
-            } else if let Some(schema) = LISTS.iter().find(|schema| schema.key() == entry.key) {
+            } else if let Some(schema) = lists.find(|schema| schema.key() == entry.key) {
                 self.given.insert(schema.key());
                 self.lists.insert(schema.key(), entry.records(schema, diagnostics));
             } else {
-                let known = SCALARS.into_iter().chain(SECTIONS.iter().chain(LISTS).map(Schema::key));
+                let known = SCALARS.into_iter().chain(Self::schemas().into_iter().flatten().map(Schema::key));
                 raw::unknown_key(entry, "school.toml", &known.collect::<Vec<_>>(), diagnostics);
             }
         }
@@ -143,7 +164,7 @@ impl Raw {
 
     fn tables(&mut self, folder: &Path, diagnostics: &mut Diagnostics, broken: bool) {
         let Some(named) = self.sections.get("tables").cloned() else { return };
-        for (kind, list) in TABLES {
+        for (kind, list) in TABLES.iter().chain(after_school::TABLES).copied() {
             let Some(field) = named.get(kind.key) else { continue };
             let Value::Text(name) = &field.value else {
                 if !broken {

@@ -6,11 +6,13 @@ mod class_name;
 mod date;
 mod subject;
 mod time;
+mod weekdays;
 
 pub use class_name::grade_of;
 pub use date::date;
 pub use subject::{WellKnown, kind_word, subject_kind, well_known};
 pub use time::{TimeStatement, When, times};
+pub use weekdays::{Chosen, grades, weekdays};
 
 use super::{Diagnostics, Location};
 use crate::args;

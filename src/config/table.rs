@@ -4,10 +4,12 @@
 //! has most of). [`read`] puts a [`Kind`]'s columns over it: Chinese or English headers in any order. A [`Record`] is one
 //! row by column key; an inline TOML table becomes the same thing, so that nobody downstream needs to know.
 
+mod after_school;
 mod kinds;
 
 use std::collections::BTreeMap;
 
+pub use after_school::{CLUBS, HEADS, PAY_ITEMS, POSTS, PUPILS};
 pub use kinds::{CLASSES, Column, Kind, REQUIREMENTS, ROOMS, SUBJECTS, TEACHERS};
 
 use super::notation::clean;
@@ -367,7 +369,8 @@ mod tests {
 
     #[test]
     fn kinds_have_unique_headers() {
-        for kind in [&CLASSES, &TEACHERS, &ROOMS, &SUBJECTS, &REQUIREMENTS] {
+        let after_school = [&CLUBS, &PUPILS, &HEADS, &POSTS, &PAY_ITEMS];
+        for kind in [&CLASSES, &TEACHERS, &ROOMS, &SUBJECTS, &REQUIREMENTS].into_iter().chain(after_school) {
             let mut seen = std::collections::BTreeSet::new();
             for column in kind.columns {
                 for header in column.headers.iter().chain([&column.key]) {

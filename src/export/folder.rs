@@ -16,8 +16,8 @@ use crate::args;
 use crate::config::{Diagnostic, Location};
 use crate::text::{Args, input::InputError, output};
 
-/// The folders whose files are ours.
-pub const OURS: [&str; 3] = ["classes", "teachers", "rooms"];
+/// The folders whose files, at any depth, are ours.
+pub const OURS: [&str; 4] = ["classes", "teachers", "rooms", "calendar"];
 const MANIFEST: &str = ".kebiao-files.json";
 const STAGING: &str = ".kebiao-new-";
 
@@ -169,8 +169,15 @@ fn keep(dir: &Path, path: &str) -> io::Result<String> {
 fn remove(dir: &Path, path: &str, hash: &str) -> bool {
     let relative = PathBuf::from(path);
     let parts: Vec<_> = relative.components().collect();
-    let [Component::Normal(folder), Component::Normal(_)] = parts.as_slice() else { return false };
-    if !OURS.iter().any(|ours| *folder == *ours) {
+    let [Component::Normal(folder), below @ ..] = parts.as_slice() else { return false };
+    let plain = !below.is_empty() && below.iter().all(|part| matches!(part, Component::Normal(_)));
+    if !plain || !OURS.iter().any(|ours| *folder == *ours) {
+        return false;
+    }
+    // A link in between would lead out of the folder.
+    let between = relative.ancestors().skip(1).filter(|part| *part != Path::new(""));
+    let mut folders = between.map(|part| fs::symlink_metadata(dir.join(part)));
+    if !folders.all(|meta| meta.is_ok_and(|meta| meta.is_dir())) {
         return false;
     }
     let target = dir.join(&relative);
@@ -201,6 +208,10 @@ mod tests {
         assert_eq!(fs::read_to_string(dir.join("classes/一1班.csv")).unwrap(), "2");
         assert!(dir.join("b.csv").exists(), "only files in our folders are removed");
         assert!(dir.join("classes/ours-not.csv").exists());
+        write(&dir, &files(&[("a.csv", "2"), ("calendar/classes/一1班.ics", "1"), ("classes/一1班.csv", "2")]))
+            .unwrap();
+        let third = write(&dir, &files(&[("a.csv", "2"), ("classes/一1班.csv", "2")])).unwrap();
+        assert_eq!(third.removed, ["calendar/classes/一1班.ics"], "at any depth");
         assert!(!dir.join(".kebiao-new-left").exists());
         fs::write(dir.join("classes/一1班.csv"), "edited").unwrap();
         assert_eq!(write(&dir, &files(&[("a.csv", "3")])).unwrap().removed, Vec::<String>::new());

@@ -5,6 +5,7 @@
 //! | `csv.rs` | wide sheets: `总课表.csv`, `classes/`, `teachers/`, `rooms/` |
 //! | `html.rs` | `index.html`: every sheet and the quality report, nothing loaded from elsewhere |
 //! | `compare.rs` | plans side by side: `compare-*.csv`, `compare.html` |
+//! | `ics.rs` | `calendar/`: a calendar for each class, teacher and room, when the school states its term |
 //! | `json.rs` | `run.json`: what was run, on which inputs, with which result |
 //! | `folder.rs` | files into the output folder: staged, then renamed; old ones taken away |
 //! | `name.rs` | file names from the names of classes and people |
@@ -15,6 +16,7 @@ pub mod compare;
 pub mod csv;
 pub mod folder;
 pub mod html;
+pub mod ics;
 pub mod json;
 pub mod name;
 #[cfg(test)]
@@ -52,7 +54,7 @@ pub struct Bundle<'a> {
 /// Makes every file of `bundle` and puts them into the folder `dir`, which is created when it does not exist.
 ///
 /// All files are first written beside their places and then renamed, so that a run that is killed leaves the previous
-/// files as they were. Files of an earlier run in `classes/`, `teachers/` and `rooms/` that are not among the new ones are
+/// files as they were. Files of an earlier run in `classes/`, `teachers/`, `rooms/` and `calendar/` that are not among the new ones are
 /// removed if nobody changed them since.
 ///
 /// # Errors
@@ -76,6 +78,10 @@ pub fn files(bundle: &Bundle<'_>) -> Result<Vec<(String, Vec<u8>)>, minijinja::E
     let mut files = vec![(TIMETABLE.to_owned(), timetable)];
     files.extend(csv::files(bundle.school, &sheets, bundle.lang));
     files.push(("index.html".to_owned(), html::write(bundle, &sheets, &quality)?.into_bytes()));
+    // Calendars are large, and nobody looks at those of a plan that is about to be improved.
+    if bundle.run.ended != Ended::Running {
+        files.extend(ics::files(&view, bundle.lang));
+    }
     files.push(("run.json".to_owned(), run));
     Ok(files)
 }

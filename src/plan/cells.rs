@@ -16,6 +16,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use crate::args;
+use crate::config::notation;
 use crate::config::source::Source;
 use crate::config::table::{self, Column, Kind, Record};
 use crate::config::{Diagnostics, Location};
@@ -201,31 +202,19 @@ fn number<T: FromStr>(text: &str) -> Option<T> {
     if text.starts_with('+') { None } else { text.parse().ok() }
 }
 
-/// `2026-03-02`, `2026/3/2`, `2026.3.2`, `2026年3月2日`; spreadsheets add midnight (`2026/3/2 0:00`).
+/// A date; spreadsheets add midnight (`2026/3/2 0:00`).
 fn date(text: &str) -> Option<NaiveDate> {
-    let text = ["0:00:00", "0:00"].iter().find_map(|midnight| text.strip_suffix(midnight)).map_or(text, str::trim_end);
-    let [year, month, day] = numbers(text.strip_suffix('日').unwrap_or(text))?;
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+    let midnight = [" 0:00:00", " 00:00:00", " 0:00", " 00:00"].iter().find_map(|midnight| text.strip_suffix(midnight));
+    notation::date(midnight.unwrap_or(text)).ok()
 }
 
 /// `2026-03`, `2026/3`, `2026年3月`, or a date in it, as spreadsheets make of it.
 fn month(text: &str) -> Option<String> {
-    let first = date(text).or_else(|| {
-        let [year, month] = numbers(text.strip_suffix('月').unwrap_or(text))?;
-        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, 1)
-    })?;
-    Some(first.format("%Y-%m").to_string())
-}
-
-/// `N` numbers between separators, the first of four digits.
-fn numbers<const N: usize>(text: &str) -> Option<[u32; N]> {
-    let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月']).map(str::trim).collect();
-    let digits = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
-    if parts.first()?.len() != 4 || !parts.iter().all(digits) {
-        return None;
-    }
-    let numbers: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
-    numbers?.try_into().ok()
+    let first = match text.strip_suffix('月') {
+        Some(chinese) => notation::date(&format!("{chinese}月1日")).ok(),
+        None => date(text).or_else(|| notation::date(&format!("{text}-1")).ok()),
+    };
+    first.map(|first| first.format("%Y-%m").to_string())
 }
 
 /// Yes or no; nothing is no.

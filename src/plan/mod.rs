@@ -1,6 +1,7 @@
 //! The plan: names, dates and minutes, as written to disk and read back. No solver types.
 
 mod cells;
+pub mod dated;
 mod service;
 pub mod service_table;
 pub mod table;

@@ -84,6 +84,8 @@ pub struct Problem {
     pub exclusions: Vec<Exclusion>,
     /// Candidates that were taken out of a need, with the reason (an earlier choice, most often); kept for explanations.
     pub barred: Vec<Barred>,
+    /// No solution costs less: known beforehand, from the same problem with fewer constraints. 0 when nothing is known.
+    pub floor: i64,
 }
 
 /// An atomic piece of time: no placement covers it in part.

@@ -6,10 +6,11 @@
 //!
 //! The weekly timetable is in the clock of the bell schedules. A [`Season`] moves that clock from a date on: minute `t` of
 //! the day takes place at `m(t) = t + shift(t)`, where `shift(t)` is the one of the last [`Shift`] that begins at or
-//! before `t`, and 0 before the first. An interval `[a, b)` takes place in `[m(a), m(b - 1) + 1)`: its minutes are moved,
-//! so that a lesson which ends where the shift begins is not stretched. A season is accepted only when `m` keeps the order
-//! of all first and last minutes of the school's times ([`Season::fault`]); then two intervals overlap after it if and
-//! only if they did before, and no timetable has to be made anew.
+//! before `t`, and 0 before the first; where a later shift begins so early that it overtakes `m(t)`, `m(t)` is the minute
+//! before it (a midday rest loses its end). `m` never falls. An interval `[a, b)` takes place in `[m(a), m(b - 1) + 1)`: its
+//! minutes are moved, so that a lesson which ends where the shift begins is not stretched. A season is accepted only when
+//! no beginning is overtaken and no lesson changes its length ([`Season::fault`]); then two intervals overlap after it if
+//! and only if they did before, and no timetable has to be made anew.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -116,14 +117,14 @@ pub struct Shift {
 /// Why a season cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SeasonFault {
-    /// A lesson lies on both sides of a shift: it would change its length.
+    /// This lesson would change its length.
     Cuts(Interval),
-    /// What ends or begins at these two times would change places or coincide.
-    Swallows(ClockTime, ClockTime),
-    /// This time would leave the day.
-    LeavesDay(ClockTime),
-    /// Between these two times fewer minutes would be left than people need from building to building.
-    TooClose(ClockTime, ClockTime),
+    /// What comes later would begin before this.
+    Overtakes(Interval),
+    /// This would leave the day.
+    LeavesDay(Interval),
+    /// Between these two fewer minutes would be left than people need from building to building.
+    TooClose(Interval, Interval),
 }
 
 /// A week of a term.
@@ -166,15 +167,16 @@ impl TermDay {
 }
 
 impl Season {
-    /// Minutes by which minute `minute` of the day moves.
-    fn shift_at(&self, minute: i32) -> i32 {
+    /// When minute `minute` takes place if nothing overtakes it.
+    fn wanted(&self, minute: i32) -> i32 {
         let begun = self.shift.iter().rev().find(|shift| i32::from(shift.from.minutes()) <= minute);
-        begun.map_or(0, |shift| shift.minutes)
+        minute + begun.map_or(0, |shift| shift.minutes)
     }
 
     /// `m(minute)` of the module's docs.
     fn moved(&self, minute: i32) -> i32 {
-        minute + self.shift_at(minute)
+        let later = self.shift.iter().map(|shift| i32::from(shift.from.minutes())).filter(|from| *from > minute);
+        later.map(|from| self.wanted(from) - 1).fold(self.wanted(minute), i32::min)
     }
 
     /// When `time` of the bell schedules takes place in this season; never beyond the day.
@@ -199,31 +201,31 @@ impl Season {
     /// `transfer` is the longest way between two buildings: a gap may not become shorter than it.
     #[must_use]
     pub fn fault(&self, lessons: &[Interval], others: &[Interval], transfer: Minutes) -> Option<SeasonFault> {
-        let cut = lessons.iter().find(|time| {
-            let [first, last] = ends(**time);
-            self.shift_at(first) != self.shift_at(last)
-        });
-        if let Some(time) = cut {
-            return Some(SeasonFault::Cuts(*time));
+        for time in lessons {
+            let [first, last] = ends(*time);
+            if self.moved(last) - self.moved(first) != last - first {
+                return Some(SeasonFault::Cuts(*time));
+            }
         }
+        // A whole day stays one.
         let whole = |time: &&Interval| time.start.minutes() > 0 || i32::from(time.end.minutes()) < DAY;
-        let minutes: BTreeSet<i32> = lessons.iter().chain(others).filter(whole).flat_map(|time| ends(*time)).collect();
-        let minutes: Vec<i32> = minutes.into_iter().collect();
-        let shown =
-            |minute: i32| u16::try_from(minute).ok().and_then(ClockTime::of_minutes).unwrap_or(ClockTime::MIDNIGHT);
-        for minute in &minutes {
-            if !(0..DAY).contains(&self.moved(*minute)) {
-                return Some(SeasonFault::LeavesDay(shown(*minute)));
+        let times: BTreeSet<Interval> = lessons.iter().chain(others).filter(whole).copied().collect();
+        for time in &times {
+            let [first, last] = ends(*time);
+            if !(0..DAY).contains(&self.wanted(first)) || self.moved(last) >= DAY {
+                return Some(SeasonFault::LeavesDay(*time));
+            }
+            if self.moved(first) != self.wanted(first) {
+                return Some(SeasonFault::Overtakes(*time));
             }
         }
-        for pair in minutes.windows(2) {
-            let &[before, after] = pair else { continue };
-            let (old, new) = (after - before - 1, self.moved(after) - self.moved(before) - 1);
-            if new < 0 {
-                return Some(SeasonFault::Swallows(shown(before + 1), shown(after)));
-            }
-            if new < old.min(i32::from(transfer.0)) {
-                return Some(SeasonFault::TooClose(shown(before + 1), shown(after)));
+        for before in &times {
+            for after in times.iter().filter(|after| before.end <= after.start) {
+                let gap = i32::from(after.start.minutes()) - i32::from(before.end.minutes());
+                let new = self.moved(ends(*after)[0]) - self.moved(ends(*before)[1]) - 1;
+                if new < gap.min(i32::from(transfer.0)) {
+                    return Some(SeasonFault::TooClose(*before, *after));
+                }
             }
         }
         None
@@ -331,8 +333,8 @@ impl Term {
 }
 
 impl School {
-    /// The school in one of its seasons: bell schedules (with the season's name in theirs) and weekly events at the times
-    /// at which they take place then. Rules about the clock are checked on it.
+    /// The school in one of its seasons: bell schedules (with the season's name in theirs), weekly events, after-school
+    /// slots and duty posts at the times at which they take place then. Rules about the clock are checked on it.
     #[must_use]
     pub fn in_season(&self, season: &Season) -> Self {
         let mut school = self.clone();
@@ -344,6 +346,9 @@ impl School {
             }
         }
         school.events.iter_mut().for_each(|event| event.span.time = season.clock(event.span.time));
+        let slots = school.service.slots.iter_mut().flat_map(|slot| slot.days.values_mut());
+        let posts = school.duty.posts.iter_mut().flat_map(|post| post.days.values_mut());
+        slots.chain(posts).for_each(|time| *time = season.clock(*time));
         school
     }
 
@@ -354,6 +359,8 @@ impl School {
         let lessons: BTreeSet<Interval> = days().flat_map(|day| &day.periods).map(|period| period.time).collect();
         let mut others: BTreeSet<Interval> = days().flat_map(|day| &day.breaks).map(|pause| pause.time).collect();
         others.extend(self.events.iter().map(|event| event.span.time));
+        others.extend(self.service.slots.iter().flat_map(|slot| slot.days.values()));
+        others.extend(self.duty.posts.iter().flat_map(|post| post.days.values()));
         let spans = (self.research.iter().flat_map(|block| &block.choices))
             .chain(self.teachers.iter().flat_map(|teacher| teacher.unavailable.iter().chain(&teacher.unwanted)))
             .chain(self.rooms.iter().flat_map(|room| &room.unavailable))

@@ -374,6 +374,21 @@ impl Service {
         (0..self.slots.len()).map(ServiceSlotId::from_index)
     }
 
+    /// Counts the pupil table: how many of each class are in each slot on each weekday.
+    #[must_use]
+    pub fn count_heads(&self) -> BTreeMap<(ServiceSlotId, Weekday, ClassId), u16> {
+        let mut heads: BTreeMap<_, u16> = BTreeMap::new();
+        for pupil in &self.pupils {
+            for slot in self.slot_ids() {
+                for weekday in pupil.days.iter().filter(|weekday| self.attends(pupil, slot, **weekday)) {
+                    let count = heads.entry((slot, *weekday, pupil.class)).or_default();
+                    *count = count.saturating_add(1);
+                }
+            }
+        }
+        heads
+    }
+
     /// Pupils of `class` enrolled in `slot` on `weekday`.
     #[must_use]
     pub fn enrolled(&self, slot: ServiceSlotId, weekday: Weekday, class: ClassId) -> u16 {

@@ -10,6 +10,7 @@ use rand::{Rng, SeedableRng};
 use super::sample::{Objective, activity, constrain, grid, reference, resource, term, with_doubles};
 use super::{Ended, Observer, Options, Outcome, solve};
 use crate::evaluate::evaluate;
+use crate::problem::differ::{Compared, overlap};
 use crate::problem::{
     ActivityId, Choice, Form, Measure, PlacementId, Problem, ResourceId, ResourceKind, Solution, Term,
 };
@@ -268,6 +269,29 @@ proptest! {
     fn agrees_with_enumeration_on_everything(seed in any::<u64>()) {
         audit(seed, ALL, 2);
     }
+
+    #[test]
+    fn agrees_with_enumeration_on_other_times_than_before(seed in any::<u64>(), keep in 0u64..4, threads in 1usize..=2) {
+        another(seed, TIMES, Compared::Times, keep, threads);
+    }
+
+    #[test]
+    fn agrees_with_enumeration_on_other_people_than_before(seed in any::<u64>(), keep in 0u64..2) {
+        another(seed, TEACHERS, Compared::People, keep, 2);
+    }
+}
+
+/// The engine against enumeration on what differs from a solution that it found before.
+fn another(seed: u64, features: Features, compared: Compared, keep: u64, threads: usize) {
+    let mut problem = random(seed, features);
+    let options = Options { time_limit: Duration::from_secs(20), threads, seed, gap: 0.0 };
+    if enumerate(&problem).is_none() {
+        return;
+    }
+    let Outcome::Solved { solution, bound, .. } = solve(&problem, &options, &super::Unwatched) else { return };
+    problem.constraints.push(overlap(&problem, &solution, |_| compared).at_most(keep));
+    problem.floor = bound;
+    agrees(&problem, seed, threads, true);
 }
 
 #[test]

@@ -13,6 +13,7 @@
 //! | `E18x` | policy and curriculum |
 //! | `E19x` | starting a folder; what is blocked or overfull; titles above tables; remarks that are no errors |
 //! | `E23x`, `E24x` | the term: [`super::term`] |
+//! | `E25x` to `E29x` | the after-school service, duty and pay: [`after_school`] |
 
 use super::Text;
 
@@ -41,6 +42,8 @@ macro_rules! input_errors {
     };
 }
 pub(crate) use input_errors;
+
+pub mod after_school;
 
 input_errors! {
     FILE_FOREIGN "E100": "这是 {what}，不是这里能读的文字文件", "this is {what}, not a text file that can be read here";

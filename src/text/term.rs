@@ -69,13 +69,12 @@ pub const REMEDY_PHASE: Text = Text::new(
 );
 
 /// Why a season cannot be: a lesson is cut.
-pub const CUTS: Text = Text::new(
-    "{time} 这节课跨在调整的时刻上，长度会变",
-    "the lesson {time} lies across a shift and would change its length",
-);
+pub const CUTS: Text = Text::new("{time} 这节课的长度会变", "the lesson {time} would change its length");
 /// Why a season cannot be: the order changes.
-pub const SWALLOWS: Text =
-    Text::new("{before} 与 {after} 会颠倒或重合", "{before} and {after} would change places or coincide");
+pub const OVERTAKES: Text = Text::new(
+    "后面的安排会提前到 {time} 开始之前或与它重合",
+    "what comes later would begin before {time} does, or with it",
+);
 /// Why a season cannot be: the day is left.
 pub const LEAVES_DAY: Text = Text::new("{time} 会落到另一天", "{time} would fall on another day");
 /// Why a season cannot be: no time to change buildings.

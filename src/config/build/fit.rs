@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::super::Location;
 use super::Builder;
 use crate::args;
-use crate::school::{Level, Pin, Requirement, RoomNeed, TimeSpan, Weekly};
+use crate::school::{Employment, Level, Pin, Requirement, RoomNeed, TimeSpan, Weekly};
 use crate::text::{Arg, input};
 use crate::units::{ClassId, Interval, RequirementId, RoomId, TeacherId, Weekday, Weeks};
 
@@ -210,7 +210,9 @@ impl Builder<'_> {
                 let roles = requirement.sections.iter().flat_map(|section| &section.teachers);
                 roles.into_iter().any(|role| role.candidates.contains(&id))
             };
-            if !self.school.requirements.iter().any(teaches) {
+            // People from outside and retired ones come for other things.
+            let own = self.school.teacher(id).employment == Employment::Own;
+            if own && !self.school.requirements.iter().any(teaches) {
                 let name = &self.school.teacher(id).name;
                 let row = self.raw.list("teacher").get(id.index()).map(|record| record.at.clone());
                 self.remark(&input::TEACHER_IDLE, args! { teacher: name }, row.unwrap_or_default());

@@ -13,12 +13,14 @@
 //! | `statements.rs` | unavailable and unwanted times, events, research, exclusions, apart |
 //! | `pins.rs` | pins, pairs, doubles |
 //! | `term.rs`, `term/` | the term: holidays, make-up days, seasons; school events and phases |
+//! | `after_school.rs`, `after_school/` | the after-school service, duty, pay |
 //! | `policy.rs` | profile, overrides, waivers |
 //! | `fit.rs` | what cannot fit into a week, found before anything is solved |
 //!
 //! A mistake is reported once, where it was made: a name that could not be read is not looked up, and names are not called
 //! unknown when the table that should have them could not be read.
 
+mod after_school;
 mod bells;
 mod fit;
 mod names;
@@ -121,6 +123,7 @@ pub(super) fn school(raw: &Raw, diagnostics: &mut Diagnostics) -> (School, Vec<D
     builder.pins();
     builder.pairs();
     builder.term();
+    builder.after_school();
     if builder.times_are_known() {
         builder.fit();
     }
@@ -160,7 +163,8 @@ impl Builder<'_> {
 
     /// Whether there are more rows than any school has: then nothing else is worth saying.
     fn too_much(&mut self) -> bool {
-        let rows = ["class", "teacher", "room", "subject", "requirement"].map(|list| self.raw.list(list).len());
+        let rows = ["class", "teacher", "room", "subject", "requirement", "pupil", "head"]
+            .map(|list| self.raw.list(list).len());
         let most = rows.into_iter().max().unwrap_or(0);
         self.beyond(input::ROW, most, MOST_ROWS)
     }

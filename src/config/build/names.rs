@@ -23,7 +23,12 @@ pub(super) struct ClassSet {
 
 impl Builder<'_> {
     /// What `item` names, or an error.
-    fn find<I: Copy>(&mut self, known: &BTreeMap<String, I>, item: &Item, error: &'static InputError) -> Option<I> {
+    pub(super) fn find<I: Copy>(
+        &mut self,
+        known: &BTreeMap<String, I>,
+        item: &Item,
+        error: &'static InputError,
+    ) -> Option<I> {
         let found = known.get(&item.text).copied();
         if found.is_none() {
             let suggest = if self.diagnostics.0.len() < SUGGESTED {
@@ -138,7 +143,8 @@ impl Builder<'_> {
         set
     }
 
-    /// The teachers in the field `key`: names, "all", "class-teachers" (of `classes`), "leaders".
+    /// The teachers in the field `key`: names, "all", "class-teachers" (of `classes`), "leaders". People from outside belong
+    /// to no set: they are meant only when they are named.
     pub(super) fn teacher_set(&mut self, record: &Record, key: &str, classes: &[ClassId]) -> Vec<TeacherId> {
         let mut ids = Vec::new();
         for item in self.read(record).list(key) {
@@ -147,15 +153,20 @@ impl Builder<'_> {
                     ids.extend(classes.iter().filter_map(|id| self.school.class(*id).class_teacher));
                 }
                 "leaders" | "干部" => {
-                    ids.extend(self.school.teacher_ids().filter(|id| self.school.teacher(*id).leader));
+                    ids.extend(self.staff_ids().filter(|id| self.school.teacher(*id).leader));
                 }
-                text if is_all(text) => ids.extend(self.school.teacher_ids()),
+                text if is_all(text) => ids.extend(self.staff_ids()),
                 _ => ids.extend(self.teacher(&item)),
             }
         }
         ids.sort_unstable();
         ids.dedup();
         ids
+    }
+
+    /// Everybody who is not from outside.
+    pub(super) fn staff_ids(&self) -> impl Iterator<Item = TeacherId> {
+        self.school.teacher_ids().filter(|id| !self.school.teacher(*id).employment.is_outsider())
     }
 
     /// The subjects in the field `key`.

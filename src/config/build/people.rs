@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::Location;
 use super::super::notation::{self, grade_of};
 use super::super::raw::{Record, Value};
 use super::Builder;
@@ -9,6 +10,7 @@ use super::places::ORDINARY;
 use super::read::Item;
 use crate::args;
 use crate::school::{Class, Room, Teacher};
+use crate::text::input::after_school::OUTSIDER_TEACHES;
 use crate::text::{Arg, input};
 use crate::units::{BellId, ClassId, RoomId, SubjectId, TeacherId};
 
@@ -24,9 +26,12 @@ impl Builder<'_> {
             for item in self.read(record).list("subjects") {
                 subjects.extend(self.subject(&item));
             }
+            let (employment, willing) = self.employment(record);
             let mut reader = self.read(record);
             let teacher = Teacher {
                 subjects,
+                employment,
+                willing,
                 min_load: reader.small("min_load", 0, 60),
                 max_load: reader.small("max_load", 0, 60),
                 max_per_day: reader.small("max_per_day", 0, 20),
@@ -71,6 +76,16 @@ impl Builder<'_> {
             if teacher.subjects.is_empty() {
                 teacher.subjects = taught;
             }
+        }
+    }
+
+    /// Reports a person from outside who is given lessons or a class.
+    pub(super) fn no_outsider(&mut self, id: TeacherId, at: &Location) {
+        let teacher = self.school.teacher(id);
+        if teacher.employment.is_outsider() {
+            let employment = Arg::Both { zh: teacher.employment.zh().into(), en: teacher.employment.word().into() };
+            let args = args! { teacher: &teacher.name, employment: employment };
+            self.diagnostics.push(&OUTSIDER_TEACHES, args, at.clone());
         }
     }
 
@@ -129,7 +144,7 @@ impl Builder<'_> {
     fn quiet_names(&self, record: &Record, key: &str) -> Vec<Item> {
         let Some(field) = record.get(key) else { return Vec::new() };
         let names = |text: &str| notation::names(text).unwrap_or_default();
-        let items = |at: &super::super::Location, text: &str| {
+        let items = |at: &Location, text: &str| {
             names(text).into_iter().map(|text| Item { text, at: at.clone() }).collect::<Vec<_>>()
         };
         match &field.value {
@@ -162,7 +177,9 @@ impl Builder<'_> {
             {
                 return Some(self.add_teacher(teacher(&item.text)));
             }
-            self.teacher(&item)
+            let id = self.teacher(&item)?;
+            self.no_outsider(id, &item.at);
+            Some(id)
         });
         let building = building.and_then(|item| self.building(&item));
         // A class of unknown grade still gets a place, so that its name is known.
@@ -222,7 +239,7 @@ fn teacher(name: &str) -> Teacher {
 }
 
 /// Names in the teachers field of a requirement; faults are reported when the requirement is read.
-fn named_teachers(record: &Record) -> Vec<(String, super::super::Location)> {
+fn named_teachers(record: &Record) -> Vec<(String, Location)> {
     let Some(field) = record.get("teachers") else { return Vec::new() };
     let items = match &field.value {
         Value::List(items) => items.as_slice(),

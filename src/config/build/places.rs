@@ -65,12 +65,13 @@ impl Builder<'_> {
             let name = reader.name("name", "[[room]]");
             let kind = reader.text("kind").map(|item| item.text).filter(|kind| !kind.is_empty());
             let capacity = reader.small("capacity", 1, 99).unwrap_or(1);
+            let seats = reader.count("seats", 1, 5_000);
             let building = reader.text("building");
             let Some(name) = name else { continue };
             let building = building.and_then(|item| self.building(&item));
             if self.fresh(&mut seen, input::ROOM, &name) {
                 let kind = kind.unwrap_or_else(|| ORDINARY.to_owned());
-                self.add_room(Room { name: name.text, kind, capacity, building, ..Room::default() });
+                self.add_room(Room { name: name.text, kind, capacity, seats, building, ..Room::default() });
             }
         }
     }
@@ -116,7 +117,7 @@ impl Builder<'_> {
 
 const BETWEEN: Schema = Schema::new("[[transfer.between]]", &["buildings", "minutes"]);
 
-fn name_of(field: &super::super::raw::Field) -> Option<String> {
+pub(super) fn name_of(field: &super::super::raw::Field) -> Option<String> {
     match &field.value {
         Value::Text(text) | Value::Number(text) => Some(clean(text)),
         _ => None,

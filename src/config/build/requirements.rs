@@ -168,6 +168,7 @@ impl Builder<'_> {
             let mut candidates = Vec::new();
             for item in &role {
                 let Some(id) = self.teacher(item) else { continue };
+                self.no_outsider(id, &item.at);
                 if candidates.contains(&id) || (role.len() == 1 && given.contains(&id)) {
                     let args = args! { what: input::TEACHER, name: &item.text, first: super::place(&item.at) };
                     self.diagnostics.push(&input::DUPLICATE, args, item.at.clone());
@@ -186,7 +187,7 @@ impl Builder<'_> {
     }
 
     fn qualified(&self, subject: SubjectId) -> Vec<TeacherId> {
-        self.school.teacher_ids().filter(|id| self.school.teacher(*id).subjects.contains(&subject)).collect()
+        self.staff_ids().filter(|id| self.school.teacher(*id).subjects.contains(&subject)).collect()
     }
 
     /// Where: the stated rooms, else the rooms of the subject's kind, else the home room; preferred rooms first.

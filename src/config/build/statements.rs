@@ -213,7 +213,7 @@ impl Builder<'_> {
             let subjects = self.subject_set(record, "subjects");
             let everyone: Vec<_> = self.school.class_ids().collect();
             let mut teachers = self.teacher_set(record, "teachers", &everyone);
-            teachers.extend(self.school.teacher_ids().filter(|id| subjects.iter().any(|s| self.teaches(*id, *s))));
+            teachers.extend(self.staff_ids().filter(|id| subjects.iter().any(|s| self.teaches(*id, *s))));
             teachers.sort_unstable();
             teachers.dedup();
             let name = match self.read(record).name_or("name") {

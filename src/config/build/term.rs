@@ -356,7 +356,7 @@ impl Builder<'_> {
         for (name, fault) in faults {
             let why = match fault {
                 SeasonFault::Cuts(time) => text::CUTS.arg(&args! { time: time }),
-                SeasonFault::Swallows(before, after) => text::SWALLOWS.arg(&args! { before: before, after: after }),
+                SeasonFault::Overtakes(time) => text::OVERTAKES.arg(&args! { time: time }),
                 SeasonFault::LeavesDay(time) => text::LEAVES_DAY.arg(&args! { time: time }),
                 SeasonFault::TooClose(before, after) => text::TOO_CLOSE.arg(&args! { before: before, after: after }),
             };

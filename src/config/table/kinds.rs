@@ -24,11 +24,11 @@ pub struct Kind {
     pub columns: &'static [Column],
 }
 
-const fn must(key: &'static str, headers: &'static [&'static str]) -> Column {
+pub(super) const fn must(key: &'static str, headers: &'static [&'static str]) -> Column {
     Column { key, headers, required: true }
 }
 
-const fn may(key: &'static str, headers: &'static [&'static str]) -> Column {
+pub(super) const fn may(key: &'static str, headers: &'static [&'static str]) -> Column {
     Column { key, headers, required: false }
 }
 
@@ -62,6 +62,15 @@ pub static TEACHERS: Kind = Kind {
         may("unavailable", &["不可排", "不可排时间"]),
         may("unwanted", &["不想排", "不想排时间"]),
         may("leader", &["干部"]),
+        may("employment", &["身份", "人员身份"]),
+        may("service", &["课后服务", "参加课后服务"]),
+        may("duty", &["值班", "参加值班"]),
+        may("service_per_week", &["课后每周最多"]),
+        may("service_per_day", &["课后每天最多", "课后每日最多"]),
+        may("duty_minutes", &["值班每周最多分钟"]),
+        may("served_minutes", &["已值班分钟"]),
+        may("vetted_until", &["审查有效期", "资质审查有效期"]),
+        may("flex_minutes", &["弹性余额"]),
     ],
 };
 
@@ -73,6 +82,7 @@ pub static ROOMS: Kind = Kind {
         must("name", &["教室", "教室名称", "场地", "room"]),
         may("kind", &["类型", "教室类型"]),
         may("capacity", &["容纳班数", "容纳班级数"]),
+        may("seats", &["座位", "座位数"]),
         may("building", &["楼", "教学楼", "校区"]),
         may("unavailable", &["不可用", "不可用时间"]),
     ],

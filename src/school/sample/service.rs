@@ -125,15 +125,7 @@ pub fn serviced() -> Sample {
 
 /// Counts the enrolled pupils of each slot, weekday and class from the pupil table.
 pub fn count_heads(school: &mut School) {
-    let mut heads = BTreeMap::new();
-    for slot in school.service.slot_ids() {
-        for weekday in school.service.slot(slot).days.keys() {
-            for pupil in school.service.pupils.iter().filter(|pupil| school.service.attends(pupil, slot, *weekday)) {
-                *heads.entry((slot, *weekday, pupil.class)).or_insert(0) += 1;
-            }
-        }
-    }
-    school.service.heads = heads;
+    school.service.heads = school.service.count_heads();
 }
 
 impl Sample {

@@ -139,7 +139,7 @@ impl<'a> Engine<'a> {
             return false;
         }
         self.settled = settled;
-        self.raise(settled);
+        self.raise(settled.max(self.problem.floor));
         let desk = Desk::new(self.problem);
         if desk.is_empty() {
             let problem = Arc::new(self.problem.clone());
