@@ -1,4 +1,4 @@
-//! The club menu: about five clubs for six classes, three club days, rooms of the right kind and enough of them.
+//! The club menu: about five clubs for six classes (twenty at least, if there are ten), three club days, rooms of the right kind and enough of them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -82,7 +82,11 @@ impl Rooms {
     /// The club day with the most places left for this kind of room; none when all are taken.
     fn day(&self, kind: &'static str, total: &BTreeMap<u8, usize>) -> Option<u8> {
         let left = |day: u8| {
-            self.capacity.get(kind).copied().unwrap_or(0).saturating_sub(self.used.get(&(kind, day)).copied().unwrap_or(0))
+            self.capacity
+                .get(kind)
+                .copied()
+                .unwrap_or(0)
+                .saturating_sub(self.used.get(&(kind, day)).copied().unwrap_or(0))
         };
         let days = [2, 3, 4].into_iter().filter(|day| left(*day) > 0);
         days.min_by_key(|day| (total.get(day).copied().unwrap_or(0), *day))
@@ -113,8 +117,9 @@ pub(super) fn menu(
     let mut busy: BTreeMap<usize, Vec<u8>> = BTreeMap::new();
     let mut outsiders: Vec<(usize, &'static str, Vec<u8>)> = Vec::new();
     for slot in slots.iter().filter(|slot| slot.kind == "club") {
-        let in_slot = staff.classes.iter().filter(|class| (slot.grades.0..=slot.grades.1).contains(&class.grade)).count();
-        let wanted = (in_slot * 5).div_ceil(6).clamp(2, 45);
+        let in_slot =
+            staff.classes.iter().filter(|class| (slot.grades.0..=slot.grades.1).contains(&class.grade)).count();
+        let wanted = (in_slot * 5).div_ceil(6).clamp((2 * in_slot).min(20), 45);
         let mut made = 0;
         for (name, kind, room, leads, advanced) in SORTS.iter().copied() {
             let prefix = if slot.grades.0 >= 7 && slots.len() > 6 { "初中" } else { "" };
@@ -129,7 +134,12 @@ pub(super) fn menu(
                         // A specialist: the group of the subject, not a class teacher who takes it as a small one.
                         let specialist = leads.is_some_and(SubjectKind::is_core) || of.subjects.len() <= 2;
                         let days = busy.get(teacher).map_or(&[][..], Vec::as_slice);
-                        willing[*teacher] && taught && specialist && !of.leader && days.len() < 2 && !days.contains(&day)
+                        willing[*teacher]
+                            && taught
+                            && specialist
+                            && !of.leader
+                            && days.len() < 2
+                            && !days.contains(&day)
                     })
                     .collect();
                 let instructors = match dice.pick(&own) {
@@ -161,8 +171,10 @@ pub(super) fn menu(
                 };
                 *rooms.used.entry((room, day)).or_default() += 1;
                 *total.entry(day).or_default() += 1;
-                let low = if level == "高级" { slot.grades.0.max(slot.grades.1.saturating_sub(3)) } else { slot.grades.0 };
-                let full = if level.is_empty() { format!("{prefix}{name}") } else { format!("{prefix}{name}（{level}）") };
+                let low =
+                    if level == "高级" { slot.grades.0.max(slot.grades.1.saturating_sub(3)) } else { slot.grades.0 };
+                let full =
+                    if level.is_empty() { format!("{prefix}{name}") } else { format!("{prefix}{name}（{level}）") };
                 menu.clubs.push(Club {
                     name: full.clone(),
                     kind,

@@ -54,7 +54,8 @@ pub(super) fn duty(spec: &Spec, staff: &Staff, willing: &[bool], slots: &[&Slot]
     let (start, late) = if spec.stage == Stage::Primary { ("08:00", "08:00-08:25") } else { ("07:30", "07:30-07:55") };
     let _ = write!(toml, "\n[flex]\nstart = \"{start}\"\nend = \"17:00\"\n");
     // Every twelfth teacher starts late once a week.
-    let late_starters = (0..staff.teachers.len()).filter(|teacher| willing[*teacher] && !staff.teachers[*teacher].leader);
+    let late_starters =
+        (0..staff.teachers.len()).filter(|teacher| willing[*teacher] && !staff.teachers[*teacher].leader);
     for (index, teacher) in late_starters.step_by(12).enumerate() {
         let (name, weekday) = (&staff.teachers[teacher].name, 1 + index % 5);
         let _ = write!(toml, "\n[[flex_leave]]\nteacher = \"{name}\"\nweekday = {weekday}\ntime = \"{late}\"\n");

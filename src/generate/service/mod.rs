@@ -156,7 +156,11 @@ fn grades_of(slot: &Slot, grades: &[u8]) -> (u8, u8) {
 
 fn slot_section(out: &mut String, slot: &Slot, grades: &[u8]) {
     let (low, high) = grades_of(slot, grades);
-    let _ = write!(out, "\n[[service]]\nname = \"{}\"\nkind = \"{}\"\nclasses = \"grade {low}-{high}\"\n", slot.name, slot.kind);
+    let _ = write!(
+        out,
+        "\n[[service]]\nname = \"{}\"\nkind = \"{}\"\nclasses = \"grade {low}-{high}\"\n",
+        slot.name, slot.kind
+    );
     match slot.days {
         [(days, time)] => {
             let _ = write!(out, "weekdays = {days:?}\ntime = \"{time}\"\n");

@@ -25,8 +25,10 @@ pub(super) fn pupils(staff: &Staff, clubs: &[Club], names: &mut Names, dice: &mu
             }
             // One who has done a basic course may go on with the advanced one.
             let basic = clubs.iter().filter(|club| club.level == "基础" && club.grades.0 < class.grade);
-            let done: Option<&str> =
-                dice.percent(25).then(|| dice.pick(&basic.collect::<Vec<_>>()).map(|club| club.name.as_str())).flatten();
+            let done: Option<&str> = dice
+                .percent(25)
+                .then(|| dice.pick(&basic.collect::<Vec<_>>()).map(|club| club.name.as_str()))
+                .flatten();
             let mut open: Vec<&Club> = clubs
                 .iter()
                 .filter(|club| {
@@ -51,10 +53,8 @@ pub(super) fn pupils(staff: &Staff, clubs: &[Club], names: &mut Names, dice: &mu
                 };
                 *choice = open.remove(at).name.as_str();
             }
-            let written: String = days
-                .iter()
-                .map(|day| ["", "一", "二", "三", "四", "五"][usize::from(*day)])
-                .collect();
+            let written: String =
+                days.iter().map(|day| ["", "一", "二", "三", "四", "五"][usize::from(*day)]).collect();
             // Extended care in the primary grades, evening study in the last junior one.
             let asked = if class.grade == 9 { 40 } else { 5 };
             let extended = if dice.percent(asked) { "是" } else { "" };
