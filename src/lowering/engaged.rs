@@ -28,10 +28,7 @@ impl Roster<'_> {
 
     /// The tasks of each person that are `counted`, with what each counts.
     #[must_use]
-    pub fn loads(
-        &self,
-        counted: impl Fn(&Task) -> Option<u32>,
-    ) -> BTreeMap<TeacherId, Vec<(ActivityId, u8, u32)>> {
+    pub fn loads(&self, counted: impl Fn(&Task) -> Option<u32>) -> BTreeMap<TeacherId, Vec<(ActivityId, u8, u32)>> {
         let mut loads: BTreeMap<TeacherId, Vec<(ActivityId, u8, u32)>> = BTreeMap::new();
         for (id, task) in self.tasks() {
             let Some(load) = counted(task) else { continue };
