@@ -28,6 +28,7 @@
 //! | [`export`] | decides how it is written, one file a format |
 //! | [`breach`] | what a check finds |
 //! | [`compare`] | plans of one school side by side: costs, people, what is elsewhere |
+//! | [`programme`] | the after-school programme beside a fixed timetable: clubs, groups, rooms |
 //! | [`timetable`] | the main job in one call: school in, verified plan out |
 //! | [`cli`] | the program: one file a command |
 //! | [`verify`] | re-reads plan and school, runs every check |
@@ -55,6 +56,7 @@ pub mod lowering;
 pub mod plan;
 pub mod preset;
 pub mod problem;
+pub mod programme;
 pub mod reason;
 pub mod report;
 pub mod rules;

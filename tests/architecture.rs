@@ -35,6 +35,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "export",
         &["breach", "compare", "config", "plan", "report", "rules", "school", "text", "units", "verify", "args"],
     ),
+    ("programme", &["plan", "school", "text", "units", "args"]),
 ];
 
 /// Parts that may name everything, and that nobody may name.

@@ -13,6 +13,7 @@
 //! | each pin | 1 | of the pin | of the pin |
 //! | research block | 1 | one choice | all |
 
+mod engaged;
 mod raise;
 mod roster;
 mod rows;

@@ -110,6 +110,7 @@ pub fn roster<'s>(school: &'s School, plan: &Plan) -> Roster<'s> {
             rule.staff(&mut roster, setting);
         }
     }
+    roster.drop_barred();
     roster
 }
 

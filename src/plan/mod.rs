@@ -4,10 +4,12 @@ mod cells;
 pub mod dated;
 mod service;
 pub mod service_table;
+mod staffed;
 pub mod table;
 mod view;
 
 pub use service::{ClubRow, DatedDuty, FlexLine, GroupRow, PayLine, PayTotal, Placed, ServicePlan, Session, Shift};
+pub use staffed::Occupation;
 pub use view::{Held, Holds, Lesson, Research, View};
 
 use std::path::Path;

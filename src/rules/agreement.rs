@@ -162,7 +162,7 @@ fn lowering_and_check_agree_on_random_lessons() {
         all.iter().filter(|(_, seen)| !seen.disagreements.is_empty()).map(|(code, _)| code).collect();
     assert!(disagreeing.is_empty(), "{disagreeing:?}");
     // A rule that always found the same was hardly compared; rules that hold by construction are never broken.
-    for rule in ALL.iter().filter(|rule| rule.meta().may_be_soft) {
+    for rule in ALL.iter().filter(|rule| rule.meta().stage == Stage::Timetable && rule.meta().may_be_soft) {
         let seen = &all[rule.meta().code].amounts;
         assert!(seen.len() > 1, "{} found always {seen:?}", rule.meta().code);
     }

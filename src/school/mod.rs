@@ -12,6 +12,7 @@ mod policy;
 #[cfg(test)]
 pub mod sample;
 mod service;
+mod staff;
 mod weekly;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,11 @@
+use crate::rules::Fixture;
+use crate::school::sample::service::serviced;
+
+pub(crate) fn fixture() -> Fixture {
+    Fixture {
+        kept: serviced()
+            .service("session 周一 作业辅导 一1班 一1班 4 一1班教室 张芳; session 周一 社团 篮球 一1班 4 操场 周教练"),
+        broken: serviced().service("session 周一 作业辅导 一1班 一1班 4 一1班教室 周教练"),
+        amount: 1,
+    }
+}
