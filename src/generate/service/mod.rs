@@ -73,6 +73,8 @@ pub(super) struct Service {
     pub(super) toml: String,
     /// By teacher: whether they take part.
     pub(super) willing: Vec<bool>,
+    /// Who stands in as a leader where the school has none that takes part.
+    pub(super) leader: Option<usize>,
     /// Further people: name, employment, vetted until.
     pub(super) people: Vec<Person>,
     /// Further rooms: name, kind.
@@ -116,6 +118,11 @@ pub(super) fn service(spec: &Spec, staff: &Staff, before: &Before) -> Service {
     }
     let willing: Vec<bool> =
         (0..staff.teachers.len()).map(|teacher| before.part_time.iter().all(|part| part.teacher != teacher)).collect();
+    let leads = |teacher: &usize| willing[*teacher] && staff.teachers[*teacher].leader;
+    let leader = match (0..willing.len()).find(leads) {
+        Some(_) => None,
+        None => willing.iter().position(|willing| *willing),
+    };
     let grades: Vec<u8> = staff.classes.iter().map(|class| class.grade).collect();
     let slots: Vec<&Slot> = slots(spec)
         .into_iter()
@@ -137,6 +144,7 @@ pub(super) fn service(spec: &Spec, staff: &Staff, before: &Before) -> Service {
     Service {
         toml,
         willing,
+        leader,
         people,
         rooms: menu.rooms,
         files: vec![
