@@ -8,6 +8,7 @@
 //! | `plant.rs` | the hidden timetable |
 //! | `derive.rs` | research blocks, rooms, and wishes that the hidden timetable keeps |
 //! | `files.rs` | `school.toml` and tables |
+//! | `term.rs` | the term and what happens in it |
 //! | `planted.rs` | the hidden timetable as a plan, for tests |
 //! | `names.rs`, `dice.rs` | names and random numbers |
 //!
@@ -24,6 +25,7 @@ mod names;
 mod plant;
 mod planted;
 mod staff;
+mod term;
 #[cfg(test)]
 mod tests;
 

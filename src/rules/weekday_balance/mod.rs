@@ -39,5 +39,7 @@ static META: Meta = Meta {
         default: Default::Int(2),
         says: Text::new("最多相差的天数", "days by which they may differ"),
     }],
-    sources: &[Source { document: "school", clause: "", words: "节假日集中在周一、周五时，用调休日补上" }],
+    sources: &[Source {
+        document: "school", clause: "", words: "节假日集中在周一、周五时，用调休日补上"
+    }],
 };
