@@ -3,6 +3,7 @@
 //! UTF-8 with a byte order mark; every cell is safe from being read as a formula. A cell holds one entry as
 //! `学科 教师 教室`; several (odd and even weeks, groups) are separated by ` / `.
 
+use super::html::{count, section};
 use super::name::stems;
 use crate::args;
 use crate::plan::table::{LIST, line};
@@ -10,7 +11,7 @@ use crate::report::loads::weekly;
 use crate::report::sheet::Whose;
 use crate::report::{Band, BandKind, Entry, EntryKind, Sheet, Sheets, whole};
 use crate::school::School;
-use crate::text::{Lang, ui};
+use crate::text::{Lang, programme as say, ui};
 use crate::units::{Weekday, Weeks};
 
 /// The wide sheets by their path in the output folder.
@@ -40,6 +41,7 @@ fn one(sheet: &Sheet, lang: Lang) -> String {
     for band in &sheet.bands {
         let label = match band.kind {
             BandKind::Period(period) => ui::PERIOD_N.fill(lang, &args! { n: period.0 }),
+            BandKind::Duty => say::DUTY.get(lang).to_owned(),
             _ => band.name.clone(),
         };
         let time = band.time.map_or(String::new(), |time| time.to_string());
@@ -72,10 +74,8 @@ fn words(whose: Whose, entry: &Entry, lang: Lang) -> String {
     if together && !matches!(whose, Whose::Class(_)) {
         words.push(entry.classes.join(LIST));
     }
-    words.push(entry.name.clone());
-    if !entry.section.is_empty() {
-        words.push(entry.section.clone());
-    }
+    words.push(if entry.clubs > 0 { say::CLUB.get(lang).to_owned() } else { entry.name.clone() });
+    words.push(section(entry, lang));
     if !entry.teachers.is_empty() {
         words.push(entry.teachers.join(LIST));
     }
@@ -84,6 +84,8 @@ fn words(whose: Whose, entry: &Entry, lang: Lang) -> String {
     }
     words.extend(entry.room.iter().map(|room| format!("@{room}")));
     words.extend(entry.time.iter().map(|time| format!("({time})")));
+    words.push(count(entry, lang));
+    words.retain(|word| !word.is_empty());
     words.join(" ")
 }
 

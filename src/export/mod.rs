@@ -77,7 +77,7 @@ pub fn files(bundle: &Bundle<'_>) -> Result<Vec<(String, Vec<u8>)>, minijinja::E
     let run = json::write(bundle, &timetable);
     let mut files = vec![(TIMETABLE.to_owned(), timetable)];
     files.extend(csv::files(bundle.school, &sheets, bundle.lang));
-    files.push(("index.html".to_owned(), html::write(bundle, &sheets, &quality)?.into_bytes()));
+    files.push(("index.html".to_owned(), html::write(bundle, &view, &sheets, &quality)?.into_bytes()));
     // Calendars are large, and nobody looks at those of a plan that is about to be improved.
     if bundle.run.ended != Ended::Running {
         files.extend(ics::files(&view, bundle.lang));
