@@ -5,10 +5,10 @@
 
 mod chart;
 mod clubs;
-mod duty;
+pub(super) mod duty;
 mod indexes;
 mod pay;
-mod programme;
+pub(super) mod programme;
 mod quality;
 mod service;
 mod view;
@@ -125,7 +125,7 @@ pub fn write(
         good: quality.is_good(),
         verdict: terminal::verdict(quality, lang),
         verdict_line: verdict_line.fill(lang, &args! { n: quality.hard_breaches }),
-        w: WORDS.iter().chain(&service::WORDS).map(|(key, text)| (*key, text.get(lang))).collect(),
+        w: WORDS.iter().chain(service::WORDS).map(|(key, text)| (*key, text.get(lang))).collect(),
         indexes: indexes::indexes(school, quality, &shown, lang),
         sheets: shown.iter().map(|sheet| view::sheet(school, sheet, lang)).collect(),
         wholes: whole::wholes(school, sheets, lang),

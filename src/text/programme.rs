@@ -141,6 +141,10 @@ words! {
     YUAN_OF: "{amount} 元，预算 {budget} 元", "{amount} yuan of {budget}";
     YUAN_OVER: "{amount} 元，预算 {budget} 元，超出 {over} 元", "{amount} yuan of {budget}, {over} over";
 
+    ALL_SERVICE: "课后服务总表", "All sessions";
+    ALL_DUTY: "值班总表", "All posts";
+    SHARE: "占比", "Share";
+
     SIGN_IN: "课后服务托管值日登记表", "After-school sign-in sheet";
     DUTY_CHART: "值班表", "Duty chart";
     ATTENDANCE_CLUB: "社团活动考勤表", "Club attendance";

@@ -12,7 +12,7 @@ use crate::report::service::nowhere;
 use crate::report::sheet::Whose;
 use crate::school::{School, ServiceKind};
 use crate::text::{Lang, programme as say};
-use crate::units::{Interval, Weekday};
+use crate::units::{ClassId, Interval, Weekday};
 
 /// Most lines of the table of pupils that could not be placed.
 const MOST_NOT_PLACED: usize = 500;
@@ -196,7 +196,7 @@ pub(super) fn view(view: &View<'_>, service: &ServicePlan, lang: Lang) -> Progra
             cells: days.iter().map(|weekday| cell(Some(slot), *weekday)).collect(),
         }
     });
-    let not_placed = not_placed(service, lang);
+    let not_placed = not_placed(school, service, lang);
     let rest = not_placed.len().saturating_sub(MOST_NOT_PLACED);
     ProgrammeView {
         title: say::SERVICE_TITLE.fill(lang, &args! { school: &school.name }),
@@ -234,19 +234,21 @@ fn day_view(view: &View<'_>, service: &ServicePlan, slots: &[&str], weekday: Wee
 }
 
 /// A line a pupil, slot and reason.
-fn not_placed(service: &ServicePlan, lang: Lang) -> Vec<NotPlaced> {
-    let mut lines: BTreeMap<[&str; 5], Vec<Weekday>> = BTreeMap::new();
+fn not_placed(school: &School, service: &ServicePlan, lang: Lang) -> Vec<NotPlaced> {
+    let mut lines: BTreeMap<(Option<ClassId>, [&str; 5]), Vec<Weekday>> = BTreeMap::new();
     for row in nowhere(service) {
         let Placed { class, pupil, number, slot, reason, .. } = row;
-        lines.entry([class, pupil, number, slot, reason]).or_default().push(row.weekday);
+        let key = (school.class_named(class), [class.as_str(), number, pupil, slot, reason]);
+        lines.entry(key).or_default().push(row.weekday);
     }
-    let line = |([class, pupil, number, slot, reason], days): ([&str; 5], Vec<Weekday>)| NotPlaced {
-        class: class.to_owned(),
-        pupil: pupil.to_owned(),
-        number: number.to_owned(),
-        slot: slot.to_owned(),
-        days: days.iter().map(|weekday| day(*weekday, lang)).collect::<Vec<_>>().join(LIST),
-        reason: if reason.is_empty() { say::NO_REASON.get(lang) } else { reason }.to_owned(),
-    };
+    let line =
+        |((_, [class, number, pupil, slot, reason]), days): ((Option<ClassId>, [&str; 5]), Vec<Weekday>)| NotPlaced {
+            class: class.to_owned(),
+            pupil: pupil.to_owned(),
+            number: number.to_owned(),
+            slot: slot.to_owned(),
+            days: days.iter().map(|weekday| day(*weekday, lang)).collect::<Vec<_>>().join(LIST),
+            reason: if reason.is_empty() { say::NO_REASON.get(lang) } else { reason }.to_owned(),
+        };
     lines.into_iter().map(line).collect()
 }

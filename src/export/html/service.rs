@@ -10,7 +10,7 @@ use crate::report::service::summary;
 use crate::text::{Text, programme as say, ui};
 
 /// The words that the templates use by name.
-pub(in crate::export) const WORDS: [(&str, &Text); 85] = [
+pub(in crate::export) const WORDS: &[(&str, &Text)] = &[
     ("absent", &say::ABSENT),
     ("all_placed", &say::ALL_PLACED),
     ("balance", &say::BALANCE),
@@ -72,6 +72,7 @@ pub(in crate::export) const WORDS: [(&str, &Text); 85] = [
     ("service", &say::SERVICE),
     ("session_minutes", &say::SESSION_MINUTES),
     ("sessions", &say::SESSIONS),
+    ("portion", &say::SHARE),
     ("share", &ui::SHARE),
     ("shift_minutes", &say::SHIFT_MINUTES),
     ("shifts", &say::SHIFTS),
