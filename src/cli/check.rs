@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::shared::{Exit, Failure};
 use super::{Shared, shared};
-use crate::report::{quality::measure, terminal};
+use crate::report::{quality::measure, service::summary, terminal};
 use crate::text::cli as words;
 use crate::verify::verify;
 
@@ -35,6 +35,9 @@ impl Check {
                 _ => terminal::Detail { hard_examples: usize::MAX, soft_examples: usize::MAX },
             };
             say!("{}", terminal::render(&measure(&loaded.school, &plan, &verdict), lang, detail).trim_end());
+            if let Some(service) = summary(&loaded.school, &plan) {
+                say!("\n{}", service.render(lang).trim_end());
+            }
         }
         let args = crate::args! {
             rules: verdict.rules.len(),

@@ -19,6 +19,7 @@ use crate::export::{self, Bundle, json};
 use crate::plan::{Plan, table};
 use crate::problem::Solution;
 use crate::report::quality::{lessons, measure};
+use crate::report::service::summary;
 use crate::report::terminal;
 use crate::rules::Meta;
 use crate::school::Level;
@@ -265,6 +266,9 @@ impl Session<'_> {
             if shared.verbose > 0 || !agrees {
                 let quality = measure(&self.loaded.school, &written, &verdict);
                 say!("{}", terminal::render(&quality, lang, terminal::Detail::default()).trim_end());
+            }
+            if let Some(service) = summary(&self.loaded.school, &written) {
+                say!("{}", service.render(lang).trim_end());
             }
             let args = crate::args! {
                 school: &self.loaded.school.name,

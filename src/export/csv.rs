@@ -3,14 +3,16 @@
 //! UTF-8 with a byte order mark; every cell is safe from being read as a formula. A cell holds one entry as
 //! `学科 教师 教室`; several (odd and even weeks, groups) are separated by ` / `.
 
+use super::html::{count, duty, programme, section};
 use super::name::stems;
 use crate::args;
 use crate::plan::table::{LIST, line};
+use crate::plan::{ServicePlan, Session, View};
 use crate::report::loads::weekly;
 use crate::report::sheet::Whose;
 use crate::report::{Band, BandKind, Entry, EntryKind, Sheet, Sheets, whole};
-use crate::school::School;
-use crate::text::{Lang, ui};
+use crate::school::{School, ServiceKind};
+use crate::text::{Lang, programme as say, ui};
 use crate::units::{Weekday, Weeks};
 
 /// The wide sheets by their path in the output folder.
@@ -23,6 +25,89 @@ pub fn files(school: &School, sheets: &Sheets, lang: Lang) -> Vec<(String, Vec<u
         files.extend(written.map(|(sheet, name)| (format!("{folder}/{name}.csv"), one(sheet, lang).into_bytes())));
     }
     files
+}
+
+/// Name of the table of the whole programme.
+pub(super) fn service_name() -> String {
+    format!("{}.csv", say::ALL_SERVICE.zh)
+}
+
+/// Name of the table of all posts.
+pub(super) fn duty_name() -> String {
+    format!("{}.csv", say::ALL_DUTY.zh)
+}
+
+/// The wide sheets of service and duty, where there is any, by their path in the output folder.
+#[must_use]
+pub fn service_files(view: &View<'_>, service: &ServicePlan, lang: Lang) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    if !service.sessions.is_empty() {
+        files.push((service_name(), whole_service(view, service, lang).into_bytes()));
+    }
+    if let Some(duty) = duty::view(view.school, service, lang).filter(|duty| !duty.posts.is_empty()) {
+        files.push((duty_name(), whole_duty(&duty, lang).into_bytes()));
+    }
+    files
+}
+
+/// A line a slot and group or club, a column a day: room, people, pupils.
+fn whole_service(view: &View<'_>, service: &ServicePlan, lang: Lang) -> String {
+    let days = programme::days(view.school, service);
+    let mut out = String::from("\u{feff}");
+    let head = [&say::SLOT, &ui::TIME, &say::GROUP_OR_CLUB, &say::KIND].map(|text| text.get(lang));
+    line(&mut out, head.into_iter().chain(days.iter().map(|weekday| day(*weekday, lang))));
+    for slot in programme::slots(view.school, service) {
+        let mut groups: Vec<(ServiceKind, &str, Vec<&Session>)> = Vec::new();
+        for held in days.iter().flat_map(|weekday| programme::sessions_of(view, slot, *weekday)) {
+            let session = &service.sessions[held.row];
+            match groups.iter_mut().find(|(kind, name, _)| *kind == session.kind && *name == session.name) {
+                Some((_, _, sessions)) => sessions.push(session),
+                None => groups.push((session.kind, &session.name, vec![session])),
+            }
+        }
+        groups.sort_by_key(|(kind, _, _)| *kind == ServiceKind::Club);
+        for (kind, name, sessions) in groups {
+            let common = programme::usual(sessions.iter().map(|session| session.time));
+            let time = common.map_or(String::new(), |time| time.to_string());
+            let cell = |weekday: &Weekday| {
+                let here = sessions.iter().filter(|session| session.weekday == *weekday);
+                let words = here.map(|session| {
+                    let own = (Some(session.time) != common).then(|| format!("({})", session.time));
+                    let pupils = say::N_PUPILS.fill(lang, &args! { n: session.pupils });
+                    let room = if session.room.is_empty() { String::new() } else { format!("@{}", session.room) };
+                    let mut words = vec![session.staff.join(LIST), room, pupils, own.unwrap_or_default()];
+                    words.retain(|word| !word.is_empty());
+                    words.join(" ")
+                });
+                words.collect::<Vec<_>>().join(" / ")
+            };
+            let cells: Vec<String> = days.iter().map(cell).collect();
+            let first = [slot, time.as_str(), name, say::kind(kind).get(lang)];
+            line(&mut out, first.into_iter().chain(cells.iter().map(String::as_str)));
+        }
+    }
+    out
+}
+
+/// A line a post, a column a day; `—` where it is not held.
+fn whole_duty(duty: &duty::DutyView, lang: Lang) -> String {
+    let mut out = String::from("\u{feff}");
+    let head = [&say::POST, &ui::TIME, &say::PLACE].map(|text| text.get(lang));
+    line(&mut out, head.into_iter().chain(duty.days.iter().copied()));
+    for post in &duty.posts {
+        let cell = |cell: &duty::PostCell| {
+            if !cell.held {
+                return "—".to_owned();
+            }
+            let people: Vec<&str> = cell.people.iter().map(|person| person.name.as_str()).collect();
+            let time = if cell.time.is_empty() { String::new() } else { format!(" ({})", cell.time) };
+            format!("{}{time}", people.join(LIST))
+        };
+        let cells: Vec<String> = post.cells.iter().map(cell).collect();
+        let first = [post.name.as_str(), post.time.as_str(), post.place.as_str()];
+        line(&mut out, first.into_iter().chain(cells.iter().map(String::as_str)));
+    }
+    out
 }
 
 fn day(weekday: Weekday, lang: Lang) -> &'static str {
@@ -40,6 +125,7 @@ fn one(sheet: &Sheet, lang: Lang) -> String {
     for band in &sheet.bands {
         let label = match band.kind {
             BandKind::Period(period) => ui::PERIOD_N.fill(lang, &args! { n: period.0 }),
+            BandKind::Duty => say::DUTY.get(lang).to_owned(),
             _ => band.name.clone(),
         };
         let time = band.time.map_or(String::new(), |time| time.to_string());
@@ -72,10 +158,8 @@ fn words(whose: Whose, entry: &Entry, lang: Lang) -> String {
     if together && !matches!(whose, Whose::Class(_)) {
         words.push(entry.classes.join(LIST));
     }
-    words.push(entry.name.clone());
-    if !entry.section.is_empty() {
-        words.push(entry.section.clone());
-    }
+    words.push(if entry.clubs > 0 { say::CLUB.get(lang).to_owned() } else { entry.name.clone() });
+    words.push(section(entry, lang));
     if !entry.teachers.is_empty() {
         words.push(entry.teachers.join(LIST));
     }
@@ -84,6 +168,8 @@ fn words(whose: Whose, entry: &Entry, lang: Lang) -> String {
     }
     words.extend(entry.room.iter().map(|room| format!("@{room}")));
     words.extend(entry.time.iter().map(|time| format!("({time})")));
+    words.push(count(entry, lang));
+    words.retain(|word| !word.is_empty());
     words.join(" ")
 }
 

@@ -4,7 +4,8 @@
 //! come last. A run that is killed leaves the earlier files and at most the hidden folder, which the next run removes.
 //!
 //! The manifest (`.kebiao-files.json`) names the files of the last run with their SHA-256. What it names in a folder of
-//! ours and the new run does not write is removed, unless somebody changed it. A file in the place of a new one that is
+//! ours and the new run does not write is removed, unless somebody changed it; so is a table of service, duty and pay when
+//! the new plan has none (one that somebody changed becomes `name.bak`). A file in the place of a new one that is
 //! neither as the manifest says nor the same as the new one is somebody's work: it is kept beside it as `name.bak`.
 
 use std::collections::BTreeMap;
@@ -14,10 +15,17 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::args;
 use crate::config::{Diagnostic, Location};
+use crate::plan::service_table::FILES;
 use crate::text::{Args, input::InputError, output};
 
 /// The folders whose files, at any depth, are ours.
-pub const OURS: [&str; 4] = ["classes", "teachers", "rooms", "calendar"];
+pub const OURS: [&str; 5] = ["classes", "teachers", "rooms", "calendar", "print"];
+
+/// Files beside the timetable that only some plans have: those of an earlier run must not stand next to a newer timetable.
+fn only_sometimes(name: &str) -> bool {
+    FILES.contains(&name) || name == super::csv::service_name() || name == super::csv::duty_name()
+}
+
 const MANIFEST: &str = ".kebiao-files.json";
 const STAGING: &str = ".kebiao-new-";
 
@@ -78,11 +86,15 @@ pub fn write(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<Written, Diagnos
             fs::create_dir_all(folder).and_then(|()| fs::rename(staging.path().join(index.to_string()), &target));
         moved.map_err(|error| cannot_write(&target, &error))?;
     }
-    let removed = old
-        .into_iter()
-        .filter(|(path, hash)| !files.iter().any(|(new, _)| new == path) && remove(dir, path, hash))
-        .map(|(path, _)| path)
-        .collect();
+    let mut removed = Vec::new();
+    for (path, hash) in old.into_iter().filter(|(path, _)| !files.iter().any(|(new, _)| new == path)) {
+        if only_sometimes(&path) && changed(&dir.join(&path), &hash) {
+            kept.push(keep(dir, &path).map_err(|error| cannot_write(&dir.join(&path), &error))?);
+            fs::remove_file(dir.join(&path)).map_err(|error| cannot_write(&dir.join(&path), &error))?;
+        } else if remove(dir, &path, &hash) {
+            removed.push(path);
+        }
+    }
     Ok(Written { files: files.len(), bytes: files.iter().map(|(_, bytes)| bytes.len()).sum(), removed, kept })
 }
 
@@ -165,13 +177,14 @@ fn keep(dir: &Path, path: &str) -> io::Result<String> {
     }
 }
 
-/// Removes an earlier file if it lies in a folder of ours and is as we left it. Says whether it did.
+/// Removes an earlier file if it lies in a folder of ours, or only some plans have it, and it is as we left it. Says whether it did.
 fn remove(dir: &Path, path: &str, hash: &str) -> bool {
     let relative = PathBuf::from(path);
     let parts: Vec<_> = relative.components().collect();
     let [Component::Normal(folder), below @ ..] = parts.as_slice() else { return false };
-    let plain = !below.is_empty() && below.iter().all(|part| matches!(part, Component::Normal(_)));
-    if !plain || !OURS.iter().any(|ours| *folder == *ours) {
+    let plain = below.iter().all(|part| matches!(part, Component::Normal(_)));
+    let ours = if below.is_empty() { only_sometimes(path) } else { OURS.iter().any(|ours| *folder == *ours) };
+    if !plain || !ours {
         return false;
     }
     // A link in between would lead out of the folder.
@@ -181,9 +194,13 @@ fn remove(dir: &Path, path: &str, hash: &str) -> bool {
         return false;
     }
     let target = dir.join(&relative);
-    let is_file = fs::symlink_metadata(&target).is_ok_and(|meta| meta.is_file());
-    let unchanged = is_file && fs::read(&target).is_ok_and(|bytes| super::sha256(&bytes) == hash);
-    unchanged && fs::remove_file(&target).is_ok()
+    !changed(&target, hash) && fs::remove_file(&target).is_ok()
+}
+
+/// Whether there is a file that is not as we left it.
+fn changed(target: &Path, hash: &str) -> bool {
+    let is_file = fs::symlink_metadata(target).is_ok_and(|meta| meta.is_file());
+    is_file && !fs::read(target).is_ok_and(|bytes| super::sha256(&bytes) == hash)
 }
 
 #[cfg(test)]
@@ -240,6 +257,25 @@ mod tests {
             (read("timetable.csv.bak"), read("timetable.csv.2.bak")),
             ("of another program".into(), "by hand".into())
         );
+    }
+
+    #[test]
+    fn tables_of_service_do_not_outlive_their_plan() {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = temp.path();
+        let duty = super::super::csv::duty_name();
+        let first =
+            [("timetable.csv", "1"), ("duty.csv", "1"), ("clubs.csv", "1"), (&duty, "1"), ("print/a.html", "1")];
+        write(dir, &files(&first)).unwrap();
+        fs::write(dir.join("clubs.csv"), "by hand").unwrap();
+        let second = write(dir, &files(&[("timetable.csv", "2")])).unwrap();
+        assert_eq!(second.removed, ["duty.csv", "print/a.html", &duty]);
+        assert_eq!(second.kept, ["clubs.csv.bak"]);
+        assert!(!dir.join("clubs.csv").exists() && !dir.join("duty.csv").exists());
+        assert_eq!(fs::read_to_string(dir.join("clubs.csv.bak")).unwrap(), "by hand");
+        fs::write(dir.join("duty.csv"), "of another program").unwrap();
+        let third = write(dir, &files(&[("timetable.csv", "3")])).unwrap();
+        assert!(third.removed.is_empty() && third.kept.is_empty() && dir.join("duty.csv").exists());
     }
 
     #[test]

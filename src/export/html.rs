@@ -3,10 +3,18 @@
 //! The templates in `templates/` hold the markup, the files in `html/` what they show. Names are escaped by the
 //! template engine; a content security policy in the page forbids every request.
 
+mod chart;
+mod clubs;
+pub(super) mod duty;
 mod indexes;
+mod pay;
+pub(super) mod programme;
 mod quality;
+mod service;
 mod view;
 mod whole;
+
+pub(super) use view::{count, section};
 
 use std::collections::BTreeMap;
 
@@ -15,13 +23,15 @@ use serde::Serialize;
 
 use super::Bundle;
 use crate::args;
+use crate::plan::View;
 use crate::report::{Quality, Sheets, terminal};
 use crate::text::{Text, ui};
 
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: [(&str, &str); 5] = [
     ("page.html", include_str!("templates/page.html")),
     ("sheet.html", include_str!("templates/sheet.html")),
     ("whole.html", include_str!("templates/whole.html")),
+    ("service.html", include_str!("templates/service.html")),
     ("quality.html", include_str!("templates/quality.html")),
 ];
 const STYLE: &str = include_str!("templates/style.css");
@@ -82,6 +92,7 @@ struct Page<'a> {
     sheets: Vec<view::SheetView>,
     wholes: Vec<whole::WholeView>,
     quality: quality::QualityView,
+    service: Option<service::ServiceView>,
 }
 
 /// The whole page.
@@ -89,7 +100,12 @@ struct Page<'a> {
 /// # Errors
 ///
 /// A template that does not fit its data, which tests exclude.
-pub fn write(bundle: &Bundle<'_>, sheets: &Sheets, quality: &Quality) -> Result<String, minijinja::Error> {
+pub fn write(
+    bundle: &Bundle<'_>,
+    view: &View<'_>,
+    sheets: &Sheets,
+    quality: &Quality,
+) -> Result<String, minijinja::Error> {
     let (school, lang) = (bundle.school, bundle.lang);
     let mut environment = Environment::new();
     environment.set_trim_blocks(true);
@@ -109,11 +125,12 @@ pub fn write(bundle: &Bundle<'_>, sheets: &Sheets, quality: &Quality) -> Result<
         good: quality.is_good(),
         verdict: terminal::verdict(quality, lang),
         verdict_line: verdict_line.fill(lang, &args! { n: quality.hard_breaches }),
-        w: WORDS.iter().map(|(key, text)| (*key, text.get(lang))).collect(),
+        w: WORDS.iter().chain(service::WORDS).map(|(key, text)| (*key, text.get(lang))).collect(),
         indexes: indexes::indexes(school, quality, &shown, lang),
         sheets: shown.iter().map(|sheet| view::sheet(school, sheet, lang)).collect(),
         wholes: whole::wholes(school, sheets, lang),
         quality: quality::view(bundle, quality),
+        service: service::view(bundle, view, quality),
     };
     environment.get_template("page.html")?.render(page)
 }

@@ -9,6 +9,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::Bundle;
+use crate::report::service::{ServiceReport, summary};
 use crate::text::Lang;
 use crate::verify::{RuleResult, Verdict};
 
@@ -78,6 +79,8 @@ struct Document<'a> {
     gap: f64,
     verdict: Summary,
     rules: Vec<RuleCost<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    service: Option<ServiceReport>,
 }
 
 /// A verdict for programs: totals, and each rule with its breaches in words.
@@ -174,6 +177,7 @@ pub fn write(bundle: &Bundle<'_>, timetable: &[u8]) -> Vec<u8> {
         gap: bundle.run.gap(),
         verdict: verdict.into(),
         rules: verdict.rules.iter().map(RuleCost::from).collect(),
+        service: summary(bundle.school, bundle.plan),
     };
     let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
     bytes.push(b'\n');

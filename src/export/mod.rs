@@ -2,7 +2,7 @@
 //!
 //! | file | writes |
 //! |---|---|
-//! | `csv.rs` | wide sheets: `总课表.csv`, `classes/`, `teachers/`, `rooms/` |
+//! | `csv.rs` | wide sheets: `总课表.csv`, `classes/`, `teachers/`, `rooms/`; `课后服务总表.csv`, `值班总表.csv` |
 //! | `html.rs` | `index.html`: every sheet and the quality report, nothing loaded from elsewhere |
 //! | `compare.rs` | plans side by side: `compare-*.csv`, `compare.html` |
 //! | `ics.rs` | `calendar/`: a calendar for each class, teacher and room, when the school states its term |
@@ -10,7 +10,7 @@
 //! | `folder.rs` | files into the output folder: staged, then renamed; old ones taken away |
 //! | `name.rs` | file names from the names of classes and people |
 //!
-//! `timetable.csv` itself is [`crate::plan::table`]'s.
+//! `timetable.csv` itself is [`crate::plan::table`]'s, the tables of service, duty and pay [`crate::plan::service_table`]'s.
 
 pub mod compare;
 pub mod csv;
@@ -28,7 +28,7 @@ pub use json::{Ended, Run, sha256};
 use std::path::Path;
 
 use crate::config::Diagnostic;
-use crate::plan::{Plan, View, table};
+use crate::plan::{Plan, View, service_table, table};
 use crate::report::{Sheets, quality};
 use crate::school::School;
 use crate::text::Lang;
@@ -54,8 +54,8 @@ pub struct Bundle<'a> {
 /// Makes every file of `bundle` and puts them into the folder `dir`, which is created when it does not exist.
 ///
 /// All files are first written beside their places and then renamed, so that a run that is killed leaves the previous
-/// files as they were. Files of an earlier run in `classes/`, `teachers/`, `rooms/` and `calendar/` that are not among the new ones are
-/// removed if nobody changed them since.
+/// files as they were. Files of an earlier run in the folders [`folder::OURS`] that are not among the new ones are removed
+/// if nobody changed them since.
 ///
 /// # Errors
 ///
@@ -77,7 +77,12 @@ pub fn files(bundle: &Bundle<'_>) -> Result<Vec<(String, Vec<u8>)>, minijinja::E
     let run = json::write(bundle, &timetable);
     let mut files = vec![(TIMETABLE.to_owned(), timetable)];
     files.extend(csv::files(bundle.school, &sheets, bundle.lang));
-    files.push(("index.html".to_owned(), html::write(bundle, &sheets, &quality)?.into_bytes()));
+    if let Some(service) = &bundle.plan.service {
+        let tables = service_table::files(service);
+        files.splice(1..1, tables.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
+        files.extend(csv::service_files(&view, service, bundle.lang));
+    }
+    files.push(("index.html".to_owned(), html::write(bundle, &view, &sheets, &quality)?.into_bytes()));
     // Calendars are large, and nobody looks at those of a plan that is about to be improved.
     if bundle.run.ended != Ended::Running {
         files.extend(ics::files(&view, bundle.lang));

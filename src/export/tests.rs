@@ -115,3 +115,29 @@ fn inputs_are_named_from_the_schools_folder() {
 fn same_input_same_bytes() {
     assert_eq!(write("rich", &sample::rich(), Lang::Zh), write("rich", &sample::rich(), Lang::Zh));
 }
+
+#[test]
+fn pages_of_service_duty_and_pay() {
+    let case = sample::busy::busy(6, 4);
+    for lang in [Lang::Zh, Lang::En] {
+        let files = write(if lang == Lang::Zh { "busy" } else { "busy-en" }, &case, lang);
+        let page = &files["index.html"];
+        assert!(page.len() < 5_000_000, "{}", page.len());
+        for outside in ["http:", "https:", "src=", "@import", "url(", "{{", "{%", "undefined"] {
+            assert!(!page.contains(outside), "{outside}");
+        }
+        assert!(!page.contains("<script>周") && page.contains("&lt;script&gt;周教练"));
+        assert!(!page.contains("国际象棋<b>") && page.contains("&quot;Drama &amp; Fun&quot;"));
+        let count = |needle: &str| page.matches(needle).count();
+        assert_eq!(count("data-group=\"service\">"), 1 + 1 + 5, "a tab, the week, five days");
+        assert_eq!(count("page data roster"), 19 + 24, "clubs that are held, classes");
+        // Every link leads to an element of the page.
+        for (link, _) in page.match_indices("href=\"#").map(|(at, open)| {
+            let rest = &page[at + open.len()..];
+            rest.split_once('"').unwrap()
+        }) {
+            let target = link.strip_prefix("all-").unwrap_or(link);
+            assert!(target == "whole" || page.contains(&format!("id=\"{target}\"")), "{link}");
+        }
+    }
+}

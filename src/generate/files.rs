@@ -128,6 +128,7 @@ fn school(spec: &Spec, staff: &Staff, bells: &[Bell], before: &Before, after: &A
         line!(out, "\n[[exclusion]]\nteachers = {}\nkind = \"not-both-teaching\"", quoted(names));
     }
     doubles_and_pairs(&mut out, staff);
+    out.push_str(&super::term::term(staff));
     out
 }
 

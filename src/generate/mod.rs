@@ -9,6 +9,7 @@
 //! | `derive.rs` | research blocks, rooms, and wishes that the hidden timetable keeps |
 //! | `service/` | after-school service, enrolment, duty, pay |
 //! | `files.rs` | `school.toml` and tables |
+//! | `term.rs` | the term and what happens in it |
 //! | `planted.rs` | the hidden timetable as a plan, for tests |
 //! | `names.rs`, `dice.rs` | names and random numbers |
 //!
@@ -26,6 +27,7 @@ mod plant;
 mod planted;
 mod service;
 mod staff;
+mod term;
 #[cfg(test)]
 mod tests;
 

@@ -3,4 +3,7 @@
 //! They are computed from the school and the plan alone, in whole fen and minutes, once the roster stands; the rules on them
 //! compute everything again in a way of their own.
 
+pub mod duty;
+pub mod fairness;
+pub mod flex;
 pub mod pay;

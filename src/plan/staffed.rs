@@ -17,6 +17,14 @@ pub struct Occupation {
     pub what: String,
 }
 
+impl Session {
+    /// Slot and group or club, for messages and ledgers.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("{} {}", self.slot, self.name)
+    }
+}
+
 impl View<'_> {
     /// The row of a session.
     #[must_use]
@@ -27,7 +35,7 @@ impl View<'_> {
     /// Slot and group or club, for messages.
     #[must_use]
     pub fn session_name(&self, held: &Held) -> String {
-        self.session(held).map(|session| format!("{} {}", session.slot, session.name)).unwrap_or_default()
+        self.session(held).map(Session::label).unwrap_or_default()
     }
 
     /// The rows of the weekly roster.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet::{Band, BandKind, Cell};
+use super::after::Block;
+use super::sheet::{Band, BandKind, Cell, Entry};
 use crate::school::{BellSchedule, Part};
 use crate::units::{ClockTime, Interval, PeriodIndex, Weekday};
 
@@ -110,7 +111,7 @@ pub(super) fn meeting(bands: &[Band], day: usize, block: Interval) -> Vec<usize>
     let met = (0..bands.len()).filter(|index| match bands[*index].kind {
         BandKind::Period(_) => period(&bands[*index]),
         BandKind::Break { .. } => whole(&bands[*index]),
-        BandKind::Apart => false,
+        BandKind::Apart | BandKind::Slot | BandKind::Duty => false,
     });
     let met: Vec<_> = met.skip_while(|index| !matches!(bands[*index].kind, BandKind::Period(_))).collect();
     if !met.is_empty() {
@@ -137,18 +138,44 @@ pub(super) fn period(bands: &mut Vec<Band>, days: usize, index: PeriodIndex, day
     bands.iter().position(|band| band.kind == BandKind::Period(index)).unwrap_or(band)
 }
 
-/// The cell of a block of time on a line of its own, which blocks of the same name and time on other days share.
-pub(super) fn apart<'a>(bands: &'a mut Vec<Band>, days: usize, day: usize, name: &str, time: Interval) -> &'a mut Cell {
-    let same = |band: &Band| band.kind == BandKind::Apart && band.name == name && band.time == Some(time);
+/// The cell of a block of time on a line of its own, which blocks of the same kind, name and time on other days share.
+pub(super) fn apart<'a>(
+    bands: &'a mut Vec<Band>,
+    days: usize,
+    day: usize,
+    kind: BandKind,
+    name: &str,
+    time: Interval,
+) -> &'a mut Cell {
+    let same = |band: &Band| band.kind == kind && band.name == name && band.time == Some(time);
     if !bands.iter().any(same) {
         let after = after(bands, day, time.start);
         let cells = (0..days).map(|_| Cell::default()).collect();
-        let (kind, name) = (BandKind::Apart, name.to_owned());
-        bands.push(Band { kind, name, part: Part::Morning, after, time: Some(time), cells });
+        let name = name.to_owned();
+        bands.push(Band { kind: kind.clone(), name, part: Part::Morning, after, time: Some(time), cells });
         sort(bands);
     }
     let band = bands.iter().position(same).unwrap_or(0);
     let cell = &mut bands[band].cells[day];
     cell.time = Some(time);
     cell
+}
+
+/// Adds a line for each slot of the after-school service, after the last period that begins before it on any day.
+pub(super) fn slots(bands: &mut Vec<Band>, days: &[Weekday], sessions: Vec<Block>) {
+    let mut lines: Vec<Band> = Vec::new();
+    for session in sessions {
+        let Some(day) = days.iter().position(|weekday| *weekday == session.span.weekday) else { continue };
+        let time = session.span.time;
+        let place = Place { kind: BandKind::Slot, name: &session.slot, after: PeriodIndex(0) };
+        let line = find_or_add(&mut lines, days.len(), &place, Part::Evening);
+        let cell = &mut lines[line].cells[day];
+        let own = *cell.time.get_or_insert(time);
+        cell.entries.push(Entry { time: (own != time).then_some(time), ..session.entry });
+        let before = after(bands, day, time.start);
+        lines[line].after = lines[line].after.max(before);
+    }
+    lines.iter_mut().for_each(settle);
+    bands.extend(lines);
+    sort(bands);
 }

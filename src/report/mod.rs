@@ -4,6 +4,7 @@
 //! | file | what |
 //! |---|---|
 //! | `sheet.rs` | one class's, teacher's or room's week as bands (periods, breaks, events) and cells |
+//! | `after.rs` | what is on a sheet after lessons: sessions and duty |
 //! | `frame.rs` | the empty sheet: bands from a bell schedule, and finding a band by the clock |
 //! | `whole.rs` | the whole school (总课表) from the class sheets |
 //! | `compare.rs` | plans side by side, in words: summary, people, changes |
@@ -11,8 +12,10 @@
 //! | `rules.rs` | every rule under a policy: for `kebiao rules` and `docs/rules.md` |
 //! | `sources.rs` | the documents that rules and their numbers rest on |
 //! | `loads.rs` | weekly loads of teachers, use of shared rooms |
+//! | `service.rs` | after-school service, duty and pay in numbers |
 //! | `terminal.rs` | the quality report as text for a terminal |
 
+mod after;
 pub mod compare;
 mod frame;
 pub mod loads;
@@ -20,6 +23,7 @@ pub mod quality;
 pub mod rules;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod service;
 pub mod sheet;
 pub mod sources;
 pub mod terminal;
@@ -28,4 +32,5 @@ mod tests;
 pub mod whole;
 
 pub use quality::{Quality, RuleLine};
+pub use service::ServiceReport;
 pub use sheet::{Band, BandKind, Cell, Entry, EntryKind, Sheet, Sheets};

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub(crate) mod busy;
+
 use crate::plan::{Plan, Row, RowKind};
 use crate::school::sample::{Case, Sample, small};
 use crate::school::*;

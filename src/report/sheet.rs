@@ -1,15 +1,17 @@
 //! One week of a class, a teacher or a room, as it hangs on a door.
 //!
-//! A sheet has a column a day and a band (a line) a period, break or fixed event. Periods keep their number; where a day
+//! A sheet has a column a day and a band (a line) a period, break, fixed event, slot of the after-school service or time of
+//! duty. Periods keep their number; where a day
 //! has another clock time than the band's own, the cell carries it. Lessons of odd and even weeks, and groups in parallel,
 //! share a cell. A declared double period, and an event or research block over several bands, is one tall cell (`rows`), a
 //! break on neighbouring days one wide cell (`columns`); the cells so covered have `rows` or `columns` 0 and keep their entries.
 
 use std::collections::BTreeMap;
 
+use super::after::{self, After};
 use super::{frame, loads};
 use crate::plan::{Lesson, Row, View};
-use crate::school::{BreakKind, EventKind, Part, School, SubjectKind, TimeSpan};
+use crate::school::{BreakKind, EventKind, Part, PostKind, School, ServiceKind, SubjectKind, TimeSpan};
 use crate::units::{BellId, ClassId, Interval, PeriodIndex, RoomId, TeacherId, Weekday, Weeks};
 
 /// What a band is.
@@ -26,6 +28,10 @@ pub enum BandKind {
     },
     /// A fixed event or research block outside periods and breaks.
     Apart,
+    /// A slot of the after-school service.
+    Slot,
+    /// Duty posts outside periods and breaks.
+    Duty,
 }
 
 /// One line of a sheet.
@@ -73,6 +79,10 @@ pub enum EntryKind {
     Research,
     /// A fixed event.
     Event(EventKind),
+    /// A session of the after-school service.
+    Service(ServiceKind),
+    /// A duty post.
+    Duty(PostKind),
 }
 
 /// One thing that happens in a cell.
@@ -80,9 +90,9 @@ pub enum EntryKind {
 pub struct Entry {
     /// What it is.
     pub kind: EntryKind,
-    /// Subject, research block or event.
+    /// Subject, research block, event, group, club or post.
     pub name: String,
-    /// Group of the class; empty when the class is together.
+    /// Group of the class, empty when the class is together; of a session what happens in it, unless the name says so.
     pub section: String,
     /// Classes; on a class's own sheet only those taught together with it.
     pub classes: Vec<String>,
@@ -96,6 +106,10 @@ pub struct Entry {
     pub time: Option<Interval>,
     /// Whether the school wants double periods of it.
     pub double: bool,
+    /// Pupils of an after-school session; on a class's own sheet those of the class.
+    pub pupils: Option<u32>,
+    /// For all clubs in which a class has pupils, in one entry: how many; else 0.
+    pub clubs: usize,
 }
 
 /// Whose week a sheet shows.
@@ -122,6 +136,10 @@ pub struct Sheet {
     pub bands: Vec<Band>,
     /// Lesson periods in two weeks (a period every week counts 2).
     pub halves: u32,
+    /// After-school sessions that a teacher runs.
+    pub sessions: usize,
+    /// Minutes that a teacher is on duty.
+    pub duty: u32,
 }
 
 /// The sheets of a whole school.
@@ -154,7 +172,8 @@ impl Sheets {
 pub fn sheet(view: &View<'_>, whose: Whose) -> Sheet {
     let school = view.school;
     let lessons: Vec<&Lesson> = view.lessons.iter().filter(|lesson| concerns(lesson, whose)).collect();
-    let days = days(school, view);
+    let after = after::of(view, whose);
+    let days = days(school, view, &after);
     let mut bands = match reference_bell(school, &lessons, whose) {
         Some(bell) => frame::bands(&school.bells[bell.index()], &days),
         None => Vec::new(),
@@ -172,6 +191,12 @@ pub fn sheet(view: &View<'_>, whose: Whose) -> Sheet {
             place(&mut bands, days.len(), day, span, entry);
         }
     }
+    let (sessions, duty) = after.totals();
+    for shift in after.shifts {
+        let Some(day) = at(shift.span) else { continue };
+        place(&mut bands, days.len(), day, shift.span, shift.entry);
+    }
+    frame::slots(&mut bands, &days, after.sessions);
     for cell in bands.iter_mut().flat_map(|band| &mut band.cells) {
         cell.entries.sort_by_key(|entry| match entry.weeks {
             Weeks::Odd => 0,
@@ -187,7 +212,7 @@ pub fn sheet(view: &View<'_>, whose: Whose) -> Sheet {
         Whose::Room(id) => &school.room(id).name,
     };
     let halves = loads::halves(lessons.iter().map(|lesson| lesson.span));
-    Sheet { whose, name: name.clone(), days, bands, halves }
+    Sheet { whose, name: name.clone(), days, bands, halves, sessions, duty }
 }
 
 fn concerns(lesson: &Lesson, whose: Whose) -> bool {
@@ -198,10 +223,11 @@ fn concerns(lesson: &Lesson, whose: Whose) -> bool {
     }
 }
 
-/// The school days, and any other day on which the plan puts something.
-fn days(school: &School, view: &View<'_>) -> Vec<Weekday> {
+/// The school days, and any other day on which the plan puts a lesson, or something after lessons on this sheet.
+fn days(school: &School, view: &View<'_>, after: &After) -> Vec<Weekday> {
     let mut days = school.weekdays.clone();
     days.extend(view.plan.rows.iter().map(|row| row.weekday));
+    days.extend(after.sessions.iter().chain(&after.shifts).map(|block| block.span.weekday));
     days.sort_unstable();
     days.dedup();
     days
@@ -245,12 +271,14 @@ fn lesson_entry(view: &View<'_>, lesson: &Lesson, whose: Whose) -> Entry {
         weeks: row.weeks,
         time: None,
         double: lesson.serves.is_some_and(|(requirement, _)| school.requirement(requirement).doubles > 0),
+        pupils: None,
+        clubs: 0,
     }
 }
 
-/// Fixed events, and for a teacher the research blocks.
-fn blocks(view: &View<'_>, whose: Whose) -> Vec<(Entry, TimeSpan)> {
-    let entry = |kind, name: &str, weeks| Entry {
+/// An entry that is no lesson.
+pub(super) fn block(kind: EntryKind, name: &str, weeks: Weeks) -> Entry {
+    Entry {
         kind,
         name: name.to_owned(),
         section: String::new(),
@@ -260,18 +288,24 @@ fn blocks(view: &View<'_>, whose: Whose) -> Vec<(Entry, TimeSpan)> {
         weeks,
         time: None,
         double: false,
-    };
+        pupils: None,
+        clubs: 0,
+    }
+}
+
+/// Fixed events, and for a teacher the research blocks.
+fn blocks(view: &View<'_>, whose: Whose) -> Vec<(Entry, TimeSpan)> {
     let events = view.school.events.iter().filter(|event| match whose {
         Whose::Class(id) => event.classes.contains(&id),
         Whose::Teacher(id) => event.teachers.contains(&id),
         Whose::Room(id) => event.rooms.contains(&id),
     });
     let mut blocks: Vec<_> =
-        events.map(|event| (entry(EntryKind::Event(event.kind), &event.name, event.span.weeks), event.span)).collect();
+        events.map(|event| (block(EntryKind::Event(event.kind), &event.name, event.span.weeks), event.span)).collect();
     if let Whose::Teacher(id) = whose {
         for research in view.research.iter().filter(|research| research.teachers.contains(&id)) {
             let name = &view.plan.rows[research.row].subject;
-            blocks.push((entry(EntryKind::Research, name, research.span.weeks), research.span));
+            blocks.push((block(EntryKind::Research, name, research.span.weeks), research.span));
         }
     }
     blocks
@@ -282,8 +316,12 @@ fn place(bands: &mut Vec<Band>, days: usize, day: usize, span: TimeSpan, mut ent
     let met = frame::meeting(bands, day, span.time);
     let usual = |band: Option<&usize>| band.and_then(|band| bands[*band].cells[day].time.or(bands[*band].time));
     let Some((first, last)) = usual(met.first()).zip(usual(met.last())) else {
-        let name = entry.name.clone();
-        frame::apart(bands, days, day, &name, span.time).entries.push(entry);
+        match entry.kind {
+            EntryKind::Duty(_) => frame::apart(bands, days, day, BandKind::Duty, "", span.time),
+            _ => frame::apart(bands, days, day, BandKind::Apart, &entry.name, span.time),
+        }
+        .entries
+        .push(entry);
         return;
     };
     entry.time = (first.start != span.time.start || last.end != span.time.end).then_some(span.time);

@@ -108,6 +108,10 @@ pub trait Rule: Sync {
     fn meta(&self) -> &'static Meta;
     /// States it as constraints (or nothing, when it is about the configuration or holds by construction).
     fn lower(&self, lowering: &mut Lowering<'_>, setting: &Setting);
+    /// Whether it reads times of day of the configuration, so that it must hold in each season of the term, too.
+    fn by_the_clock(&self) -> bool {
+        false
+    }
     /// States it as constraints on who staffs sessions and posts (or nothing, when it is not about that).
     fn staff(&self, _: &mut Roster<'_>, _: &Setting) {}
     /// Looks for breaches.
@@ -155,9 +159,15 @@ pub(crate) struct Fixture {
 }
 
 /// The parts that all rules about the configuration alone share: nothing to lower (so their folders have no `lower.rs`),
-/// and a check that needs no plan.
+/// and a check that needs no plan. Those that are about times of day are `by_the_clock`.
 macro_rules! school_rule {
     ($name:ident) => {
+        school_rule!($name, false);
+    };
+    ($name:ident, by_the_clock) => {
+        school_rule!($name, true);
+    };
+    ($name:ident, $by_the_clock:literal) => {
         /// The rule.
         pub struct $name;
 
@@ -170,6 +180,10 @@ macro_rules! school_rule {
             }
 
             fn lower(&self, _: &mut $crate::lowering::Lowering<'_>, _: &$crate::school::Setting) {}
+
+            fn by_the_clock(&self) -> bool {
+                $by_the_clock
+            }
 
             fn check(
                 &self,
@@ -331,6 +345,8 @@ rules! {
     research_days,
     class_size,
     load_caps,
+    weekday_balance,
+    statutory_holidays,
 }
 
 #[cfg(test)]

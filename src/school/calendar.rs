@@ -34,6 +34,19 @@ pub struct Term {
     pub seasons: Vec<Season>,
     /// Holidays within the term, in order of their first days; shipped and stated ones may overlap.
     pub holidays: Vec<Closed>,
+    /// What the law says of these dates, whatever the school does.
+    pub law: Law,
+}
+
+/// Statutory holidays and make-up workdays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Law {
+    /// The years of which they are known.
+    pub years: Vec<i32>,
+    /// Days off.
+    pub off: Vec<Closed>,
+    /// Weekend days that are worked.
+    pub worked: Vec<NaiveDate>,
 }
 
 /// A stretch of days without school.

@@ -172,6 +172,14 @@ pub enum FlexDay {
     Once(NaiveDate),
 }
 
+impl Flex {
+    /// What a leave is called in the ledger: 晚到 when it begins with the working day or before, else 早退.
+    #[must_use]
+    pub fn reason(&self, leave: &FlexLeave) -> &'static str {
+        if leave.time.start <= self.start { "晚到" } else { "早退" }
+    }
+}
+
 impl Duty {
     /// Whether there is nothing to do.
     #[must_use]

@@ -18,7 +18,7 @@ mod weekly;
 use std::collections::BTreeMap;
 
 pub use bell::{BellSchedule, Break, BreakKind, DayBell, Part, Period, PeriodSet, TimeSpan, Which};
-pub use calendar::{Activity, Cancel, Closed, Season, SeasonFault, Shift, Term, TermDay, TermWeek};
+pub use calendar::{Activity, Cancel, Closed, Law, Season, SeasonFault, Shift, Term, TermDay, TermWeek};
 pub use duty::{Duty, Flex, FlexDay, FlexLeave, Post, PostKind, WeeklyDuty};
 pub use pay::{Basis, Pay, PayItem, Work};
 pub use policy::{Level, ParamValue, Policy, Setting};

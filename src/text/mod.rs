@@ -9,6 +9,7 @@ pub mod cli;
 pub mod compare;
 pub mod input;
 pub mod output;
+pub mod programme;
 pub mod term;
 pub mod timetable;
 pub mod ui;

@@ -66,3 +66,30 @@ fn before_solving_only_the_school_is_looked_at() {
     assert!(!verdict.rules.is_empty());
     assert!(verdict.rules.iter().all(|result| rules::find(result.rule).unwrap().meta().stage == Stage::School));
 }
+
+#[test]
+fn rules_about_the_clock_hold_in_every_season() {
+    use crate::school::{Season, Shift};
+    use crate::units::ClockTime;
+    let late = |minutes| {
+        small().term("2026-03-02", "2026-03-20").with(|school| {
+            let shift = vec![Shift { from: ClockTime::parse("13:00").unwrap(), minutes }];
+            let season = Season { name: "夏令".into(), from: "2026-03-09".parse().unwrap(), shift };
+            school.term.as_mut().unwrap().seasons = vec![season];
+        })
+    };
+    let amount = |case: &crate::school::sample::Sample, code| {
+        let verdict = verify_school(&case.school);
+        let found = result(&verdict, code).unwrap();
+        (found.cases, found.amount, found.breaches.iter().map(|one| one.args.get("bell").cloned()).collect::<Vec<_>>())
+    };
+    // Afternoon lessons begin at 14:00, the floor; half an hour earlier in the season is too early.
+    assert_eq!(amount(&late(30), "R502"), (2, 0, vec![]));
+    assert_eq!(amount(&late(-30), "R502"), (2, 30, vec![Some("全校·夏令".into())]));
+    assert_eq!(amount(&small(), "R502"), (1, 0, vec![]));
+    assert_eq!(
+        amount(&late(30), "R530").0,
+        amount(&small(), "R530").0,
+        "what the clock does not decide is looked at once"
+    );
+}

@@ -17,7 +17,7 @@ use super::Builder;
 use super::read::Item;
 use crate::args;
 use crate::preset;
-use crate::school::{Closed, Season, SeasonFault, Shift, Term};
+use crate::school::{Closed, Law, Season, SeasonFault, Shift, Term};
 use crate::text::{Text, input, term as text};
 use crate::units::{ClockTime, Minutes, Weekday, Weeks};
 
@@ -37,6 +37,19 @@ const SHIFT: Schema = Schema::new("shift", &["from", "minutes"]);
 
 /// A make-up day's weekday and parity; none when no school is held on it.
 type Follows = Option<(Weekday, Weeks)>;
+
+/// The shipped calendar of the mainland, by which every school is measured.
+fn law() -> Law {
+    let mut law = Law::default();
+    for year in preset::holidays("cn").unwrap_or_default() {
+        law.years.push(year.year);
+        for one in year.holidays {
+            law.worked.extend(one.make_up);
+            law.off.push(Closed { name: one.name, from: one.from, to: one.to });
+        }
+    }
+    law
+}
 
 impl Builder<'_> {
     pub(super) fn term(&mut self) {
@@ -72,6 +85,7 @@ impl Builder<'_> {
         let at = section.place("holidays");
         let (shipped, worked) = self.shipped(&term, calendar, &stated, &at);
         term.holidays = stated.into_iter().chain(shipped).collect();
+        term.law = law();
         let make_up = self.make_up(&term);
         self.unstated(&term, &worked, &make_up, &at);
         term.seasons = self.seasons(&term);

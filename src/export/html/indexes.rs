@@ -5,9 +5,11 @@ use serde::Serialize;
 use super::view::{group, id};
 use crate::args;
 use crate::report::sheet::Whose;
-use crate::report::{Quality, Sheet, Sheets};
-use crate::school::School;
+use crate::report::{EntryKind, Quality, Sheet, Sheets};
+use crate::school::{School, ServiceKind};
 use crate::text::{Lang, ui};
+
+const CLUB: EntryKind = EntryKind::Service(ServiceKind::Club);
 
 /// The chips that lead to a kind of sheets.
 #[derive(Serialize)]
@@ -38,7 +40,7 @@ pub(super) fn shown<'a>(school: &School, sheets: &'a Sheets) -> Vec<&'a Sheet> {
             Some(owner) => {
                 let owner = &school.class(owner).name;
                 let mut entries = sheet.bands.iter().flat_map(|band| &band.cells).flat_map(|cell| &cell.entries);
-                entries.any(|entry| !entry.classes.is_empty() && !entry.classes.contains(owner))
+                entries.any(|entry| entry.kind == CLUB || !entry.classes.is_empty() && !entry.classes.contains(owner))
             }
         },
         _ => true,
@@ -76,7 +78,8 @@ pub(super) fn indexes(school: &School, quality: &Quality, shown: &[&Sheet], lang
         .collect()
 }
 
-fn grade(number: u8, lang: Lang) -> String {
+/// The number of a grade as it is written.
+pub(in crate::export) fn grade(number: u8, lang: Lang) -> String {
     let zh = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
     match (lang, zh.get(usize::from(number).wrapping_sub(1))) {
         (Lang::Zh, Some(word)) => (*word).to_owned(),

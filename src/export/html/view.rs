@@ -7,8 +7,8 @@ use crate::plan::table::LIST;
 use crate::report::loads::weekly;
 use crate::report::sheet::Whose;
 use crate::report::{Band, BandKind, Cell, Entry, EntryKind, Sheet};
-use crate::school::{School, SubjectKind};
-use crate::text::{Lang, ui};
+use crate::school::{School, ServiceKind, SubjectKind};
+use crate::text::{Lang, programme as say, ui};
 use crate::units::{Weekday, Weeks};
 
 /// A sheet.
@@ -22,6 +22,8 @@ pub(super) struct SheetView {
     paper: &'static str,
     periods: usize,
     others: usize,
+    /// Lines of the after-school service.
+    slots: usize,
     days: Vec<&'static str>,
     bands: Vec<BandView>,
     parity: bool,
@@ -54,6 +56,7 @@ pub(super) struct EntryView {
     pub parity: &'static str,
     pub main: String,
     pub section: String,
+    pub count: String,
     pub people: Vec<String>,
     pub room: String,
     pub time: String,
@@ -97,6 +100,8 @@ pub(super) fn style(kind: EntryKind) -> &'static str {
     match kind {
         EntryKind::Research => "research",
         EntryKind::Event(_) => "event",
+        EntryKind::Duty(_) => "duty",
+        EntryKind::Service(kind) => service_style(kind),
         EntryKind::Lesson(kind) => match kind {
             SubjectKind::Chinese => "k-chinese",
             SubjectKind::Maths => "k-maths",
@@ -117,6 +122,18 @@ pub(super) fn style(kind: EntryKind) -> &'static str {
     }
 }
 
+/// The style class of a kind of service.
+pub(super) fn service_style(kind: ServiceKind) -> &'static str {
+    match kind {
+        ServiceKind::Homework | ServiceKind::Tutoring | ServiceKind::EveningStudy => "s-study",
+        ServiceKind::Club => "s-club",
+        ServiceKind::Extended | ServiceKind::Boarding | ServiceKind::Midday => "s-care",
+        ServiceKind::Sport | ServiceKind::Art | ServiceKind::Reading | ServiceKind::Science | ServiceKind::Labour => {
+            "s-other"
+        }
+    }
+}
+
 /// A sheet in words.
 pub(super) fn sheet(school: &School, sheet: &Sheet, lang: Lang) -> SheetView {
     let periods = sheet.bands.iter().filter(|band| matches!(band.kind, BandKind::Period(_))).count();
@@ -133,6 +150,7 @@ pub(super) fn sheet(school: &School, sheet: &Sheet, lang: Lang) -> SheetView {
             last = Some(band);
         }
     }
+    let slots = sheet.bands.iter().filter(|band| band.kind == BandKind::Slot).count();
     let parity = sheet.bands.iter().flat_map(|b| &b.cells).flat_map(|c| &c.entries).any(|e| e.weeks != Weeks::All);
     SheetView {
         id: id(sheet.whose),
@@ -141,7 +159,8 @@ pub(super) fn sheet(school: &School, sheet: &Sheet, lang: Lang) -> SheetView {
         facts: facts(school, sheet, lang),
         paper: if sheet.days.len() > 5 { "wide" } else { "tall" },
         periods,
-        others: sheet.bands.len() - periods,
+        others: sheet.bands.len() - periods - slots,
+        slots,
         days: sheet.days.iter().map(|weekday| day(*weekday, lang)).collect(),
         bands,
         parity,
@@ -175,6 +194,12 @@ fn facts(school: &School, sheet: &Sheet, lang: Lang) -> Vec<(&'static str, Strin
         }
     }
     facts.push((ui::WEEKLY_LESSONS.get(lang), ui::WEEKLY_N.fill(lang, &args! { n: weekly(sheet.halves) })));
+    if matches!(sheet.whose, Whose::Teacher(_)) && sheet.sessions > 0 {
+        facts.push((say::SERVICE.get(lang), say::N_SESSIONS.fill(lang, &args! { n: sheet.sessions })));
+    }
+    if sheet.duty > 0 {
+        facts.push((say::DUTY.get(lang), say::N_MINUTES.fill(lang, &args! { n: sheet.duty })));
+    }
     facts.retain(|(_, value)| !value.is_empty());
     facts
 }
@@ -191,6 +216,8 @@ fn band_view(sheet: &Sheet, band: &Band, last: Option<&Band>, lang: Lang) -> Ban
         }
         BandKind::Break { .. } => ("break", band.name.clone()),
         BandKind::Apart => ("apart", ui::EVENT_LINE.get(lang).to_owned()),
+        BandKind::Duty => ("apart", say::DUTY.get(lang).to_owned()),
+        BandKind::Slot => (if after_first_slot(sheet, band) { "slot" } else { "slot first" }, band.name.clone()),
     };
     let cells = band.cells.iter().filter(|cell| cell.rows > 0 && cell.columns > 0);
     BandView {
@@ -200,6 +227,12 @@ fn band_view(sheet: &Sheet, band: &Band, last: Option<&Band>, lang: Lang) -> Ban
         end: band.time.map_or(String::new(), |time| time.end.to_string()),
         cells: cells.map(|cell| cell_view(sheet.whose, band, cell, lang)).collect(),
     }
+}
+
+/// Whether the line before that of a slot is a slot's, too.
+fn after_first_slot(sheet: &Sheet, band: &Band) -> bool {
+    let at = sheet.bands.iter().position(|other| std::ptr::eq(other, band)).unwrap_or(0);
+    at.checked_sub(1).is_some_and(|before| sheet.bands[before].kind == BandKind::Slot)
 }
 
 fn cell_view(whose: Whose, band: &Band, cell: &Cell, lang: Lang) -> CellView {
@@ -228,10 +261,12 @@ fn cell_view(whose: Whose, band: &Band, cell: &Cell, lang: Lang) -> CellView {
 
 fn entry_view(whose: Whose, entry: &Entry, lang: Lang) -> EntryView {
     let lesson = matches!(entry.kind, EntryKind::Lesson(_));
+    let service = matches!(entry.kind, EntryKind::Service(_));
     let classes = entry.classes.join(LIST);
     let teachers = entry.teachers.join(LIST);
     let mut people: Vec<String> = Vec::new();
     let main = match whose {
+        _ if entry.clubs > 0 => say::CLUB.get(lang).to_owned(),
         Whose::Class(_) => {
             people.push(teachers);
             if !classes.is_empty() {
@@ -250,6 +285,14 @@ fn entry_view(whose: Whose, entry: &Entry, lang: Lang) -> EntryView {
             people.extend([entry.name.clone(), teachers]);
             classes
         }
+        Whose::Teacher(_) if service && !teachers.is_empty() => {
+            people.push(ui::WITH_TEACHERS.fill(lang, &args! { teachers: teachers }));
+            entry.name.clone()
+        }
+        Whose::Room(_) if service => {
+            people.push(teachers);
+            entry.name.clone()
+        }
         _ => entry.name.clone(),
     };
     people.retain(|part| !part.is_empty());
@@ -257,9 +300,27 @@ fn entry_view(whose: Whose, entry: &Entry, lang: Lang) -> EntryView {
         class: style(entry.kind),
         parity: parity(entry.weeks, lang),
         main,
-        section: entry.section.clone(),
+        section: section(entry, lang),
+        count: count(entry, lang),
         people,
         room: entry.room.clone().unwrap_or_default(),
         time: entry.time.map_or(String::new(), |time| time.to_string()),
+    }
+}
+
+/// The group; of a session what happens in it, in the language asked for.
+pub(in crate::export) fn section(entry: &Entry, lang: Lang) -> String {
+    match entry.kind {
+        EntryKind::Service(kind) if !entry.section.is_empty() => say::kind(kind).get(lang).to_owned(),
+        _ => entry.section.clone(),
+    }
+}
+
+/// How many pupils are in a session, and in how many clubs where one entry stands for several.
+pub(in crate::export) fn count(entry: &Entry, lang: Lang) -> String {
+    match (entry.pupils, entry.clubs) {
+        (None, _) => String::new(),
+        (Some(pupils), 0) => say::N_PUPILS.fill(lang, &args! { n: pupils }),
+        (Some(pupils), clubs) => say::IN_CLUBS.fill(lang, &args! { pupils: pupils, clubs: clubs }),
     }
 }

@@ -207,6 +207,7 @@ fn whole_cell(
         parity: parity(entry.weeks, lang),
         main: shorten(&entry.name),
         section: String::new(),
+        count: String::new(),
         // Groups in parallel have too many teachers for a narrow cell.
         people: if distinct.len() == entries.len() && entries.len() <= 2 && !entry.teachers.is_empty() {
             vec![entry.teachers.join(LIST)]

@@ -11,7 +11,7 @@ use super::{Default, Meta, Param, Source, Stage};
 use crate::school::Level;
 use crate::text::Text;
 
-school_rule!(BellPublication);
+school_rule!(BellPublication, by_the_clock);
 
 static META: Meta = Meta {
     code: "R511",

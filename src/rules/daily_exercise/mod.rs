@@ -13,7 +13,7 @@ use super::{Default, Meta, Param, Source, Stage};
 use crate::school::Level;
 use crate::text::Text;
 
-school_rule!(DailyExercise);
+school_rule!(DailyExercise, by_the_clock);
 
 static META: Meta = Meta {
     code: "R515",

@@ -14,7 +14,7 @@ use super::{Default, Meta, Param, Source, Stage};
 use crate::school::Level;
 use crate::text::Text;
 
-school_rule!(DayLength);
+school_rule!(DayLength, by_the_clock);
 
 static META: Meta = Meta {
     code: "R503",

@@ -11,7 +11,7 @@ use super::{Default, Meta, Param, Source, Stage};
 use crate::school::Level;
 use crate::text::Text;
 
-school_rule!(LongRecess);
+school_rule!(LongRecess, by_the_clock);
 
 static META: Meta = Meta {
     code: "R516",

@@ -12,7 +12,7 @@ use super::{Default, Meta, Param, Source, Stage};
 use crate::school::Level;
 use crate::text::Text;
 
-school_rule!(Sleep);
+school_rule!(Sleep, by_the_clock);
 
 static META: Meta = Meta {
     code: "R510",

@@ -51,9 +51,9 @@ input_errors! {
         "去掉其中一个先修", "remove one of the prerequisites";
     BAD_GRADES "E273": "看不懂年级“{text}”", "cannot read the grades \"{text}\"";
         "例如 3-6、一、二年级、5", "for example 3-6 or 5";
-    CLASS_UNKNOWN "E274": "报名表里的班级“{name}”不存在{suggest}，涉及 {pupils}", "the pupil table names the class \"{name}\", which does not exist{suggest}: {pupils}";
+    CLASS_UNKNOWN "E274": "报名表里的班级“{name}”不存在，涉及 {pupils}{suggest}", "the pupil table names the class \"{name}\", which does not exist: {pupils}{suggest}";
         "改正班名，或加入班级表", "correct the name, or add it to the class table";
-    WISH_UNKNOWN "E275": "报名表里的社团“{name}”不存在{suggest}，涉及 {pupils}", "the pupil table wishes for the club \"{name}\", which does not exist{suggest}: {pupils}";
+    WISH_UNKNOWN "E275": "报名表里的社团“{name}”不存在，涉及 {pupils}{suggest}", "the pupil table wishes for the club \"{name}\", which does not exist: {pupils}{suggest}";
         "改正名称，或加入社团表", "correct the name, or add it to the club table";
     NO_DAYS "E276": "没有写参加日：{pupils}", "no days are stated: {pupils}";
         "写 全部、周一、周三 或 一三五；不参加的写 无", "write all, Mon;Wed or 135; write none for who does not stay";
@@ -90,7 +90,7 @@ input_errors! {
         "学过的在“学过”里写明，没学过的改志愿", "state it under done, or change the wish";
     WISH_TWICE "E293": "志愿“{club}”写了两次：{pupils}；只取前一个", "\"{club}\" is wished for twice: {pupils}; the first counts";
         "删去后一个", "delete the second";
-    DONE_UNKNOWN "E294": "“学过”里的“{name}”不在社团表里{suggest}：{pupils}", "\"{name}\" under done is not in the club table{suggest}: {pupils}";
+    DONE_UNKNOWN "E294": "“学过”里的“{name}”不在社团表里：{pupils}{suggest}", "\"{name}\" under done is not in the club table: {pupils}{suggest}";
         "是以往的社团就不必理会；写错了就改正", "ignore it if the club is a former one, else correct the name";
     NO_ENROLMENT "E295": "有课后服务时段，却没有报名数据：不会安排任何学生", "there are slots but no enrolment: no pupil will be placed";
         "加上报名表（[tables] pupils）或报名人数表（[tables] heads）", "add the pupil table ([tables] pupils) or the head counts ([tables] heads)";

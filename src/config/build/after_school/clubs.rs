@@ -152,11 +152,7 @@ impl Builder<'_> {
             self.enough(say::CLUB, name, &who, staff, record, "instructors");
         }
         for id in &who {
-            let teacher = self.school.teacher(*id);
-            if teacher.employment.is_outsider() && teacher.willing.vetted_until.is_none() {
-                let args = args! { teacher: &teacher.name, club: name };
-                self.diagnostics.push(&say::UNVETTED, args, record.place("instructors"));
-            }
+            self.vetted(*id, name, record.place("instructors"));
         }
         who
     }

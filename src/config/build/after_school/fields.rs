@@ -17,7 +17,7 @@ use crate::units::{ClockTime, Fen, Interval, Weekday};
 /// Most yuan of an amount, so that sums stay far from the limits of the type.
 const MOST_FEN: i64 = 100_000_000_00;
 
-/// A word of files in both languages and what it means; the first of a meaning is the one that messages show.
+/// A word of files in both languages and what it means. Words without an English one are read, and not listed in messages.
 pub(super) type Word<T> = (&'static str, &'static str, T);
 
 impl In<'_> {
@@ -28,7 +28,7 @@ impl In<'_> {
         if found.is_none() {
             let both = words.iter().flat_map(|(zh, en, _)| [*zh, *en]).filter(|word| !word.is_empty());
             let list = |of: fn(&Word<T>) -> &'static str| {
-                words.iter().map(of).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+                words.iter().filter(|word| !word.1.is_empty()).map(of).collect::<Vec<_>>().join(" ")
             };
             let args = args! {
                 key: key,
@@ -93,6 +93,17 @@ const DAYS: Schema = Schema::new("days", &["weekdays", "time"]);
 impl Builder<'_> {
     /// The weekdays in the field `key`: a text, a number, or a list of them. Days without school are errors.
     pub(super) fn weekdays(&mut self, record: &Record, key: &str) -> Stated {
+        let stated = self.any_weekdays(record, key);
+        let Stated::These(days) = &stated else { return stated };
+        let closed: Vec<_> = days.iter().copied().filter(|day| !self.school.weekdays.contains(day)).collect();
+        for day in &closed {
+            self.diagnostics.push(&input::NOT_A_SCHOOL_DAY, args! { day: *day }, record.place(key));
+        }
+        if closed.is_empty() { stated } else { Stated::Wrong }
+    }
+
+    /// The same, with days without school.
+    pub(super) fn any_weekdays(&mut self, record: &Record, key: &str) -> Stated {
         let Some(field) = record.get(key) else { return Stated::Not };
         let one = std::slice::from_ref(field);
         let items = if let Value::List(items) = &field.value { items.as_slice() } else { one };
@@ -104,11 +115,7 @@ impl Builder<'_> {
                 None => return Stated::Wrong,
             }
         }
-        let closed: Vec<_> = days.iter().copied().filter(|day| !self.school.weekdays.contains(day)).collect();
-        for day in &closed {
-            self.diagnostics.push(&input::NOT_A_SCHOOL_DAY, args! { day: *day }, field.at.clone());
-        }
-        if closed.is_empty() { Stated::These(days) } else { Stated::Wrong }
+        Stated::These(days)
     }
 
     fn days_in(&mut self, field: &Field) -> Option<Chosen> {

@@ -4,6 +4,7 @@ use super::super::super::Location;
 use super::super::super::raw::Record;
 use super::super::Builder;
 use super::super::names::is_all;
+use super::super::places::name_of;
 use super::super::read::Item;
 use super::fields::Word;
 use crate::args;
@@ -64,7 +65,20 @@ impl Builder<'_> {
             served: reader.count("served_minutes", 0, MOST_MINUTES).unwrap_or(0).into(),
             vetted_until: reader.date("vetted_until"),
         };
+        if willing.vetted_until.is_none() && record.get("vetted_until").is_some() {
+            self.told.extend(record.get("name").and_then(name_of).map(|name| unread_date(&name)));
+        }
         (employment, willing)
+    }
+
+    /// Reports a person from outside without a date of vetting who leads a club.
+    pub(super) fn vetted(&mut self, id: TeacherId, club: &str, at: Location) {
+        let teacher = self.school.teacher(id);
+        let missing = teacher.employment.is_outsider() && teacher.willing.vetted_until.is_none();
+        if missing && !self.told.contains(&unread_date(&teacher.name)) {
+            let args = args! { teacher: &teacher.name, club: club };
+            self.diagnostics.push(&say::UNVETTED, args, at);
+        }
     }
 
     /// Flexible minutes brought in, by person.
@@ -73,7 +87,7 @@ impl Builder<'_> {
         let raw = self.raw;
         for record in raw.list("teacher") {
             let Some(minutes) = self.read(record).count("flex_minutes", 0, MOST_MINUTES) else { continue };
-            let name = record.get("name").and_then(super::super::places::name_of);
+            let name = record.get("name").and_then(name_of);
             let id = name.and_then(|name| self.teachers.get(&name).copied());
             found.extend(id.map(|id| (id, u32::from(minutes), record.place("flex_minutes"))));
         }
@@ -139,4 +153,9 @@ impl Builder<'_> {
             self.diagnostics.push(&say::TOO_FEW, args, at);
         }
     }
+}
+
+/// What is remembered of a person whose date of vetting could not be read.
+fn unread_date(name: &str) -> String {
+    ["vetted_until ", name].concat()
 }

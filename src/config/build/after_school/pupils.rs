@@ -98,7 +98,7 @@ impl Builder<'_> {
         let class = reader.text("class").filter(|_| class_said);
         let extended = reader.flag("extended").unwrap_or(false);
         let boarder = reader.flag("boarder").unwrap_or(false);
-        let stated = self.weekdays(record, "days");
+        let stated = self.any_weekdays(record, "days");
         let (name, class) = (name?, class?);
         let Some(id) = self.classes.get(&class.text).copied() else {
             Pupils::add(&mut troubles.classes, class.text, &class.at, || name.text.clone());
