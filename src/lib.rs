@@ -30,6 +30,7 @@
 //! | [`compare`] | plans of one school side by side: costs, people, what is elsewhere |
 //! | [`programme`] | the after-school programme beside a fixed timetable: clubs, groups, rooms |
 //! | [`timetable`] | the main job in one call: school in, verified plan out |
+//! | [`stages`] | what follows the timetable in one call: programme, roster, ledgers |
 //! | [`cli`] | the program: one file a command |
 //! | [`verify`] | re-reads plan and school, runs every check |
 //!
@@ -62,6 +63,7 @@ pub mod report;
 pub mod rules;
 pub mod school;
 pub mod solve;
+pub mod stages;
 pub mod text;
 pub mod timetable;
 pub mod units;

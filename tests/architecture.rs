@@ -30,6 +30,22 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("generate", &["config", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
     ("compare", &["plan", "school", "units", "verify"]),
     ("report", &["breach", "compare", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
+    (
+        "stages",
+        &[
+            "evaluate",
+            "ledger",
+            "lowering",
+            "plan",
+            "problem",
+            "programme",
+            "reason",
+            "school",
+            "solve",
+            "text",
+            "verify",
+        ],
+    ),
     ("timetable", &["lowering", "plan", "problem", "reason", "school", "solve", "units", "verify", "evaluate"]),
     (
         "export",

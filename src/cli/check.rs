@@ -24,7 +24,11 @@ impl Check {
         let lang = options.lang();
         // Both are read before either is complained of, so that all errors are seen at once.
         let loaded = crate::config::read(&self.school);
-        let plan = crate::plan::table::read(&shared::timetable_file(&self.plan));
+        let plan = if self.plan.is_dir() {
+            crate::plan::read_folder(&self.plan)
+        } else {
+            crate::plan::table::read(&self.plan)
+        };
         let (loaded, plan) = shared::both(loaded, plan)?;
         let verdict = verify(&loaded.school, &plan);
         if options.json {

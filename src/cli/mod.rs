@@ -31,6 +31,7 @@ macro_rules! tell {
 mod alternatives;
 mod check;
 mod compare;
+mod follow;
 mod generate;
 mod init;
 mod reasons;

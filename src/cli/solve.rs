@@ -11,6 +11,7 @@ use clap::Args;
 
 use super::Shared;
 use super::alternatives;
+use super::follow::{self, Stage};
 use super::reasons::reason_in_words;
 use super::shared::{Exit, Failure, timetable_file};
 use super::watch::{Watch, shown_gap};
@@ -21,11 +22,12 @@ use crate::problem::Solution;
 use crate::report::quality::{lessons, measure};
 use crate::report::service::summary;
 use crate::report::terminal;
-use crate::rules::Meta;
+use crate::rules::{self, Meta};
 use crate::school::Level;
 use crate::solve::{Ended, Options};
+use crate::stages::{self, Followed, Start};
 use crate::text::{Lang, cli as words};
-use crate::timetable::{Finished, Made, Task};
+use crate::timetable::{Made, Task};
 use crate::units::Share;
 use crate::verify::{RuleResult, Verdict, verify};
 
@@ -49,6 +51,9 @@ pub(super) struct Solve {
     /// Stop when cost is proved within this share of the optimum / 最优差距
     #[arg(long, default_value_t = 0.01, value_parser = share)]
     pub(super) gap: f64,
+    /// Make this stage (again) and what follows, on the earlier ones in OUT / 从哪一步做起
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) stage: Stage,
     /// Write so many plans that differ, and their comparison / 给出若干个不同的方案并作比较
     #[arg(long, value_parser = clap::value_parser!(u16).range(2..=20))]
     pub(super) alternatives: Option<u16>,
@@ -129,6 +134,7 @@ struct Session<'a> {
     loaded: &'a Loaded,
     watch: &'a Watch,
     lang: Lang,
+    shared: Shared,
     /// Changed files that were kept beside the new ones.
     kept: Mutex<Vec<String>>,
 }
@@ -144,6 +150,9 @@ impl Solve {
             return alternatives::run(self, wanted, &loaded, task, shared);
         }
         export::folder::usable(&self.output)?;
+        if !self.stage.makes_timetable() {
+            return self.go_on(&loaded, shared);
+        }
         Ok(match self.make(&loaded, &task, shared)? {
             Attempt::Plan(exit, _) => exit,
             Attempt::None(ended) => self.without_plan(&task, ended, shared),
@@ -154,25 +163,34 @@ impl Solve {
     /// Searches, writes what is found, and says how good it is.
     pub(super) fn make(&self, loaded: &Loaded, task: &Task<'_>, shared: Shared) -> Result<Attempt, Failure> {
         let lang = shared.lang();
+        let later = self.stage.start().filter(|_| stages::wanted(&loaded.school));
         let watch = Watch::new(self.time_limit, lang, shared.quiet || shared.json, shared.verbose > 0);
-        let session = Session { command: self, loaded, watch: &watch, lang, kept: Mutex::default() };
-        let options =
-            Options { time_limit: self.time_limit, threads: usize::from(self.threads), seed: self.seed, gap: self.gap };
+        let session = Session { command: self, loaded, watch: &watch, lang, shared, kept: Mutex::default() };
+        // What follows the timetable needs time, too.
+        let share = if later.is_some() { self.time_limit * 3 / 5 } else { self.time_limit };
         let made = std::thread::scope(|scope| {
             scope.spawn(|| {
                 watch.save_improvements(|solution, cost, bound| {
                     let plan = task.plan(solution);
+                    let timetable =
+                        Timetable { cost, bound: bound.unwrap_or(0), ended: json::Ended::Running, agrees: true };
                     // What cannot be saved now is tried again, and reported, at the end.
-                    let _ = session.write(&plan, &verify(&loaded.school, &plan), cost, bound, json::Ended::Running);
+                    let _ = session.write(&plan, &verify(&loaded.school, &plan), &timetable, None);
                 });
             });
-            let made = task.run(&options, &watch);
+            let made = task.run(&self.options(share), &watch);
             watch.over();
             made
         });
         Ok(match made {
             Made::Plan(finished) => {
-                let exit = session.finish(&finished, shared)?;
+                let timetable = Timetable {
+                    cost: finished.cost,
+                    bound: finished.bound,
+                    ended: follow::ended(finished.ended),
+                    agrees: finished.agrees(),
+                };
+                let exit = session.follow(finished.plan, &timetable, later)?;
                 Attempt::Plan(exit, Box::new(finished.solution))
             }
             Made::SchoolBreaches(verdict) => Attempt::School(verdict),
@@ -180,7 +198,35 @@ impl Solve {
             Made::NoPlanYet(ended) => Attempt::None(Some(ended)),
         })
     }
+
+    /// Makes the stages asked for on the timetable in the output folder.
+    fn go_on(&self, loaded: &Loaded, shared: Shared) -> Result<Exit, Failure> {
+        let lang = shared.lang();
+        let watch = Watch::new(self.time_limit, lang, shared.quiet || shared.json, shared.verbose > 0);
+        let session = Session { command: self, loaded, watch: &watch, lang, shared, kept: Mutex::default() };
+        let plan = crate::plan::read_folder(&self.output)?;
+        let verdict = verify(&loaded.school, &Plan { rows: plan.rows.clone(), service: None });
+        if verdict.hard_breaches() > 0 {
+            tell!("{}", words::BAD_TIMETABLE.fill(lang, &crate::args! { count: verdict.hard_breaches() }));
+            return Ok(Exit::NoGoodPlan);
+        }
+        let earlier = json::earlier(&self.output, &table::write(&plan));
+        let timetable = Timetable {
+            cost: verdict.cost_of(rules::Stage::Timetable),
+            bound: earlier.map_or(0, |earlier| earlier.bound),
+            ended: earlier.map_or(json::Ended::Time, |earlier| earlier.ended),
+            agrees: true,
+        };
+        session.follow(plan, &timetable, self.stage.start().filter(|_| stages::wanted(&loaded.school)))
+    }
+
+    pub(super) fn options(&self, time_limit: Duration) -> Options {
+        Options { time_limit, threads: usize::from(self.threads), seed: self.seed, gap: self.gap }
+    }
 }
+
+/// What the stages after the timetable get at least, however long it took.
+const LEAST: Duration = Duration::from_secs(5);
 
 /// Most breaches of a rule that are shown.
 const SHOWN: usize = 20;
@@ -214,14 +260,23 @@ fn found(verdict: &Verdict, level: Level) -> impl Iterator<Item = (&RuleResult, 
     verdict.rules.iter().filter(broken).filter_map(|result| Some((result, crate::rules::find(result.rule)?.meta())))
 }
 
+/// How good the timetable is.
+struct Timetable {
+    /// As the model counts it.
+    cost: i64,
+    bound: i64,
+    ended: json::Ended,
+    /// Whether the verifier says the same of it as the model.
+    agrees: bool,
+}
+
 impl Session<'_> {
     fn write(
         &self,
         plan: &Plan,
         verdict: &Verdict,
-        cost: i64,
-        bound: Option<i64>,
-        ended: json::Ended,
+        timetable: &Timetable,
+        followed: Option<&Followed>,
     ) -> Result<(), Failure> {
         let seconds = |duration: Option<Duration>| duration.unwrap_or_default().as_secs_f64();
         let (first, best) = self.watch.found_after();
@@ -231,12 +286,13 @@ impl Session<'_> {
             threads: usize::from(self.command.threads),
             time_limit: self.command.time_limit.as_secs_f64(),
             gap_asked: self.command.gap,
-            objective: cost,
-            bound: bound.unwrap_or(0),
+            objective: timetable.cost,
+            bound: timetable.bound,
             seconds: self.watch.elapsed().as_secs_f64(),
             first_plan_seconds: seconds(first),
             best_plan_seconds: seconds(best),
-            ended,
+            ended: timetable.ended,
+            stages: followed.map(follow::figures).unwrap_or_default(),
             written: chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
         };
         let bundle = Bundle { school: &self.loaded.school, plan, verdict, run: &run, lang: self.lang };
@@ -245,47 +301,80 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// Makes the stages after the timetable, if any are wanted, and ends with what there is.
+    fn follow(&self, plan: Plan, timetable: &Timetable, start: Option<Start>) -> Result<Exit, Failure> {
+        let Some(start) = start else { return self.finish(&plan, timetable, None) };
+        let school = &self.loaded.school;
+        // The timetable is safe before the rest is tried.
+        if self.command.stage.makes_timetable() {
+            self.write(&plan, &verify(school, &plan), timetable, None)?;
+        }
+        let left = self.command.time_limit.saturating_sub(self.watch.elapsed()).max(LEAST);
+        let watch =
+            Watch::new(left, self.lang, self.shared.quiet || self.shared.json, self.shared.verbose > 0).patient();
+        let made = follow::run(school, &plan, start, &self.command.options(left), &watch, self.lang);
+        watch.over();
+        match made {
+            Ok(followed) => self.finish(&followed.plan, timetable, Some(&followed)),
+            Err(stuck) => {
+                if self.shared.json {
+                    let (status, message, reasons) = (stuck.status, &stuck.message, &stuck.reasons);
+                    say!("{:#}", serde_json::json!({ "status": status, "message": message, "reasons": reasons }));
+                } else {
+                    tell!("{}", stuck.message);
+                    for reason in &stuck.reasons {
+                        tell!("  - {reason}");
+                    }
+                }
+                Ok(stuck.exit)
+            }
+        }
+    }
+
     /// Writes the plan, reads it back, verifies what is on the disk, and says how good it is.
-    fn finish(&self, finished: &Finished, shared: Shared) -> Result<Exit, Failure> {
-        let lang = self.lang;
-        let ended = match finished.ended {
-            Ended::Gap => json::Ended::Gap,
-            Ended::Time => json::Ended::Time,
-            Ended::Stopped => json::Ended::Stopped,
-        };
-        let bound = Some(finished.bound);
-        self.write(&finished.plan, &finished.verdict, finished.cost, bound, ended)?;
-        let written = table::read(&timetable_file(&self.command.output))?;
-        let verdict = verify(&self.loaded.school, &written);
-        let agrees = finished.agrees() && verdict == finished.verdict;
+    fn finish(&self, plan: &Plan, timetable: &Timetable, followed: Option<&Followed>) -> Result<Exit, Failure> {
+        let (lang, shared, school) = (self.lang, self.shared, &self.loaded.school);
+        let intended = verify(school, plan);
+        self.write(plan, &intended, timetable, followed)?;
+        let written = crate::plan::read_folder(&self.command.output)?;
+        let verdict = verify(school, &written);
+        let roster = followed.and_then(|followed| followed.roster.as_ref());
+        let agrees = timetable.agrees
+            && verdict == intended
+            && verdict.hard_breaches() == 0
+            && verdict.cost_of(rules::Stage::Timetable) == timetable.cost
+            && roster.is_none_or(|roster| roster.agrees(&verdict));
         if shared.json {
             say!("{:#}", json::verdict(&verdict, lang));
         } else if !agrees || !shared.quiet {
             let seconds =
                 |duration: Option<Duration>| duration.map_or_else(String::new, |d| format!("{:.1}", d.as_secs_f64()));
             if shared.verbose > 0 || !agrees {
-                let quality = measure(&self.loaded.school, &written, &verdict);
+                let quality = measure(school, &written, &verdict);
                 say!("{}", terminal::render(&quality, lang, terminal::Detail::default()).trim_end());
             }
             if let Some(service) = summary(&self.loaded.school, &written) {
                 say!("{}", service.render(lang).trim_end());
             }
             let args = crate::args! {
-                school: &self.loaded.school.name,
-                lessons: lessons(&self.loaded.school, &written),
+                school: &school.name,
+                lessons: lessons(school, &written),
                 cases: verdict.cases(),
                 hard: verdict.hard_breaches(),
                 warnings: verdict.warnings(),
-                cost: finished.cost,
-                bound: finished.bound,
-                gap: shown_gap(Some(finished.cost), bound),
+                cost: timetable.cost,
+                bound: timetable.bound,
+                gap: shown_gap(Some(timetable.cost), Some(timetable.bound)),
                 first: seconds(self.watch.found_after().0),
                 elapsed: seconds(Some(self.watch.elapsed())),
                 path: self.command.output.display().to_string(),
-                model: finished.cost,
+                model: timetable.cost + roster.map_or(0, |roster| roster.cost),
                 verified: verdict.cost(),
             };
             say!("{}", if agrees { words::SOLVED } else { words::DISAGREEMENT }.fill(lang, &args));
+            if let Some(followed) = followed.filter(|_| agrees) {
+                follow::tell(followed, lang);
+            }
             for (result, meta) in found(&verdict, Level::Warn) {
                 let args = crate::args! { code: meta.code, name: meta.name, count: result.breaches.len() };
                 say!("{}", words::WARNED.fill(lang, &args));

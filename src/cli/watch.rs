@@ -41,6 +41,8 @@ pub(super) struct Watch {
     lang: Lang,
     verbose: bool,
     bar: ProgressBar,
+    /// Whether Ctrl-C waits for a first solution.
+    patient: bool,
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -65,7 +67,21 @@ impl Watch {
             bar.enable_steady_tick(Duration::from_millis(120));
             bar
         };
-        Self { started: Instant::now(), limit, lang, verbose, bar, state: Mutex::default(), changed: Condvar::new() }
+        Self {
+            started: Instant::now(),
+            limit,
+            lang,
+            verbose,
+            bar,
+            patient: false,
+            state: Mutex::default(),
+            changed: Condvar::new(),
+        }
+    }
+
+    /// The same, but Ctrl-C ends the search only once it has a solution: what came before it is of little use without.
+    pub(super) fn patient(self) -> Self {
+        Self { patient: true, ..self }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -183,7 +199,7 @@ impl Observer for Watch {
         {
             self.show(&state, None);
         }
-        interrupted()
+        interrupted() && !(self.patient && self.lock().best.is_none())
     }
 }
 

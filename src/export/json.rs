@@ -53,8 +53,71 @@ pub struct Run {
     pub best_plan_seconds: f64,
     /// Why the search ended.
     pub ended: Ended,
+    /// What followed the timetable.
+    pub stages: Stages,
     /// Local time at which the plan was written, RFC 3339.
     pub written: String,
+}
+
+/// How good the stages after the timetable are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Stages {
+    /// The programme's objectives, the first counting most; empty when it was not made in this run.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub programme: Vec<Level>,
+    /// The search for a roster; none when it was not made in this run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub roster: Option<Search>,
+}
+
+/// One objective of the programme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Level {
+    /// What is minimised.
+    pub name: String,
+    /// Its value.
+    pub value: i64,
+    /// Less is impossible, given the levels before; null when nothing is known.
+    pub bound: Option<i64>,
+    /// Whether it is proved that less is impossible.
+    pub proved: bool,
+}
+
+/// How a search went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Search {
+    /// Cost.
+    pub objective: i64,
+    /// No solution costs less.
+    pub bound: i64,
+    /// Why it ended.
+    pub ended: Ended,
+    /// Wall time in milliseconds.
+    pub milliseconds: u64,
+}
+
+/// What an earlier run said of a timetable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// No timetable costs less.
+    pub bound: i64,
+    /// Why its search ended.
+    pub ended: Ended,
+}
+
+/// What the `run.json` in `dir` says of this timetable (its bytes as written); none when it is about another one.
+#[must_use]
+pub fn earlier(dir: &Path, timetable: &[u8]) -> Option<Earlier> {
+    let bytes = std::fs::read(dir.join("run.json")).ok()?;
+    let document: serde_json::Value = serde_json::from_slice(&bytes).ok()?;
+    (document.get("timetable_sha256")?.as_str()? == sha256(timetable)).then_some(())?;
+    let ended = match document.get("ended")?.as_str()? {
+        "gap" => Ended::Gap,
+        "stopped" => Ended::Stopped,
+        "running" => Ended::Running,
+        _ => Ended::Time,
+    };
+    Some(Earlier { bound: document.get("bound")?.as_i64()?, ended })
 }
 
 impl Run {

@@ -176,7 +176,7 @@ fn bell_schedule(out: &mut String, bell: &Bell) {
     }
 }
 
-/// Flag-raising in Monday's long recess, by stage; the staff meeting at Wednesday's noon.
+/// Flag-raising in Monday's long recess, by stage; the staff meeting on Wednesday at noon.
 fn events(out: &mut String, staff: &Staff, bells: &[Bell]) {
     let stages = [("升旗仪式", 1, 6, "10:05-10:25"), ("初中升旗仪式", 7, 9, "09:45-10:05")];
     for (name, low, high, time) in stages {
@@ -190,7 +190,7 @@ fn events(out: &mut String, staff: &Staff, bells: &[Bell]) {
         line!(out, "\n[[event]]\nname = \"{name}\"\nkind = \"flag-raising\"\nweekday = 1\ntime = \"{time}\"");
         line!(out, "classes = \"grade {first}-{last}\"\nteachers = {}", quoted(teachers));
     }
-    line!(out, "\n[[event]]\nname = \"全体教师例会\"\nkind = \"staff-meeting\"\nweekday = 3\ntime = \"12:50-13:30\"");
+    line!(out, "\n[[event]]\nname = \"全体教师例会\"\nkind = \"staff-meeting\"\nweekday = 3\ntime = \"13:10-13:50\"");
     line!(out, "teachers = \"all\"");
 }
 

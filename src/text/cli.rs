@@ -31,6 +31,52 @@ pub const NO_PLAN_YET: Text = Text::new(
     "时间（{limit} 秒）内没有找到可行课表，也没有证明无解。可加长 --time-limit 再试。",
     "No timetable was found within {limit} s, nor proved impossible. Try again with a longer --time-limit.",
 );
+/// The programme cannot be made.
+pub const NO_PROGRAMME: Text = Text::new(
+    "课表已排好并写出，但在它之上排不出课后服务，原因如下：",
+    "The timetable is made and written, but no after-school programme fits it. In the way:",
+);
+/// Nobody can staff the programme and the posts.
+pub const NO_ROSTER: Text = Text::new(
+    "课表已写出。已证明：按现有课表和课后服务，排不出满足要求的人员与值班。",
+    "The timetable is written. Proved: nobody can staff this programme and these posts on this timetable.",
+);
+/// No counting reason for the roster.
+pub const NO_ROSTER_REASON: Text = Text::new(
+    "没有一眼可见的原因：是几项要求合起来做不到。可放宽每人每周、每天的上限，增加可带班、可值班的人员，或减少岗位后再试。",
+    "No single count shows why: several requirements together cannot be met. Raise the weekly or daily maxima, let more people supervise or hold posts, or ask for fewer posts.",
+);
+/// The search for a roster ended before one was found.
+pub const NO_ROSTER_YET: Text = Text::new(
+    "课表已写出，但在时间（{limit} 秒）内没有找到可行的人员与值班安排，也没有证明无解。可加长 --time-limit，或用 --stage roster 接着做。",
+    "The timetable is written, but no roster was found within {limit} s, nor proved impossible. Try a longer --time-limit, or go on with --stage roster.",
+);
+/// Stopped before a roster was found.
+pub const ROSTER_STOPPED: Text = Text::new(
+    "已停止：课表已写出，还没有找到人员与值班安排。可用 --stage programme 接着做。",
+    "Stopped: the timetable is written, no roster was found yet. Go on with --stage programme.",
+);
+/// A later stage was asked for on a timetable that breaks rules.
+pub const BAD_TIMETABLE: Text = Text::new(
+    "输出文件夹中的课表有 {count} 处硬性违规，不能在它之上继续。请先用 kebiao check 查看并改正，或重新排课。",
+    "The timetable in the output folder breaks hard rules in {count} places; nothing can be built on it. See kebiao check, mend it, or solve anew.",
+);
+/// What followed the timetable: the levels of the programme.
+pub const PROGRAMME_LEVEL: Text = Text::new("  {name}：{value}（{proved}）", "  {name}: {value} ({proved})");
+/// A value proved optimal.
+pub const PROVED: Text = Text::new("已证明最优", "proved optimal");
+/// A value that is the best found.
+pub const NOT_PROVED: Text = Text::new("未证明最优，下界 {bound}", "not proved; bound {bound}");
+/// The roster.
+pub const ROSTER_SOLVED: Text = Text::new(
+    "人员与值班：{sessions} 场课后服务、{shifts} 个值班班次全部有人。代价 {cost}，下界 {bound}，差距 {gap}，用时 {elapsed} 秒。",
+    "Staffing and duty: all {sessions} sessions and {shifts} shifts are filled. Cost {cost}, bound {bound}, gap {gap}, {elapsed} s.",
+);
+/// A shift that nobody holds on a date.
+pub const OPEN_SHIFT: Text = Text::new(
+    "提醒：{date} {time} {post}：{person} 弹性离岗，当天没有能顶替的机动人员，请安排替班。",
+    "Warning: {date} {time} {post}: {person} is on flexible leave and nobody on standby can step in; find a substitute.",
+);
 /// Model and verifier disagree.
 pub const DISAGREEMENT: Text = Text::new(
     "内部不一致：模型认为硬性违规 0、代价 {model}，核验得到硬性违规 {hard}、代价 {verified}。这是 kebiao 的错误，请连同配置报告给我们。",
@@ -144,6 +190,8 @@ pub fn phase(name: &str) -> Text {
         "staffing" => Text::new("选教师", "choosing teachers"),
         "first plan" => Text::new("找首个方案", "finding a first plan"),
         "improving" => Text::new("改进", "improving"),
+        "programme" => Text::new("排课后服务", "making the programme"),
+        "ledgers" => Text::new("记台账", "writing the ledgers"),
         _ => Text::new("准备", "starting"),
     }
 }

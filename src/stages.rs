@@ -1,0 +1,169 @@
+//! What follows the timetable, in one call: programme, roster, ledgers. Each stage takes the earlier ones as they are.
+//!
+//! ```text
+//! School + timetable -> programme (groups, clubs, pupils, rooms) -> roster (who is where) -> ledgers (dates, pay, hours)
+//! ```
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use crate::evaluate::evaluate;
+use crate::ledger::duty::{Open, dated};
+use crate::ledger::{flex::flex, pay::pay};
+use crate::lowering::{Roster, raise_roster, roster};
+use crate::plan::{Plan, ServicePlan};
+use crate::problem::{Problem, Solution, Strength};
+use crate::programme::{self, Refusal};
+use crate::reason::{Reason, reasons};
+use crate::school::School;
+use crate::solve::{Ended, Observer, Options, Outcome, solve};
+use crate::text::Lang;
+use crate::verify::Verdict;
+
+/// Where to start: this stage is made (again), and all that follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Start {
+    /// Groups, clubs, pupils, rooms.
+    Programme,
+    /// Who is in charge of sessions and posts; the programme of the plan stands.
+    Roster,
+    /// Dated duty, pay and flexible hours; programme and roster of the plan stand.
+    Ledgers,
+}
+
+/// How it ended.
+#[derive(Debug)]
+pub enum Following {
+    /// The plan goes on to the end.
+    Done(Box<Followed>),
+    /// The programme cannot be made, and what is in the way.
+    NoProgramme(Vec<Refusal>),
+    /// Proved that nobody can staff it, with the problem for the names in the reasons.
+    NoRoster(Box<Problem>, Vec<Reason>),
+    /// The search for a roster ended before one was found.
+    NoRosterYet(Ended),
+}
+
+/// A plan with everything, and how good its later stages are.
+#[derive(Debug)]
+pub struct Followed {
+    /// The plan.
+    pub plan: Plan,
+    /// The programme's objective levels; none when the programme stood.
+    pub programme: Option<programme::Report>,
+    /// The roster's search; none when the roster stood.
+    pub roster: Option<RosterRun>,
+    /// Shifts that nobody holds on a date, because their holder is on leave and nobody on standby can step in.
+    pub open: Vec<Open>,
+}
+
+/// How the search for a roster went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterRun {
+    /// Cost, as the model counts it.
+    pub cost: i64,
+    /// No roster of this programme and timetable costs less.
+    pub bound: i64,
+    /// Why it ended.
+    pub ended: Ended,
+    /// Wall time.
+    pub elapsed: Duration,
+    /// Soft rules that the model states.
+    pub rules: BTreeSet<&'static str>,
+}
+
+impl RosterRun {
+    /// Whether the verifier counts the same cost for the rules that the model states.
+    #[must_use]
+    pub fn agrees(&self, verdict: &Verdict) -> bool {
+        verdict.rules.iter().filter(|result| self.rules.contains(result.rule)).map(|result| result.cost).sum::<i64>()
+            == self.cost
+    }
+}
+
+/// Whether the school asks for anything after the timetable.
+#[must_use]
+pub fn wanted(school: &School) -> bool {
+    !school.service.is_empty() || !school.duty.is_empty() || !school.pay.items.is_empty()
+}
+
+/// Makes everything that follows `plan`'s timetable, starting at `from`. Of the time limit the programme may use half.
+/// Reasons that are written into the plan are in `lang`.
+pub fn follow(
+    school: &School,
+    plan: &Plan,
+    from: Start,
+    options: &Options,
+    lang: Lang,
+    observer: &dyn Observer,
+) -> Following {
+    let started = Instant::now();
+    let mut plan = plan.clone();
+    let mut report = None;
+    if from == Start::Programme || plan.service.is_none() {
+        observer.phase("programme");
+        let timetable = Plan { rows: plan.rows.clone(), service: None };
+        let Options { time_limit, threads, seed, .. } = *options;
+        let within = programme::Options { time_limit: time_limit / 2, threads, seed, lang };
+        match programme::make(school, &timetable, &within) {
+            Ok(made) => {
+                plan.service = Some(made.service);
+                report = Some(made.report);
+            }
+            Err(refusals) => return Following::NoProgramme(refusals),
+        }
+    }
+    let mut run = None;
+    if from <= Start::Roster {
+        let roster = roster(school, &plan);
+        let left = Options { time_limit: options.time_limit.saturating_sub(started.elapsed()), ..*options };
+        match staff(&roster, &left, observer) {
+            Ok((solution, figures)) => {
+                raise_roster(&roster, &solution, plan.service.get_or_insert_with(ServicePlan::default));
+                run = Some(figures);
+            }
+            Err(failed) => return failed,
+        }
+    }
+    observer.phase("ledgers");
+    let open = ledgers(school, &mut plan);
+    Following::Done(Box::new(Followed { plan, programme: report, roster: run, open }))
+}
+
+fn staff(roster: &Roster<'_>, options: &Options, observer: &dyn Observer) -> Result<(Solution, RosterRun), Following> {
+    let started = Instant::now();
+    match solve(&roster.problem, options, observer) {
+        Outcome::Solved { solution, bound, ended, .. } => {
+            let soft = roster.problem.constraints.iter().filter(|c| matches!(c.strength, Strength::Soft { .. }));
+            let run = RosterRun {
+                cost: evaluate(&roster.problem, &solution).soft,
+                bound,
+                ended,
+                elapsed: started.elapsed(),
+                rules: soft.map(|constraint| constraint.tag.rule).collect(),
+            };
+            Ok((solution, run))
+        }
+        Outcome::Infeasible => {
+            let found = reasons(&roster.problem);
+            Err(Following::NoRoster(Box::new(roster.problem.clone()), found))
+        }
+        Outcome::Unknown { ended } => Err(Following::NoRosterYet(ended)),
+    }
+}
+
+/// Writes the dated parts anew from the weekly ones; says which shifts nobody holds.
+fn ledgers(school: &School, plan: &mut Plan) -> Vec<Open> {
+    // Each ledger reads the ones before it.
+    let duty = dated(school, plan);
+    put(plan, |service| service.dated = duty.duty);
+    let lines = flex(school, plan);
+    put(plan, |service| service.flex = lines);
+    let (lines, totals) = pay(school, plan);
+    put(plan, |service| (service.pay, service.pay_totals) = (lines, totals));
+    duty.open
+}
+
+fn put(plan: &mut Plan, write: impl FnOnce(&mut ServicePlan)) {
+    write(plan.service.get_or_insert_with(ServicePlan::default));
+}
