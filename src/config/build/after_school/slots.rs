@@ -60,7 +60,11 @@ impl Builder<'_> {
         let kind = self.read(record).one_of("kind", &kinds());
         let before = self.diagnostics.0.len();
         let classes = self.class_set(record, "classes", true).ids;
-        if classes.is_empty() && self.diagnostics.0.len() == before && self.raw.whole("class") && self.raw.whole("requirement") {
+        if classes.is_empty()
+            && self.diagnostics.0.len() == before
+            && self.raw.whole("class")
+            && self.raw.whole("requirement")
+        {
             self.diagnostics.push(&say::NO_CLASSES, args! { name: &name }, record.place("classes"));
         }
         let before = self.diagnostics.0.len();
