@@ -99,7 +99,7 @@ fn a_moved_lesson_and_another_teacher_are_found_and_no_input_is_touched() {
         .stdout(predicate::str::contains("Cost of soft rules").and(predicate::str::contains("there is no run.json")));
     fs::copy(a.join("run.json"), b.join("run.json")).unwrap();
     compare(&[&a, &b], &again).assert().code(0).stdout(predicate::str::contains("changed after the run"));
-    compare(&[&a, &b], &again).args(["--lang", "zh"]).assert().code(0).stdout(predicate::str::contains("涉及教师"));
+    compare(&[&a, &b], &again).args(["--lang", "zh"]).assert().code(0).stdout(predicate::str::contains("涉及人员"));
 }
 
 #[test]

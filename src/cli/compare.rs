@@ -11,7 +11,7 @@ use crate::args;
 use crate::compare::{Comparison, Costs, Side, Unknown, compare, same_school};
 use crate::config::{Diagnostics, Location};
 use crate::export;
-use crate::plan::table;
+use crate::plan::{self, Plan, TIMETABLE, service_table, table};
 use crate::report::compare::terminal;
 use crate::school::School;
 use crate::text::{Arg, Lang, compare as words};
@@ -70,7 +70,7 @@ impl Compare {
 /// Complains when `output` is where a plan stands: a comparison there would take it for its own.
 pub(super) fn holds_plan(output: &Path) -> Diagnostics {
     let mut found = Diagnostics::default();
-    for file in [export::TIMETABLE, "run.json"] {
+    for file in [TIMETABLE, "run.json"].into_iter().chain(signs()) {
         if output.join(file).exists() {
             found.push(&words::OUTPUT_HOLDS_PLAN, args! { file: file }, whole(output));
             break;
@@ -79,9 +79,28 @@ pub(super) fn holds_plan(output: &Path) -> Diagnostics {
     found
 }
 
+/// Files that only a plan's folder has. A school may keep its own `groups.csv` and `clubs.csv`.
+fn signs() -> impl Iterator<Item = &'static str> {
+    service_table::FILES.into_iter().filter(|name| !["groups.csv", "clubs.csv"].contains(name))
+}
+
 /// The plan's own place on the disk, however it was named.
 fn real(plan: &Path) -> Option<PathBuf> {
-    timetable_file(plan).canonicalize().ok()
+    let folder = if plan.is_dir() { Some(plan) } else { plan.parent() };
+    folder?.canonicalize().ok()
+}
+
+/// The plan in a folder (timetable, roster or both), or in a timetable's file; none when there is nothing.
+fn read(path: &Path) -> Option<Result<Plan, Diagnostics>> {
+    if path.is_file() {
+        return Some(table::read(path));
+    }
+    if path.join(TIMETABLE).is_file() {
+        return Some(plan::read_folder(path));
+    }
+    signs()
+        .any(|name| path.join(name).exists())
+        .then(|| service_table::read(path).map(|service| Plan { service, ..Plan::default() }))
 }
 
 fn whole(path: &Path) -> Location {
@@ -108,20 +127,16 @@ pub(super) fn sides(plans: &[PathBuf], school: Option<&School>) -> Result<Vec<Si
     let mut found = Diagnostics::default();
     let mut sides: Vec<(&PathBuf, Side)> = Vec::new();
     for (path, name) in plans.iter().zip(names(plans)) {
-        let file = timetable_file(path);
-        if !file.is_file() {
-            found.push(&words::NO_PLAN, args! { file: export::TIMETABLE }, whole(path));
-            continue;
-        }
-        match table::read(&file) {
-            Ok(plan) => {
+        match read(path) {
+            Some(Ok(plan)) => {
                 let costs = match school {
                     Some(school) => Costs::from(&verify(school, &plan)),
-                    None => recorded(&file),
+                    None => recorded(&timetable_file(path)),
                 };
                 sides.push((path, Side { name, plan, costs }));
             }
-            Err(errors) => found.0.extend(errors.0),
+            Some(Err(errors)) => found.0.extend(errors.0),
+            None => found.push(&words::NO_PLAN, args! { file: TIMETABLE }, whole(path)),
         }
     }
     if let Some(((reference, first), others)) = sides.split_first() {
@@ -138,15 +153,18 @@ pub(super) fn sides(plans: &[PathBuf], school: Option<&School>) -> Result<Vec<Si
     if found.is_empty() { Ok(sides.into_iter().map(|(_, side)| side).collect()) } else { Err(found) }
 }
 
-/// The costs that the run recorded beside the timetable.
+/// The costs that the run recorded beside the timetable, if they are of these very tables.
 fn recorded(timetable: &Path) -> Costs {
-    let record = timetable.with_file_name("run.json");
-    match (std::fs::read(&record), std::fs::read(timetable)) {
-        (Ok(run), Ok(bytes)) => match export::json::recorded(&run, &bytes) {
-            Some(rules) => Costs::Known(rules),
-            None => Costs::Unknown(Unknown::Changed),
-        },
-        _ => Costs::Unknown(Unknown::NoRecord),
+    let folder = timetable.parent().unwrap_or(Path::new("."));
+    let (Ok(run), Ok(bytes)) = (std::fs::read(folder.join("run.json")), std::fs::read(timetable)) else {
+        return Costs::Unknown(Unknown::NoRecord);
+    };
+    let later = || signs().any(|name| folder.join(name).exists());
+    // Without the run's list of files nothing is known of the tables after the timetable.
+    let same = export::folder::untouched(folder, service_table::FILES).unwrap_or_else(|| !later());
+    match export::json::recorded(&run, &bytes).filter(|_| same) {
+        Some(rules) => Costs::Known(rules),
+        None => Costs::Unknown(Unknown::Changed),
     }
 }
 

@@ -1,13 +1,14 @@
 //! What is different between two plans, and whom it concerns.
 //!
-//! Items are alike when table, classes, name and section agree. Alike items of both plans are paired so that, in this order,
+//! Lessons are alike when classes, subject and group agree; research blocks, groups, clubs and posts by their names. Alike
+//! items of both plans are paired so that, in this order,
 //!
 //! 1. as many as possible are paired;
 //! 2. as few as possible change their people;
 //! 3. as few as possible are moved (another time or another room);
 //! 4. what is moved goes as short a way as possible: only to another room, to another time of the same day, to another day.
 //!
-//! What is left over is gone or new. Each period of a double lesson is an item.
+//! For sessions and shifts 3 comes before 2. What is left over is gone or new. Each period of a double lesson is an item.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,7 +109,7 @@ impl Changes {
             let (old, new) = (of(&old, key), of(&new, key));
             let stands = |items: &[&Item]| -> Vec<Stand> { items.iter().map(|item| comparable(&item.stand)).collect() };
             let most = i64::try_from(old.len().max(new.len())).unwrap_or(i64::MAX / 64).saturating_add(1);
-            for found in pair(&stands(&old), &stands(&new), |x, y| cost(x, y, most)) {
+            for found in pair(&stands(&old), &stands(&new), |x, y| cost(x, y, key.0, most)) {
                 let (before, after) = match found {
                     Match::Both(x, y) => (old.get(x), new.get(y)),
                     Match::Gone(x) => (old.get(x), None),
@@ -153,7 +154,7 @@ type Key<'a> = (Table, &'a [String], &'a str, &'a str);
 fn alike(items: &[Item]) -> BTreeMap<Key<'_>, Vec<&Item>> {
     let mut found: BTreeMap<Key<'_>, Vec<&Item>> = BTreeMap::new();
     for item in items {
-        found.entry((item.table, &item.classes, &item.name, &item.section)).or_default().push(item);
+        found.entry(item.key()).or_default().push(item);
     }
     found
 }
@@ -169,9 +170,12 @@ fn comparable(stand: &Stand) -> Stand {
 
 /// What changed between two stands. `most` is more than the number of pairs, so that no number of lesser changes outweighs
 /// a greater one. A sum of 0/1 distances, hence a metric.
-fn cost(x: &Stand, y: &Stand, most: i64) -> i64 {
-    let way = i64::from(x.room != y.room) + 2 * i64::from(!x.same_time(y)) + i64::from(x.weekday != y.weekday);
-    let moved = i64::from(!x.same_time(y) || x.room != y.room);
+fn cost(x: &Stand, y: &Stand, table: Table, most: i64) -> i64 {
+    let another_time = !x.same_time(y);
+    let another_day = x.date != y.date || x.weekday != y.weekday;
+    let way = i64::from(x.room != y.room) + 2 * i64::from(another_time) + i64::from(another_day);
+    let moved = i64::from(another_time || x.room != y.room);
     let people = i64::from(x.people != y.people);
-    way + 5 * most.saturating_mul(moved + most.saturating_mul(people))
+    let (first, second) = if table.time_first() { (moved, people) } else { (people, moved) };
+    way + 5 * most.saturating_mul(second + most.saturating_mul(first))
 }

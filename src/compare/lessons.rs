@@ -50,8 +50,9 @@ fn item(row: &Row) -> Item {
         name: row.subject.clone(),
         section: row.section.clone(),
         stand: Stand {
+            date: None,
             weekday: row.weekday,
-            time: row.time,
+            time: Some(row.time),
             weeks: row.weeks,
             room: row.room.clone(),
             people: sorted(&row.teachers),
@@ -64,16 +65,12 @@ fn item(row: &Row) -> Item {
 #[must_use]
 pub fn figures(plans: &[&Plan]) -> Vec<Figure> {
     let weeks: Vec<BTreeMap<&str, TeacherWeek>> = plans.iter().map(|plan| teachers(plan)).collect();
-    let names: BTreeSet<&str> = weeks.iter().flat_map(|week| week.keys().copied()).collect();
-    [Measure::Periods, Measure::Days, Measure::Busiest, Measure::Gaps]
-        .into_iter()
-        .map(|measure| {
-            let numbers = |name: &str| {
-                weeks.iter().map(|week| week.get(name).map_or(0, |week| week.measure(measure))).collect::<Vec<_>>()
-            };
-            Figure { measure, people: names.iter().map(|name| ((*name).to_owned(), numbers(name))).collect() }
-        })
-        .collect()
+    let of = |measure: Measure| {
+        let numbers: Vec<BTreeMap<&str, i64>> =
+            weeks.iter().map(|week| week.iter().map(|(name, week)| (*name, week.measure(measure))).collect()).collect();
+        Figure::new(measure, &numbers)
+    };
+    [Measure::Periods, Measure::Days, Measure::Busiest, Measure::Gaps].map(of).to_vec()
 }
 
 /// For each week and day the lessons of a teacher, by start of the clock, with their period numbers; groups at the same
@@ -90,6 +87,7 @@ impl TeacherWeek {
             Measure::Days => number(self.0.len()),
             Measure::Busiest => days.map(|day| number(day.len())).max().unwrap_or(0),
             Measure::Gaps => days.map(gaps).sum(),
+            _ => 0,
         }
     }
 }

@@ -4,8 +4,11 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `item.rs` | a lesson, a research block: what it is, when, where, with whom |
+//! | `item.rs` | a lesson, a research block, a session, a shift: what it is, when, where, with whom |
 //! | `lessons.rs` | the items of a timetable, and the week of each teacher |
+//! | `shifts.rs` | the sessions and shifts of the roster, and each person's minutes |
+//! | `pay.rs` | pay by person, item and month |
+//! | `pupils.rs` | where pupils are in the clubs |
 //! | `matching.rs` | which item of one plan is which of the other, with as few changes as possible |
 //! | `changes.rs` | what is elsewhere, given by somebody else, gone or new; who is affected |
 //! | `costs.rs` | costs by rule |
@@ -17,12 +20,15 @@ pub mod costs;
 pub mod item;
 pub mod lessons;
 pub mod matching;
+pub mod pay;
+pub mod pupils;
 pub mod same_school;
 pub mod share;
+pub mod shifts;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use changes::{Change, Changes};
 pub use costs::{Costs, RuleCost, Unknown};
@@ -56,6 +62,10 @@ pub struct Comparison {
     pub common: Vec<share::Common>,
     /// What is different from the reference, for each plan; nothing for the reference itself.
     pub changes: Vec<Changes>,
+    /// Pay by item, then by month: an amount a plan.
+    pub pay: pay::Totals,
+    /// Where the pupils of each plan are.
+    pub pupils: Vec<pupils::Places>,
 }
 
 /// What is measured of a person.
@@ -69,6 +79,18 @@ pub enum Measure {
     Busiest,
     /// Period numbers between the first and the last of a day without a lesson, a week.
     Gaps,
+    /// Sessions of groups and clubs a week.
+    Sessions,
+    /// Their minutes.
+    SessionMinutes,
+    /// Shifts a week.
+    Shifts,
+    /// Their minutes.
+    ShiftMinutes,
+    /// Days of weekly duty (值周) in the term.
+    DutyDays,
+    /// Pay in the whole ledger.
+    Pay,
 }
 
 /// How a number is to be read.
@@ -78,6 +100,8 @@ pub enum Unit {
     Count,
     /// Of two weeks: half of it is of one.
     Fortnight,
+    /// Fen.
+    Money,
 }
 
 impl Measure {
@@ -86,7 +110,13 @@ impl Measure {
     pub fn unit(self) -> Unit {
         match self {
             Self::Periods | Self::Days | Self::Gaps => Unit::Fortnight,
-            Self::Busiest => Unit::Count,
+            Self::Pay => Unit::Money,
+            Self::Busiest
+            | Self::Sessions
+            | Self::SessionMinutes
+            | Self::Shifts
+            | Self::ShiftMinutes
+            | Self::DutyDays => Unit::Count,
         }
     }
 }
@@ -115,17 +145,25 @@ impl Spread {
     /// Greatest less smallest.
     #[must_use]
     pub fn width(self) -> i64 {
-        self.most - self.least
+        self.most.saturating_sub(self.least)
     }
 }
 
 impl Figure {
+    /// The numbers of each plan's people, 0 for whom a plan does not have.
+    #[must_use]
+    pub fn new(measure: Measure, plans: &[BTreeMap<&str, i64>]) -> Self {
+        let names: BTreeSet<&str> = plans.iter().flat_map(|plan| plan.keys().copied()).collect();
+        let of = |name: &str| plans.iter().map(|plan| plan.get(name).copied().unwrap_or(0)).collect();
+        Self { measure, people: names.into_iter().map(|name| (name.to_owned(), of(name))).collect() }
+    }
+
     /// How the measure lies over the people of the plan at position `side`; everybody who is in any of the plans counts.
     #[must_use]
     pub fn spread(&self, side: usize) -> Spread {
         let values = || self.people.values().filter_map(|values| values.get(side)).copied();
         let (least, most) = (values().min().unwrap_or(0), values().max().unwrap_or(0));
-        Spread { total: values().sum(), least, most }
+        Spread { total: values().fold(0, i64::saturating_add), least, most }
     }
 
     /// Whether some plan has another number for this person than the reference.
@@ -146,16 +184,20 @@ impl Comparison {
 /// Compares plans with the first of them.
 #[must_use]
 pub fn compare(sides: &[Side]) -> Comparison {
-    let items: Vec<Vec<Item>> = sides.iter().map(|side| lessons::items(&side.plan)).collect();
+    let plans: Vec<&Plan> = sides.iter().map(|side| &side.plan).collect();
+    let of_plan = |plan: &&Plan| [lessons::items(plan), shifts::items(plan)].concat();
+    let items: Vec<Vec<Item>> = plans.iter().map(of_plan).collect();
     let nothing = Vec::new();
     let reference = items.first().unwrap_or(&nothing);
     let changes = items.iter().map(|items| Changes::between(reference, items)).collect();
-    let first = sides.first().map(|side| &side.plan);
-    let common = sides.iter().filter_map(|side| Some(share::common(first?, &side.plan))).collect();
+    let common = plans.iter().filter_map(|plan| Some(share::common(plans.first()?, plan))).collect();
+    let figures = [lessons::figures(&plans), shifts::figures(&plans), pay::figures(&plans)].concat();
     Comparison {
         names: sides.iter().map(|side| side.name.clone()).collect(),
         costs: sides.iter().map(|side| side.costs.clone()).collect(),
-        figures: lessons::figures(&sides.iter().map(|side| &side.plan).collect::<Vec<_>>()),
+        figures: figures.into_iter().filter(|figure| !figure.people.is_empty()).collect(),
+        pay: pay::Totals::new(&plans),
+        pupils: plans.iter().filter_map(|plan| Some(pupils::Places::new(plans.first()?, plan))).collect(),
         common,
         changes,
         items,

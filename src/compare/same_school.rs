@@ -27,9 +27,14 @@ pub fn apart(first: &Plan, second: &Plan) -> Option<Apart> {
 }
 
 fn classes(plan: &Plan) -> BTreeSet<&str> {
-    plan.rows.iter().flat_map(|row| &row.classes).map(String::as_str).collect()
+    let groups = plan.service.iter().flat_map(|service| &service.groups).map(|row| &row.class);
+    plan.rows.iter().flat_map(|row| &row.classes).chain(groups).map(String::as_str).collect()
 }
 
 fn teachers(plan: &Plan) -> BTreeSet<&str> {
-    plan.rows.iter().flat_map(|row| &row.teachers).map(String::as_str).collect()
+    let service = || plan.service.iter();
+    let staff = service().flat_map(|service| &service.sessions).flat_map(|session| &session.staff);
+    let duty = service().flat_map(|service| &service.shifts).map(|shift| &shift.person);
+    let lessons = plan.rows.iter().flat_map(|row| &row.teachers);
+    lessons.chain(staff).chain(duty).map(String::as_str).collect()
 }

@@ -142,6 +142,138 @@ fn shares_are_counted_by_week_and_without_teachers_and_rooms() {
     assert_eq!(share::common(&groups("乙"), &groups("丙")), share::Common { kept: 0, all: 2 });
 }
 
+/// A programme and a roster: slot, group, classes, day and staff; post, day and person; dates of weekly duty; pay.
+fn serviced(sessions: &str, shifts: &str, weekly: &str, pay: &str) -> Plan {
+    let words = |text: &str| -> Vec<Vec<String>> {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.map(|line| line.split_whitespace().map(str::to_owned).collect()).collect()
+    };
+    let day = |text: &str| Weekday::parse(text).unwrap();
+    let time = |text: &str| Interval::parse(text).unwrap();
+    let list = |text: &str| text.split('、').filter(|name| *name != "-").map(str::to_owned).collect();
+    let session = |row: Vec<String>| crate::plan::Session {
+        weekday: day(&row[3]),
+        time: time("16:00-17:00"),
+        slot: row[0].clone(),
+        kind: crate::school::ServiceKind::Homework,
+        name: row[1].clone(),
+        classes: list(&row[2]),
+        pupils: 30,
+        room: "101".to_owned(),
+        staff: list(&row[4]),
+    };
+    let shift = |row: Vec<String>| crate::plan::Shift {
+        post: row[0].clone(),
+        kind: crate::school::PostKind::Gate,
+        weekday: day(&row[1]),
+        time: time("07:30-08:10"),
+        place: String::new(),
+        person: row[2].clone(),
+    };
+    let dated = |row: Vec<String>| crate::plan::DatedDuty {
+        date: row[0].parse().unwrap(),
+        week: 1,
+        post: "值周".to_owned(),
+        kind: None,
+        time: None,
+        place: String::new(),
+        person: row[1].clone(),
+    };
+    let line = |row: Vec<String>| crate::plan::PayLine {
+        person: row[0].clone(),
+        date: row[1].parse().unwrap(),
+        month: row[1][..7].to_owned(),
+        item: row[2].clone(),
+        units: 1,
+        rate: crate::units::Fen::parse(&row[3]).unwrap(),
+        amount: crate::units::Fen::parse(&row[3]).unwrap(),
+    };
+    let service = crate::plan::ServicePlan {
+        sessions: words(sessions).into_iter().map(session).collect(),
+        shifts: words(shifts).into_iter().map(shift).collect(),
+        dated: words(weekly).into_iter().map(dated).collect(),
+        pay: words(pay).into_iter().map(line).collect(),
+        ..crate::plan::ServicePlan::default()
+    };
+    Plan { rows: Vec::new(), service: Some(service) }
+}
+
+#[test]
+fn shifts_stay_where_they_are_and_change_hands() {
+    let before = serviced(
+        "一段 一1班 一1 1 张\n一段 一1班 一1 2 张\n二段 合唱 一1、一2 1 李、王",
+        "校门 1 张\n校门 1 李\n校门 2 王",
+        "2026-03-02 张\n2026-03-03 张",
+        "张 2026-03-02 值班费 40.50\n李 2026-04-01 课后服务 30",
+    );
+    let after = serviced(
+        "一段 一1班 一1 1 李\n一段 一1班 一1 3 张\n二段 合唱 一1、一2 1 王、李",
+        "校门 1 李\n校门 1 王\n校门 2 张",
+        "2026-03-02 张\n2026-03-03 赵",
+        "张 2026-03-02 值班费 40.50\n张 2026-03-03 值班费 0.01",
+    );
+    let side = |name: &str, plan: Plan| Side { name: name.to_owned(), plan, costs: Costs::Unknown(Unknown::NoRecord) };
+    let found = compare(&[side("A", before), side("B", after)]);
+    let of = |table: Table| {
+        let counts = found.changes[1].counts(table);
+        (counts.people, counts.moved, counts.gone, counts.new)
+    };
+    // Monday's group has another teacher; Tuesday's went to Wednesday; the order of two names is no difference.
+    assert_eq!(of(Table::Sessions), (1, 1, 0, 0));
+    // 李 keeps Monday; 张 and 王 changed Monday and Tuesday: two shifts in other hands, none moved.
+    assert_eq!(of(Table::Duty), (2, 0, 0, 0));
+    assert_eq!(of(Table::WeeklyDuty), (1, 0, 0, 0));
+    let numbers = |measure: Measure, name: &str| {
+        found.figures.iter().find(|figure| figure.measure == measure).unwrap().people[name].clone()
+    };
+    assert_eq!(numbers(Measure::SessionMinutes, "张"), [120, 60]);
+    assert_eq!(numbers(Measure::Sessions, "李"), [1, 2]);
+    assert_eq!(numbers(Measure::ShiftMinutes, "王"), [40, 40]);
+    assert_eq!(numbers(Measure::DutyDays, "赵"), [0, 1]);
+    assert_eq!(numbers(Measure::Pay, "张"), [4050, 4051]);
+    assert!(found.figures.iter().all(|figure| figure.measure != Measure::Periods), "there are no lessons");
+    let fen = |list: &[i64]| list.iter().map(|fen| crate::units::Fen(*fen)).collect::<Vec<_>>();
+    assert_eq!(found.pay.items["值班费"], fen(&[4050, 4051]));
+    assert_eq!(found.pay.months["2026-04"], fen(&[3000, 0]));
+    let named = |of: &BTreeMap<String, usize>| of.keys().cloned().collect::<Vec<_>>().join(" ");
+    assert_eq!(named(&found.changes[1].teachers), "张 李 王 赵");
+    assert_eq!(named(&found.changes[1].classes), "一1");
+}
+
+#[test]
+fn absurd_amounts_do_not_overflow() {
+    let most = "张 2026-03-02 甲 90000000000000000\n张 2026-03-03 甲 90000000000000000";
+    let plan = serviced("", "", "", most);
+    let sides = [Side { name: "A".to_owned(), plan, costs: Costs::Unknown(Unknown::NoRecord) }];
+    assert_eq!(compare(&sides).figures[0].people["张"], [i64::MAX]);
+}
+
+#[test]
+fn pupils_are_followed_to_their_clubs() {
+    let placed = |pupil: &str, club: &str, group: &str, rank: u16| crate::plan::Placed {
+        class: "一1".to_owned(),
+        pupil: pupil.to_owned(),
+        number: String::new(),
+        weekday: Weekday::parse("1").unwrap(),
+        slot: "二段".to_owned(),
+        club: club.to_owned(),
+        rank,
+        group: group.to_owned(),
+        reason: String::new(),
+    };
+    let plan = |pupils: Vec<crate::plan::Placed>| Plan {
+        rows: Vec::new(),
+        service: Some(crate::plan::ServicePlan { pupils, ..crate::plan::ServicePlan::default() }),
+    };
+    let before = plan(vec![placed("甲", "合唱", "", 1), placed("乙", "围棋", "", 2), placed("丙", "", "一1班", 0)]);
+    let after = plan(vec![placed("甲", "围棋", "", 2), placed("乙", "围棋", "", 2), placed("丁", "", "", 0)]);
+    assert_eq!(
+        pupils::Places::new(&before, &after),
+        pupils::Places { all: 3, in_club: 2, first_choice: 0, nowhere: 1, elsewhere: 3, pupils_elsewhere: 3 }
+    );
+    assert_eq!(pupils::Places::new(&before, &before).elsewhere, 0);
+}
+
 #[test]
 fn plans_of_two_schools_are_told_apart() {
     use same_school::{Apart, apart};

@@ -103,6 +103,10 @@ pub fn json(comparison: &Comparison) -> serde_json::Value {
     let plan = |side: usize, name: &String| {
         let (costs, changes) = (comparison.costs.get(side), comparison.changes.get(side));
         let lessons = changes.map(|changes| changes.counts(Table::Lessons)).unwrap_or_default();
+        let count = |table: Table| {
+            let counts = changes.map(|changes| changes.counts(table)).unwrap_or_default();
+            json!({ "moved": counts.moved, "other_people": counts.people, "gone": counts.gone, "new": counts.new })
+        };
         let rule = |rule: &crate::compare::RuleCost| json!({ "rule": rule.rule, "level": rule.level.word(), "breaches": rule.breaches, "cost": rule.cost });
         json!({
             "name": name,
@@ -116,6 +120,8 @@ pub fn json(comparison: &Comparison) -> serde_json::Value {
             "other_teacher": lessons.people,
             "gone": lessons.gone,
             "new": lessons.new,
+            "sessions": count(Table::Sessions),
+            "shifts": count(Table::Duty),
             "elsewhere_per_mille": comparison.common.get(side).map(|common| common.per_mille_elsewhere()),
             "teachers_affected": changes.map(|changes| changes.teachers.len()),
             "classes_affected": changes.map(|changes| changes.classes.len()),
@@ -135,6 +141,12 @@ fn key(measure: crate::compare::Measure) -> &'static str {
         Measure::Days => "days_fortnight",
         Measure::Busiest => "busiest_day",
         Measure::Gaps => "gaps_fortnight",
+        Measure::Sessions => "sessions",
+        Measure::SessionMinutes => "session_minutes",
+        Measure::Shifts => "shifts",
+        Measure::ShiftMinutes => "shift_minutes",
+        Measure::DutyDays => "duty_days",
+        Measure::Pay => "pay_fen",
     }
 }
 

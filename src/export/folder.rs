@@ -150,6 +150,18 @@ fn earlier(dir: &Path) -> BTreeMap<String, String> {
     fs::read(dir.join(MANIFEST)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
+/// Whether the files called `names` in `dir` are as the last run left them; none when it left no manifest.
+#[must_use]
+pub fn untouched<'a>(dir: &Path, names: impl IntoIterator<Item = &'a str>) -> Option<bool> {
+    let old = earlier(dir);
+    let same = |name: &str| match (old.get(name), fs::read(dir.join(name))) {
+        (Some(hash), Ok(bytes)) => *hash == super::sha256(&bytes),
+        (None, Err(_)) => true,
+        _ => false,
+    };
+    (!old.is_empty()).then(|| names.into_iter().all(same))
+}
+
 /// Whether there is a file that is neither as we left it nor the same as what will take its place. One that cannot be read
 /// is somebody's, too.
 fn foreign(target: &Path, ours: Option<&String>, new: &[u8]) -> bool {
@@ -249,8 +261,11 @@ mod tests {
             write(dir, &files(&[("timetable.csv", "2"), ("a", "1")])).unwrap().kept.is_empty(),
             "all as we left it"
         );
+        assert_eq!(untouched(dir, ["timetable.csv", "a", "never.csv"]), Some(true));
         fs::write(dir.join("timetable.csv"), "by hand").unwrap();
         fs::write(dir.join("a"), "3").unwrap();
+        assert_eq!(untouched(dir, ["timetable.csv"]), Some(false));
+        assert_eq!(untouched(&dir.join("nowhere"), ["a"]), None);
         let third = write(dir, &files(&[("timetable.csv", "3"), ("a", "3")])).unwrap();
         assert_eq!(third.kept, ["timetable.csv.2.bak"], "what is the same need not be kept");
         assert_eq!(

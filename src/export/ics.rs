@@ -34,8 +34,8 @@ const TAIL: &str = "END:VCALENDAR\r\n";
 pub struct Item {
     /// Date.
     pub date: NaiveDate,
-    /// Time on the wall.
-    pub time: Interval,
+    /// Time on the wall; none for the whole day.
+    pub time: Option<Interval>,
     /// What it is, in a few words.
     pub summary: String,
     /// Where; may be empty.
@@ -44,7 +44,7 @@ pub struct Item {
     pub description: String,
 }
 
-/// Everything dated, by whose calendar it belongs to. Whoever has more to put into calendars adds it here.
+/// Everything dated, by whose calendar it belongs to.
 #[derive(Clone, Debug, Default)]
 pub struct Items {
     /// Of classes.
@@ -63,6 +63,7 @@ pub fn files(view: &View<'_>, lang: Lang) -> Vec<(String, Vec<u8>)> {
     let mut items = Items::default();
     lessons(view, term, lang, &mut items);
     blocks(view, term, lang, &mut items);
+    service(view, term, lang, &mut items);
     let mut files = Vec::new();
     let names = |folder: &str, names: Vec<&str>| -> Vec<String> {
         stems(names).into_iter().map(|stem| format!("calendar/{folder}/{stem}.ics")).collect()
@@ -110,8 +111,10 @@ pub fn calendar(name: &str, stamp: NaiveDate, items: &[Item]) -> String {
         event.uid(&format!("{}@kebiao", &super::sha256(key.as_bytes())[..32]));
         event.timestamp(NaiveDateTime::from(stamp).and_utc());
         event.summary(&plain(&item.summary));
-        event.starts(at(item.date, item.time.start));
-        event.ends(at(item.date, item.time.end));
+        match item.time {
+            Some(time) => event.starts(at(item.date, time.start)).ends(at(item.date, time.end)),
+            None => event.starts(item.date),
+        };
         if !item.location.is_empty() {
             event.location(&plain(&item.location));
         }
@@ -158,7 +161,7 @@ fn lessons(view: &View<'_>, term: &Term, lang: Lang, items: &mut Items) {
         };
         let item = |summary: String, description: String| Item {
             date: one.date,
-            time: one.time,
+            time: Some(one.time),
             summary,
             location: row.room.clone(),
             description,
@@ -182,7 +185,7 @@ fn blocks(view: &View<'_>, term: &Term, lang: Lang, items: &mut Items) {
     let school = view.school;
     let item = |one: &dated::Dated, name: &str| Item {
         date: one.date,
-        time: one.time,
+        time: Some(one.time),
         summary: name.to_owned(),
         location: String::new(),
         description: when(term, one.date, None, lang),
@@ -201,6 +204,45 @@ fn blocks(view: &View<'_>, term: &Term, lang: Lang, items: &mut Items) {
         for teacher in looked_up.get(&one.index).into_iter().flat_map(|research| &research.teachers) {
             items.teachers.entry(*teacher).or_default().push(item.clone());
         }
+    }
+}
+
+/// Adds after-school sessions (a class has its groups, not the clubs of some of its pupils), duties and weekly duty.
+fn service(view: &View<'_>, term: &Term, lang: Lang, items: &mut Items) {
+    let (school, Some(plan)) = (view.school, &view.plan.service) else { return };
+    for one in dated::sessions(school, view.plan) {
+        let Some(session) = plan.sessions.get(one.index) else { continue };
+        let lines: Vec<String> = [(words::TEACHERS, &session.staff), (words::CLASSES, &session.classes)]
+            .into_iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(text, names)| text.fill(lang, &args! { names: names.join("、") }))
+            .chain([when(term, one.date, None, lang)])
+            .collect();
+        let item = Item {
+            date: one.date,
+            time: Some(one.time),
+            summary: format!("{} {}", session.slot, session.name),
+            location: session.room.clone(),
+            description: lines.join("\n"),
+        };
+        if school.service.club_named(&session.name).is_none() {
+            one.classes.iter().for_each(|class| items.classes.entry(*class).or_default().push(item.clone()));
+        }
+        let staff = session.staff.iter().filter_map(|name| school.teacher_named(name));
+        staff.for_each(|teacher| items.teachers.entry(teacher).or_default().push(item.clone()));
+        if let Some(room) = school.room_named(&session.room) {
+            items.rooms.entry(room).or_default().push(item);
+        }
+    }
+    for duty in &plan.dated {
+        let Some(teacher) = school.teacher_named(&duty.person) else { continue };
+        items.teachers.entry(teacher).or_default().push(Item {
+            date: duty.date,
+            time: duty.time,
+            summary: duty.post.clone(),
+            location: duty.place.clone(),
+            description: when(term, duty.date, None, lang),
+        });
     }
 }
 

@@ -7,3 +7,5 @@ pub mod duty;
 pub mod fairness;
 pub mod flex;
 pub mod pay;
+
+pub use pay::pay;

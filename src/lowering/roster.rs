@@ -67,6 +67,8 @@ pub struct Engagement {
     pub what: String,
     /// Sort.
     pub kind: EngagementKind,
+    /// The classes of a lesson.
+    pub classes: Vec<ClassId>,
 }
 
 /// Sort of engagement.
@@ -270,27 +272,41 @@ fn engagements(school: &School, plan: &Plan) -> Vec<Vec<Engagement>> {
             RowKind::Lesson => EngagementKind::Lesson,
             RowKind::Research => EngagementKind::Research,
         };
+        let classes: Vec<ClassId> = row.classes.iter().filter_map(|name| school.class_named(name)).collect();
         for teacher in row.teachers.iter().filter_map(|name| school.teacher_named(name)) {
-            all[teacher.index()].push(Engagement { span, building, what: row.label(), kind });
+            let (what, classes) = (row.label(), classes.clone());
+            all[teacher.index()].push(Engagement { span, building, what, kind, classes });
         }
     }
     for event in &school.events {
         for teacher in &event.teachers {
             let (span, what, kind) = (event.span, event.name.clone(), EngagementKind::Event);
-            all[teacher.index()].push(Engagement { span, building: None, what, kind });
+            all[teacher.index()].push(Engagement { span, building: None, what, kind, classes: Vec::new() });
         }
     }
     for teacher in school.teacher_ids() {
         for span in &school.teacher(teacher).unavailable {
             let (span, kind) = (*span, EngagementKind::Unavailable);
-            all[teacher.index()].push(Engagement { span, building: None, what: String::new(), kind });
+            all[teacher.index()].push(Engagement {
+                span,
+                building: None,
+                what: String::new(),
+                kind,
+                classes: Vec::new(),
+            });
         }
     }
     for leave in school.duty.flex.iter().flat_map(|flex| &flex.leaves) {
         if let FlexDay::Weekly(weekday) = leave.day {
             let span = TimeSpan { weeks: Weeks::All, weekday, time: leave.time };
             let kind = EngagementKind::Flex;
-            all[leave.teacher.index()].push(Engagement { span, building: None, what: String::new(), kind });
+            all[leave.teacher.index()].push(Engagement {
+                span,
+                building: None,
+                what: String::new(),
+                kind,
+                classes: Vec::new(),
+            });
         }
     }
     all

@@ -8,16 +8,16 @@ use chrono::NaiveDate;
 
 use super::{Plan, RowKind};
 use crate::school::{Activity, School, TermDay, TimeSpan};
-use crate::units::{ClassId, Interval};
+use crate::units::{ClassId, Interval, Weeks};
 
-/// A row of the plan, or a weekly event, on a date.
+/// A row of the plan, a weekly event, or an after-school session, on a date.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Dated {
     /// Date.
     pub date: NaiveDate,
     /// Time on the wall, in the season of that date.
     pub time: Interval,
-    /// Position in [`Plan::rows`], or in [`School::events`].
+    /// Position in [`Plan::rows`], in [`School::events`], or in the plan's sessions.
     pub index: usize,
     /// The classes that take part that day, in the order of the row; those for which it is cancelled are left out.
     pub classes: Vec<ClassId>,
@@ -42,17 +42,29 @@ fn rows(school: &School, plan: &Plan, kind: RowKind) -> Vec<Dated> {
         let classes: Vec<ClassId> = row.classes.iter().filter_map(|name| school.class_named(name)).collect();
         (index, TimeSpan { weeks: row.weeks, weekday: row.weekday, time: row.time }, classes)
     });
-    expand(school, &spans.collect::<Vec<_>>())
+    expand(school, Activity::Lessons, &spans.collect::<Vec<_>>())
+}
+
+/// Every after-school session on every date on which it takes place.
+#[must_use]
+pub fn sessions(school: &School, plan: &Plan) -> Vec<Dated> {
+    let sessions = plan.service.iter().flat_map(|service| &service.sessions).enumerate();
+    let spans = sessions.map(|(index, session)| {
+        let classes: Vec<ClassId> = session.classes.iter().filter_map(|name| school.class_named(name)).collect();
+        (index, TimeSpan { weeks: Weeks::All, weekday: session.weekday, time: session.time }, classes)
+    });
+    expand(school, Activity::AfterSchool, &spans.collect::<Vec<_>>())
 }
 
 /// Every weekly event of the school on every date on which it takes place.
 #[must_use]
 pub fn events(school: &School) -> Vec<Dated> {
     let events = school.events.iter().enumerate();
-    expand(school, &events.map(|(index, event)| (index, event.span, event.classes.clone())).collect::<Vec<_>>())
+    let spans: Vec<_> = events.map(|(index, event)| (index, event.span, event.classes.clone())).collect();
+    expand(school, Activity::Lessons, &spans)
 }
 
-fn expand(school: &School, spans: &[(usize, TimeSpan, Vec<ClassId>)]) -> Vec<Dated> {
+fn expand(school: &School, what: Activity, spans: &[(usize, TimeSpan, Vec<ClassId>)]) -> Vec<Dated> {
     let Some(term) = &school.term else { return Vec::new() };
     let mut found = Vec::new();
     for day in &term.days {
@@ -61,7 +73,7 @@ fn expand(school: &School, spans: &[(usize, TimeSpan, Vec<ClassId>)]) -> Vec<Dat
             if span.weekday != day.weekday || !span.weeks.overlaps(day.weeks) {
                 continue;
             }
-            if let Some(classes) = taking_part(day, span.time, classes) {
+            if let Some(classes) = taking_part(day, what, span.time, classes) {
                 found.push(Dated { date: day.date, time: term.clock(day, span.time), index: *index, classes });
             }
         }
@@ -71,8 +83,8 @@ fn expand(school: &School, spans: &[(usize, TimeSpan, Vec<ClassId>)]) -> Vec<Dat
 }
 
 /// Who of `classes` takes part on `day`; none when it is cancelled.
-fn taking_part(day: &TermDay, time: Interval, classes: &[ClassId]) -> Option<Vec<ClassId>> {
-    let holds = |classes: &[ClassId]| day.holds(Activity::Lessons, time, classes);
+fn taking_part(day: &TermDay, what: Activity, time: Interval, classes: &[ClassId]) -> Option<Vec<ClassId>> {
+    let holds = |classes: &[ClassId]| day.holds(what, time, classes);
     if !holds(classes) {
         return None;
     }
@@ -86,7 +98,7 @@ mod tests {
     use super::*;
     use crate::school::sample::{event, small};
     use crate::school::{Cancel, EventKind, Season, Shift, Term};
-    use crate::units::{ClockTime, Weekday, Weeks};
+    use crate::units::{ClockTime, Weekday};
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()

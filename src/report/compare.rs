@@ -9,11 +9,12 @@ use super::terminal::padded;
 use crate::args;
 use crate::compare::changes::Counts;
 use crate::compare::costs::{self, RuleCost};
+use crate::compare::pupils::Places;
 use crate::compare::{Change, Comparison, Costs, Figure, Item, Measure, Stand, Table, Unit, Unknown};
 use crate::plan::table::LIST;
 use crate::school::Level;
 use crate::text::{Lang, Text, compare as words};
-use crate::units::Weeks;
+use crate::units::{Fen, Weeks};
 
 /// Lines about one matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,12 +48,12 @@ pub struct Value {
 /// The summary.
 #[must_use]
 pub fn summary(comparison: &Comparison, lang: Lang) -> Vec<Block> {
+    let figures = comparison.figures.iter().flat_map(|figure| spread(comparison, figure, lang));
     let blocks = [
         Block { title: &words::COSTS, lines: rules(comparison, lang) },
-        Block {
-            title: &words::TEACHERS,
-            lines: comparison.figures.iter().flat_map(|f| spread(comparison, f, lang)).collect(),
-        },
+        Block { title: &words::TEACHERS, lines: figures.collect() },
+        Block { title: &words::PAY, lines: pay(comparison, lang) },
+        Block { title: &words::PUPILS, lines: pupils(comparison, lang) },
         Block { title: &words::DIFFERENCES, lines: differences(comparison, lang) },
     ];
     blocks.into_iter().filter(|block| !block.lines.is_empty()).collect()
@@ -119,6 +120,12 @@ pub fn measure(measure: Measure) -> Text {
         Measure::Days => words::DAYS,
         Measure::Busiest => words::BUSIEST,
         Measure::Gaps => words::GAPS,
+        Measure::Sessions => words::SESSIONS,
+        Measure::SessionMinutes => words::SESSION_MINUTES,
+        Measure::Shifts => words::SHIFTS,
+        Measure::ShiftMinutes => words::SHIFT_MINUTES,
+        Measure::DutyDays => words::DUTY_DAYS,
+        Measure::Pay => words::PAY_OF,
     }
 }
 
@@ -127,6 +134,7 @@ pub fn measure(measure: Measure) -> Text {
 pub fn number(unit: Unit, value: i64) -> String {
     match unit {
         Unit::Count => value.to_string(),
+        Unit::Money => Fen(value).to_string(),
         Unit::Fortnight => weekly(u32::try_from(value.max(0)).unwrap_or(u32::MAX)),
     }
 }
@@ -141,41 +149,88 @@ fn spread(comparison: &Comparison, figure: &Figure, lang: Lang) -> Vec<Line> {
         |s: &crate::compare::Spread| words::RANGE.fill(lang, &args! { least: show(s.least), most: show(s.most) });
     let total = words::TOTAL_OF.fill(lang, &name);
     let mut lines = match figure.measure {
-        Measure::Periods => vec![plain(total, spreads.iter().map(|s| show(s.total)).collect())],
-        Measure::Days | Measure::Gaps => vec![less_is_better(total, &of(|s| s.total), show, lang)],
         Measure::Busiest => Vec::new(),
+        Measure::Days | Measure::Gaps | Measure::Pay => vec![less_is_better(total, &of(|s| s.total), show, lang)],
+        _ => vec![plain(total, spreads.iter().map(|s| show(s.total)).collect())],
     };
     lines.push(plain(words::RANGE_OF.fill(lang, &name), spreads.iter().map(range).collect()));
     lines.push(less_is_better(words::WIDTH_OF.fill(lang, &name), &of(crate::compare::Spread::width), show, lang));
     lines
 }
 
+fn pay(comparison: &Comparison, lang: Lang) -> Vec<Line> {
+    let line = |label: &Text, (name, amounts): (&String, &Vec<Fen>)| {
+        plain(label.fill(lang, &args! { name: name }), amounts.iter().map(Fen::to_string).collect())
+    };
+    let items = comparison.pay.items.iter().map(|amounts| line(&words::PAY_ITEM, amounts));
+    items.chain(comparison.pay.months.iter().map(|amounts| line(&words::PAY_MONTH, amounts))).collect()
+}
+
+fn pupils(comparison: &Comparison, lang: Lang) -> Vec<Line> {
+    let places = &comparison.pupils;
+    if places.iter().all(|places| places.all == 0) {
+        return Vec::new();
+    }
+    let line = |label: &Text, value: fn(&Places) -> usize| {
+        plain(label.get(lang).to_owned(), places.iter().map(|places| value(places).to_string()).collect())
+    };
+    vec![
+        line(&words::PUPIL_PLACES, |places| places.all),
+        line(&words::IN_CLUB, |places| places.in_club),
+        line(&words::FIRST_CHOICE, |places| places.first_choice),
+        line(&words::NOWHERE, |places| places.nowhere),
+        line(&words::PLACED_ELSEWHERE, |places| places.elsewhere),
+        line(&words::PUPILS_ELSEWHERE, |places| places.pupils_elsewhere),
+    ]
+}
+
 fn differences(comparison: &Comparison, lang: Lang) -> Vec<Line> {
-    let sides = 0..comparison.names.len();
     let line = |label: &Text, values: Vec<String>| plain(label.get(lang).to_owned(), values);
-    let counts = |table: Table| comparison.changes.iter().map(|changes| changes.counts(table)).collect::<Vec<_>>();
-    let (lessons, research) = (counts(Table::Lessons), counts(Table::Research));
-    let of = |counts: &[Counts], value: fn(&Counts) -> usize| counts.iter().map(|c| value(c).to_string()).collect();
+    let count = |label: &Text, table: Table, value: fn(&Counts) -> usize| {
+        let values = comparison.changes.iter().map(|changes| value(&changes.counts(table)).to_string());
+        line(label, values.collect())
+    };
     let per_cent = comparison.common.iter().map(|common| {
         let tenths = common.per_mille_elsewhere();
         words::PER_CENT.fill(lang, &args! { n: format!("{}.{}", tenths / 10, tenths % 10) })
     });
-    let size = |side: usize| comparison.size(side, Table::Lessons).to_string();
+    let sizes = (0..comparison.names.len()).map(|side| comparison.size(side, Table::Lessons).to_string());
+    let mut lines = Vec::new();
+    for table in Table::ALL {
+        if !comparison.items.iter().flatten().any(|item| item.table == table) {
+            continue;
+        }
+        let count = |label: &Text, value: fn(&Counts) -> usize| count(label, table, value);
+        match table {
+            Table::Lessons => lines.extend([
+                line(&words::LESSONS, sizes.clone().collect()),
+                line(&words::ELSEWHERE, per_cent.clone().collect()),
+                count(&words::MOVED, |c| c.moved),
+                count(&words::ROOM_ONLY, |c| c.room_only),
+                count(&words::OTHER_TEACHER, |c| c.people),
+                count(&words::GONE, |c| c.gone),
+                count(&words::NEW, |c| c.new),
+            ]),
+            Table::Research => lines.push(count(&words::RESEARCH_MOVED, |c| c.moved)),
+            Table::Sessions => lines.extend([
+                count(&words::SESSION_PEOPLE, |c| c.people),
+                count(&words::SESSION_MOVED, |c| c.moved),
+                count(&words::SESSION_ONLY, |c| c.gone + c.new),
+            ]),
+            Table::Duty => lines.extend([
+                count(&words::SHIFT_PEOPLE, |c| c.people),
+                count(&words::SHIFT_MOVED, |c| c.moved),
+                count(&words::SHIFT_ONLY, |c| c.gone + c.new),
+            ]),
+            Table::WeeklyDuty => lines.extend([
+                count(&words::DUTY_PEOPLE, |c| c.people + c.moved),
+                count(&words::DUTY_ONLY, |c| c.gone + c.new),
+            ]),
+        }
+    }
     let affected = |of: fn(&crate::compare::Changes) -> &BTreeMap<String, usize>| {
         comparison.changes.iter().map(|changes| of(changes).len().to_string()).collect()
     };
-    let mut lines = vec![
-        line(&words::LESSONS, sides.map(size).collect()),
-        line(&words::ELSEWHERE, per_cent.collect()),
-        line(&words::MOVED, of(&lessons, |c| c.moved)),
-        line(&words::ROOM_ONLY, of(&lessons, |c| c.room_only)),
-        line(&words::OTHER_TEACHER, of(&lessons, |c| c.people)),
-        line(&words::GONE, of(&lessons, |c| c.gone)),
-        line(&words::NEW, of(&lessons, |c| c.new)),
-    ];
-    if comparison.items.iter().flatten().any(|item| item.table == Table::Research) {
-        lines.push(line(&words::RESEARCH_MOVED, of(&research, |c| c.moved)));
-    }
     lines.push(line(&words::TEACHERS_AFFECTED, affected(|changes| &changes.teachers)));
     lines.push(line(&words::CLASSES_AFFECTED, affected(|changes| &changes.classes)));
     lines
@@ -210,7 +265,7 @@ pub fn notes(comparison: &Comparison, lang: Lang) -> Vec<String> {
 pub struct Person {
     /// Name.
     pub name: String,
-    /// `teacher` or `class`.
+    /// `person` or `class`.
     pub kind: Text,
     /// For each measure a value a plan; empty words where it is not measured.
     pub figures: Vec<Vec<Value>>,
@@ -237,7 +292,7 @@ pub fn people(comparison: &Comparison) -> Vec<Person> {
         };
         found.push(Person {
             name: name.to_owned(),
-            kind: words::TEACHER,
+            kind: words::PERSON_KIND,
             figures: comparison.figures.iter().map(values).collect(),
             changes: others().map(|changes| changes.teachers.get(name).copied().unwrap_or(0)).collect(),
         });
@@ -261,7 +316,7 @@ pub struct Move {
     pub plan: String,
     /// What changed: `time、room`.
     pub change: String,
-    /// `lesson` or `research`.
+    /// `lesson`, `research`, `session`, `shift` or `weekly duty`.
     pub kind: &'static str,
     /// Classes, joined.
     pub classes: String,
@@ -298,6 +353,9 @@ pub fn moves(comparison: &Comparison, lang: Lang) -> Vec<Move> {
             kind: match item.table {
                 Table::Lessons => words::LESSON.get(lang),
                 Table::Research => words::RESEARCH.get(lang),
+                Table::Sessions => words::SESSION.get(lang),
+                Table::Duty => words::SHIFT.get(lang),
+                Table::WeeklyDuty => words::WEEKLY_DUTY.get(lang),
             },
             classes: item.classes.join(LIST),
             name: item.name.clone(),
@@ -336,8 +394,11 @@ fn time(stand: &Stand, lang: Lang) -> String {
         Weeks::Even => words::EVEN.get(lang),
     };
     let period = stand.period.map_or(crate::text::Arg::from(""), crate::text::Arg::from);
-    let args = args! { day: stand.weekday, weeks: weeks, period: period, time: stand.time };
-    words::TIME_WORDS.fill(lang, &args).split_whitespace().collect::<Vec<_>>().join(" ")
+    let clock = stand.time.map_or_else(String::new, |time| time.to_string());
+    let args = args! { day: stand.weekday, weeks: weeks, period: period, time: clock };
+    let date = stand.date.map_or_else(String::new, |date| date.to_string());
+    let words = words::TIME_WORDS.fill(lang, &args);
+    date.split_whitespace().chain(words.split_whitespace()).collect::<Vec<_>>().join(" ")
 }
 
 /// The summary as lines of text, columns aligned by display width; `*` marks the best value.

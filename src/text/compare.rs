@@ -61,7 +61,7 @@ words! {
     SUMMARY: "总览", "Summary";
     ITEM: "项目", "Item";
     COSTS: "规则", "Rules";
-    TEACHERS: "教师", "Teachers";
+    TEACHERS: "人员", "People";
     DIFFERENCES: "与基准的差别", "Differences from the reference";
     SOFT_COST: "优化项总扣分", "Cost of soft rules";
     HARD_BREACHES: "硬性规则违反", "Breaches of hard rules";
@@ -76,12 +76,42 @@ words! {
     GONE: "没有了的课", "Lessons gone";
     NEW: "新增的课", "New lessons";
     RESEARCH_MOVED: "换了时间的教研", "Research blocks moved";
-    TEACHERS_AFFECTED: "涉及教师", "Teachers affected";
+    TEACHERS_AFFECTED: "涉及人员", "People affected";
     CLASSES_AFFECTED: "涉及班级", "Classes affected";
     PERIODS: "周课时", "Periods a week";
     DAYS: "周到课天数", "Days with lessons a week";
     BUSIEST: "最忙一天课时", "Periods on the busiest day";
     GAPS: "周空堂", "Gaps a week";
+    SESSIONS: "周托管社团次数", "Sessions a week";
+    SESSION_MINUTES: "周托管社团分钟", "Session minutes a week";
+    SHIFTS: "周值班次数", "Shifts a week";
+    SHIFT_MINUTES: "周值班分钟", "Shift minutes a week";
+    DUTY_DAYS: "学期值周天数", "Days of weekly duty in the term";
+    PAY_OF: "课时费（元）", "Pay (yuan)";
+    PAY: "课时费", "Pay";
+    PAY_ITEM: "项目 {name}（元）", "Item {name} (yuan)";
+    PAY_MONTH: "{name}（元）", "{name} (yuan)";
+    PUPILS: "社团学生", "Pupils in clubs";
+    PUPIL_PLACES: "学生人次（人×天×时段）", "Places (pupil, day, slot)";
+    IN_CLUB: "进社团", "In a club";
+    FIRST_CHOICE: "其中第一志愿", "Of these in the first choice";
+    NOWHERE: "没有去处", "Placed nowhere";
+    PLACED_ELSEWHERE: "去处不同的人次", "Places that are elsewhere";
+    PUPILS_ELSEWHERE: "涉及学生", "Pupils affected";
+    SESSION_PEOPLE: "换了人的托管、社团", "Sessions of other people";
+    SESSION_MOVED: "换了时间或场地的托管、社团", "Sessions moved (time or room)";
+    SESSION_ONLY: "只在一个方案里有的托管、社团", "Sessions gone or new";
+    SHIFT_PEOPLE: "换了人的值班", "Shifts of other people";
+    SHIFT_MOVED: "换了时间或地点的值班", "Shifts moved (time or place)";
+    SHIFT_ONLY: "只在一个方案里有的值班", "Shifts gone or new";
+    DUTY_PEOPLE: "换了人的值周（按日）", "Days of weekly duty of other people";
+    DUTY_ONLY: "只在一个方案里有的值周（按日）", "Days of weekly duty gone or new";
+    SESSION: "托管社团", "session";
+    SHIFT: "值班", "shift";
+    WEEKLY_DUTY: "值周", "weekly duty";
+    SESSIONS_SHEET: "托管、社团", "Groups and clubs";
+    DUTY_SHEET: "值班", "Duty";
+    NOBODY: "（未安排）", "(nobody)";
     TOTAL_OF: "{measure}：合计", "{measure}: total";
     RANGE_OF: "{measure}：最少–最多", "{measure}: least to most";
     WIDTH_OF: "{measure}：最多与最少之差", "{measure}: spread";
@@ -90,26 +120,27 @@ words! {
     UNKNOWN: "不详", "unknown";
     NO_RECORD: "{name}：文件夹里没有 run.json，扣分不详；加 --school 可现场核验。",
         "{name}: there is no run.json in the folder, so its costs are unknown; --school has it verified.";
-    CHANGED: "{name}：课表在求解之后改动过，run.json 的扣分不再适用；加 --school 可现场核验。",
-        "{name}: the timetable was changed after the run, so the costs of run.json do not hold; --school has it verified.";
+    CHANGED: "{name}：表格在求解之后改动过，run.json 的扣分不再适用；加 --school 可现场核验。",
+        "{name}: its tables were changed after the run, so the costs of run.json do not hold; --school has it verified.";
     PLAN: "方案", "Plan";
     PERSON: "姓名", "Name";
     KIND: "类别", "Kind";
+    PERSON_KIND: "人员", "person";
     TEACHER: "教师", "teacher";
     CLASS: "班级", "class";
-    CHANGES_OF: "变动课数（{plan}）", "Changes ({plan})";
+    CHANGES_OF: "变动数（{plan}）", "Changes ({plan})";
     CHANGE: "变动", "Change";
     CHANGED_TIME: "时间", "time";
     CHANGED_ROOM: "教室", "room";
-    CHANGED_PEOPLE: "教师", "teacher";
+    CHANGED_PEOPLE: "人员", "people";
     CHANGED_GONE: "取消", "gone";
     CHANGED_NEW: "新增", "new";
     WHAT: "内容", "What";
     LESSON: "上课", "lesson";
     RESEARCH: "教研", "research";
     CLASSES_HEAD: "班级", "Classes";
-    SUBJECT: "学科", "Subject";
-    SECTION: "分组", "Group";
+    SUBJECT: "学科、组、岗位", "Subject, group or post";
+    SECTION: "分组、时段", "Group or slot";
     BEFORE: "原{what}", "{what} before";
     AFTER: "现{what}", "{what} after";
     TIME: "时间", "Time";
@@ -118,7 +149,7 @@ words! {
     ODD: "（单周）", " (odd weeks)";
     EVEN: "（双周）", " (even weeks)";
     NO_CHANGES: "没有差别。", "No differences.";
-    PEOPLE: "每位教师", "Every teacher";
+    PEOPLE: "每个人", "Everybody";
     WEEKS_OF: "{name} 与 {reference} 的差别", "{name} against {reference}";
     LEGEND: "划线的是 {reference} 的安排，加框的是 {name} 的安排；没有标记的相同。",
         "Struck through: {reference}. Boxed: {name}. What is not marked is the same.";
@@ -127,6 +158,7 @@ words! {
     NOTES: "说明", "Notes";
     NOTE_MOVES: "同班同学科同组的课，先认教师再认时间教室，以变动最少的方式对应；连堂按节计。",
         "Lessons of a class, subject and group are matched so that first the fewest change their teacher, then the fewest are moved; a double counts as two.";
+    NOTE_SHIFTS: "托管、社团和值班先认时间再认人。", "Sessions and shifts are matched by their time before their people.";
     NOTE_GAPS: "空堂：教师一天首末两节之间没有课的节次；单双周取平均。",
         "Gaps: period numbers between a teacher's first and last lesson of a day without a lesson; odd and even weeks averaged.";
     NONE_AFFECTED: "无", "none";

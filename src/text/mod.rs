@@ -151,7 +151,19 @@ macro_rules! plain_args {
         }
     )*};
 }
-plain_args!(u8, u16, u32, u64, usize, i32, i64, crate::units::ClockTime, crate::units::Interval, chrono::NaiveDate);
+plain_args!(
+    u8,
+    u16,
+    u32,
+    u64,
+    usize,
+    i32,
+    i64,
+    crate::units::ClockTime,
+    crate::units::Interval,
+    crate::units::Fen,
+    chrono::NaiveDate
+);
 
 impl From<crate::units::Weekday> for Arg {
     fn from(day: crate::units::Weekday) -> Self {

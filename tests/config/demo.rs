@@ -25,7 +25,9 @@ fn the_demo_reads_without_a_remark() {
     assert_eq!(loaded.notes, []);
     let names: Vec<_> =
         loaded.inputs.iter().map(|(file, _)| file.file_name().unwrap().to_string_lossy().into_owned()).collect();
-    assert_eq!(names, ["school.toml", "teachers.csv", "rooms.csv", "任课表.csv"]);
+    let expected =
+        ["school.toml", "teachers.csv", "rooms.csv", "任课表.csv", "社团.csv", "报名.csv", "岗位.csv", "津贴.csv"];
+    assert_eq!(names, expected);
     assert!(loaded.inputs.iter().all(|(_, hash)| hash.len() == 64));
 }
 
@@ -86,4 +88,45 @@ fn groups_of_combined_classes_take_a_home_room_each() {
 fn the_file_may_be_named_instead_of_the_folder() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("instances/demo/school.toml");
     assert_eq!(config::read(&file).unwrap().school.requirements.len(), demo().school.requirements.len());
+}
+
+#[test]
+fn after_lessons_the_demo_has_everything() {
+    let school = demo().school;
+    let service = &school.service;
+    assert_eq!((service.slots.len(), service.clubs.len(), service.pupils.len()), (2, 5, 64));
+    assert_eq!(service.club_named("编程基础"), service.club(service.club_named("编程提高").unwrap()).requires);
+    let homework = service.slot_named("作业辅导").unwrap();
+    let heads = |class: &str| -> Vec<u16> {
+        let class = school.class_named(class).unwrap();
+        school.weekdays.iter().map(|day| service.enrolled(homework, *day, class)).collect()
+    };
+    // Counted in 报名.csv apart from this program.
+    assert_eq!((heads("一1班"), heads("五2班")), (vec![14, 16, 13, 16, 12], vec![15, 16, 13, 16, 11]));
+    let wishes = service.pupils.iter().map(|pupil| pupil.choices.len()).sum::<usize>();
+    assert_eq!(wishes, 98);
+    let outsider = school.teacher(school.teacher_named("何教练").unwrap());
+    assert!(outsider.employment.is_outsider() && outsider.willing.vetted_until.is_some());
+    let posts: Vec<_> = school.duty.posts.iter().map(|post| post.name.as_str()).collect();
+    let expected = [
+        "校门",
+        "午餐",
+        "作业辅导考勤（一年级）",
+        "作业辅导考勤（五年级）",
+        "社团活动考勤（一年级）",
+        "社团活动考勤（五年级）",
+        "巡查",
+        "放学（一年级）",
+        "放学（五年级）",
+        "静校",
+        "机动",
+    ];
+    assert_eq!(posts, expected);
+    // The retired teacher and the coach take no duty.
+    assert_eq!((school.duty.posts[0].who.len(), school.duty.weekly.len()), (12, 2));
+    let rates: Vec<_> = school.pay.items.iter().map(|item| (item.name.as_str(), item.rate.to_string())).collect();
+    assert_eq!(rates, [("课时费", "40.00".into()), ("考勤费", "40.00".into()), ("值班费", "30.00".to_owned())]);
+    assert_eq!((school.pay.month_start, school.pay.enforce), (15, false));
+    let flex = school.duty.flex.as_ref().unwrap();
+    assert_eq!((flex.leaves.len(), flex.opening.values().sum::<u32>()), (2, 90));
 }

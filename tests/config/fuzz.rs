@@ -19,10 +19,11 @@ fn demo() -> Folder {
     folder
 }
 
-const NAMES: [&str; 4] = ["school.toml", "teachers.csv", "rooms.csv", "任课表.csv"];
+const NAMES: [&str; 8] =
+    ["school.toml", "teachers.csv", "rooms.csv", "任课表.csv", "社团.csv", "报名.csv", "岗位.csv", "津贴.csv"];
 
 /// Pieces that mean something somewhere.
-const PIECES: [&str; 44] = [
+const PIECES: [&str; 56] = [
     "\"",
     "[",
     "]",
@@ -67,6 +68,18 @@ const PIECES: [&str; 44] = [
     "(0.5)",
     "班级",
     "#",
+    "全部",
+    "一三五",
+    "40.125",
+    "2027-08-31",
+    "外聘",
+    "篮球",
+    "编程提高",
+    "leaders",
+    "作业辅导",
+    "[[service]]\nname = \"x\"\nkind = \"club\"\ntime = \"16:00-17:00\"\n",
+    "[[head]]\nclass = \"一1班\"\nslot = \"作业辅导\"\ncount = 500\n",
+    "[pay]\nbudget = \"enforce\"\n",
 ];
 
 #[derive(Clone, Debug)]
@@ -146,6 +159,16 @@ fn sane(result: &Result<Loaded, Diagnostics>) -> Result<(), TestCaseError> {
             }
             prop_assert!(school.research.iter().all(|block| !block.choices.is_empty() && !block.teachers.is_empty()));
             prop_assert_eq!(school.transfer.len(), school.buildings.len());
+            let service = &school.service;
+            prop_assert!(service.slots.iter().all(|slot| !slot.days.is_empty() && !slot.classes.is_empty()));
+            for club in &service.clubs {
+                prop_assert!(!club.rooms.is_empty() && !club.instructors.is_empty() && !club.meets.is_empty());
+                prop_assert!(club.min <= club.max && usize::from(club.staff) <= club.instructors.len());
+                prop_assert!(club.meets.iter().all(|(slot, day)| service.slot(*slot).days.contains_key(day)));
+            }
+            prop_assert!(school.duty.posts.iter().all(|post| !post.who.is_empty() && !post.days.is_empty()));
+            prop_assert!(school.pay.items.iter().all(|item| !item.works.is_empty() && item.rate.0 >= 0));
+            prop_assert!((1..=28).contains(&school.pay.month_start));
         }
         Err(errors) => {
             prop_assert!(!errors.is_empty());

@@ -6,7 +6,7 @@ use minijinja::Environment;
 use serde::Serialize;
 
 use crate::args;
-use crate::compare::{Comparison, Item};
+use crate::compare::{Comparison, Item, Table};
 use crate::plan::table::LIST;
 use crate::report::compare::{self as shown, Value, measure, names, notes};
 use crate::text::{Lang, Text, compare as words, ui};
@@ -121,10 +121,14 @@ pub(super) fn write(comparison: &Comparison, pages: &[Option<String>], lang: Lan
         title: words::TITLE.get(lang),
         w: WORDS.iter().map(|(key, text)| (*key, text.get(lang))).collect(),
         plans: names(comparison, lang).into_iter().zip(&comparison.names).enumerate().map(plan).collect(),
-        notes: [words::NOTE_MOVES.get(lang).to_owned(), words::NOTE_GAPS.get(lang).to_owned()]
-            .into_iter()
-            .chain(notes(comparison, lang))
-            .collect(),
+        notes: [
+            words::NOTE_MOVES.get(lang).to_owned(),
+            words::NOTE_SHIFTS.get(lang).to_owned(),
+            words::NOTE_GAPS.get(lang).to_owned(),
+        ]
+        .into_iter()
+        .chain(notes(comparison, lang))
+        .collect(),
         blocks: shown::summary(comparison, lang)
             .into_iter()
             .map(|block| BlockView {
@@ -160,18 +164,53 @@ fn views(values: Vec<Value>) -> Vec<ValueView> {
 fn other(comparison: &Comparison, side: usize, lang: Lang) -> OtherView {
     let nothing = Vec::new();
     let items = |side: usize| comparison.items.get(side).unwrap_or(&nothing);
-    let classes = comparison.changes.get(side).map(|changes| &changes.classes);
+    let changes = comparison.changes.get(side);
+    let changed = |table: Table| {
+        let list = changes.into_iter().flat_map(|changes| &changes.list);
+        list.filter(move |change| change.item().is_some_and(|item| item.table == table))
+    };
+    let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
+    for change in changed(Table::Lessons) {
+        let both = [&change.before, &change.after].into_iter().flatten();
+        let names: BTreeSet<&str> = both.flat_map(|item| &item.classes).map(String::as_str).collect();
+        names.into_iter().for_each(|name| *classes.entry(name).or_default() += 1);
+    }
+    let mut sheets: Vec<ClassView> = classes
+        .into_iter()
+        .map(|(class, count)| {
+            let of = |items: &[Item]| -> Vec<Item> {
+                let wanted =
+                    |item: &&Item| item.table == Table::Lessons && item.classes.iter().any(|name| name == class);
+                items.iter().filter(wanted).cloned().collect()
+            };
+            sheet(class, count, &of(items(0)), &of(items(side)), lang)
+        })
+        .collect();
+    // Of groups and posts only those that changed.
+    for (table, title) in [(Table::Sessions, words::SESSIONS_SHEET), (Table::Duty, words::DUTY_SHEET)] {
+        let names: BTreeSet<(&str, &str)> =
+            changed(table).filter_map(|change| change.item()).map(|item| (&*item.section, &*item.name)).collect();
+        if names.is_empty() {
+            continue;
+        }
+        let of = |items: &[Item]| -> Vec<Item> {
+            let wanted = |item: &&Item| item.table == table && names.contains(&(&*item.section, &*item.name));
+            items.iter().filter(wanted).map(without_classes).collect()
+        };
+        sheets.push(sheet(title.get(lang), changed(table).count(), &of(items(0)), &of(items(side)), lang));
+    }
     let args = args! { name: &comparison.names[side], reference: &comparison.names[0] };
     OtherView {
         id: format!("plan-{side}"),
         title: words::WEEKS_OF.fill(lang, &args),
         legend: words::LEGEND.fill(lang, &args),
-        classes: classes
-            .into_iter()
-            .flatten()
-            .map(|(class, changes)| class_view(class, *changes, items(0), items(side), lang))
-            .collect(),
+        classes: sheets,
     }
+}
+
+/// Who comes to a group is no matter of its sheet.
+fn without_classes(item: &Item) -> Item {
+    Item { classes: Vec::new(), ..item.clone() }
 }
 
 /// How an item stands in both plans.
@@ -182,20 +221,23 @@ enum Mark {
     After,
 }
 
-/// A class's week: what both plans have in a cell is shown once, what only one has is marked.
-fn class_view(class: &str, changes: usize, before: &[Item], after: &[Item], lang: Lang) -> ClassView {
+/// A week: what both plans have in a cell is shown once, what only one has is marked.
+fn sheet(name: &str, changes: usize, before: &[Item], after: &[Item], lang: Lang) -> ClassView {
     let mut counts: BTreeMap<&Item, [usize; 2]> = BTreeMap::new();
     for (position, items) in [before, after].into_iter().enumerate() {
-        for item in items.iter().filter(|item| item.classes.iter().any(|name| name == class)) {
+        for item in items {
             counts.entry(item).or_default()[position] += 1;
         }
     }
-    // A period may have other times on other days: its line shows the one of most days.
+    // A line may have other times on other days: it shows the one of most days.
     let mut cells: BTreeMap<(Band, Weekday), Vec<(Mark, &Item)>> = BTreeMap::new();
     let mut times: BTreeMap<Band, BTreeMap<Interval, usize>> = BTreeMap::new();
     for (item, [old, new]) in counts {
-        let band = Band { period: item.stand.period, time: item.stand.period.is_none().then_some(item.stand.time) };
-        *times.entry(band).or_default().entry(item.stand.time).or_default() += old + new;
+        let band = Band::of(item);
+        let band_times = times.entry(band).or_default();
+        if let Some(time) = item.stand.time {
+            *band_times.entry(time).or_default() += old + new;
+        }
         let cell = cells.entry((band, item.stand.weekday)).or_default();
         let same = old.min(new);
         for (mark, count) in [(Mark::Same, same), (Mark::Before, old - same), (Mark::After, new - same)] {
@@ -208,25 +250,46 @@ fn class_view(class: &str, changes: usize, before: &[Item], after: &[Item], lang
     let row = |(band, times): (Band, BTreeMap<Interval, usize>)| {
         let usual =
             times.iter().max_by_key(|(time, count)| (**count, std::cmp::Reverse(**time))).map(|(time, _)| *time);
+        let cell = |day: &Weekday| cells.get(&(band, *day)).into_iter().flatten().map(entry).collect();
         RowView {
-            label: band.period.map_or_else(String::new, |period| crate::text::Arg::from(period).show(lang)),
+            label: band.label(lang),
             time: usual.map_or_else(String::new, |time| time.to_string()),
-            cells: days.iter().map(|day| cells.get(&(band, *day)).into_iter().flatten().map(entry).collect()).collect(),
+            cells: days.iter().map(cell).collect(),
         }
     };
     ClassView {
-        name: class.to_owned(),
+        name: name.to_owned(),
         changes,
         rows: times.into_iter().map(row).collect(),
         days: days.iter().map(|day| if lang == Lang::Zh { day.zh() } else { day.en() }).collect(),
     }
 }
 
-/// A line of the sheet: a period, or a clock time for what has no period.
+/// A line of a sheet: a period, or a clock time for what has none; a group in its slot; a post.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Band {
-    period: Option<PeriodIndex>,
-    time: Option<Interval>,
+enum Band<'a> {
+    Period(PeriodIndex),
+    Time(Option<Interval>),
+    Name(&'a str, &'a str),
+}
+
+impl<'a> Band<'a> {
+    fn of(item: &'a Item) -> Self {
+        match (item.table.time_first(), item.stand.period) {
+            (true, _) => Self::Name(&item.section, &item.name),
+            (false, Some(period)) => Self::Period(period),
+            (false, None) => Self::Time(item.stand.time),
+        }
+    }
+
+    fn label(self, lang: Lang) -> String {
+        match self {
+            Self::Period(period) => crate::text::Arg::from(period).show(lang),
+            Self::Time(_) => String::new(),
+            Self::Name("", name) => name.to_owned(),
+            Self::Name(slot, name) => format!("{slot} {name}"),
+        }
+    }
 }
 
 fn entry(mark: Mark, item: &Item, lang: Lang) -> EntryView {
@@ -238,14 +301,19 @@ fn entry(mark: Mark, item: &Item, lang: Lang) -> EntryView {
     };
     let together = if item.classes.len() > 1 { item.classes.join(LIST) } else { String::new() };
     let room = if stand.room.is_empty() { String::new() } else { format!("@{}", stand.room) };
-    let detail = [weeks, item.section.clone(), together, stand.people.join(LIST), room];
+    let people = stand.people.join(LIST);
+    let (name, detail) = if item.table.time_first() {
+        (if people.is_empty() { words::NOBODY.get(lang).to_owned() } else { people }, vec![room])
+    } else {
+        (item.name.clone(), vec![weeks, item.section.clone(), together, people, room])
+    };
     EntryView {
         class: match mark {
             Mark::Same => "same",
             Mark::Before => "before",
             Mark::After => "after",
         },
-        name: item.name.clone(),
+        name,
         detail: detail.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "),
     }
 }

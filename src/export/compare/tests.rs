@@ -31,6 +31,70 @@ fn comparison() -> Comparison {
     compare(&sides)
 }
 
+/// Two rosters without a timetable: one shift changes hands, one group another teacher.
+fn rosters() -> Comparison {
+    let day = Weekday::new(1).unwrap();
+    let time = crate::units::Interval::parse("16:00-17:00").unwrap();
+    let shift = |post: &str, person: &str| crate::plan::Shift {
+        post: post.to_owned(),
+        kind: crate::school::PostKind::Gate,
+        weekday: day,
+        time,
+        place: "主楼".to_owned(),
+        person: person.to_owned(),
+    };
+    let session = |staff: &str| crate::plan::Session {
+        weekday: day,
+        time,
+        slot: "第一段".to_owned(),
+        kind: crate::school::ServiceKind::Homework,
+        name: "<组>".to_owned(),
+        classes: vec!["一1班".to_owned()],
+        pupils: 30,
+        room: "101".to_owned(),
+        staff: vec![staff.to_owned()],
+    };
+    let line = |person: &str| crate::plan::PayLine {
+        person: person.to_owned(),
+        date: "2026-03-02".parse().unwrap(),
+        month: "2026-03".to_owned(),
+        item: "值班费".to_owned(),
+        units: 1,
+        rate: crate::units::Fen(4050),
+        amount: crate::units::Fen(4050),
+    };
+    let side = |name: &str, gate: &str, staff: &str| {
+        let service = crate::plan::ServicePlan {
+            sessions: vec![session(staff)],
+            shifts: vec![shift("校门", gate), shift("操场", "王静")],
+            pay: vec![line(gate)],
+            ..crate::plan::ServicePlan::default()
+        };
+        let plan = Plan { rows: Vec::new(), service: Some(service) };
+        Side { name: name.to_owned(), plan, costs: Costs::Unknown(Unknown::NoRecord) }
+    };
+    compare(&[side("甲", "张芳", "李强"), side("乙", "李强", "张芳")])
+}
+
+#[test]
+fn rosters_without_a_timetable() {
+    let comparison = rosters();
+    insta::assert_snapshot!("rosters", crate::report::compare::terminal(&comparison, Lang::Zh));
+    let files = files(&comparison, &[None, None], Lang::Zh).unwrap();
+    let text = |name: &str| {
+        let (_, bytes) = files.iter().find(|(path, _)| path == name).unwrap();
+        String::from_utf8(bytes.clone()).unwrap()
+    };
+    let page = text("compare.html");
+    assert_eq!((page.matches("<del>").count(), page.matches("<ins>").count()), (2, 2));
+    assert!(page.contains("第一段 &lt;组&gt;") && page.contains("校门") && !page.contains("操场"), "only what changed");
+    let moves = text("compare-moves.csv");
+    assert_eq!(moves.lines().count(), 3);
+    assert!(moves.contains("值班,,校门,,周一 16:00-17:00,主楼,张芳,周一 16:00-17:00,主楼,李强"), "{moves}");
+    let people = text("compare-people.csv");
+    assert!(people.contains("40.50,0.00"), "{people}");
+}
+
 fn write(lang: Lang) -> BTreeMap<String, String> {
     let pages = [Some("1/index.html".to_owned()), None, None];
     let files = files(&comparison(), &pages, lang).unwrap();

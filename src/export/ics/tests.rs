@@ -20,7 +20,8 @@ fn read(file: &[u8]) -> Vec<BTreeMap<String, String>> {
     let value = |event: &IcalEvent| {
         let pairs = event.properties.iter().map(|one| {
             let zone = one.params.iter().flatten().any(|(key, value)| key == "TZID" && value == &["Asia/Shanghai"]);
-            assert_eq!(zone, one.name.starts_with("DTSTART") || one.name.starts_with("DTEND"), "{}", one.name);
+            let timed = one.name.starts_with("DT") && one.value.as_ref().is_some_and(|value| value.contains('T'));
+            assert_eq!(zone, timed && one.name != "DTSTAMP", "{}", one.name);
             (one.name.clone(), one.value.clone().unwrap_or_default())
         });
         pairs.collect()
@@ -133,10 +134,41 @@ fn a_rich_week_over_a_term_has_as_many_events_as_counted() {
 }
 
 #[test]
+fn sessions_and_duties_stand_in_the_calendars_of_those_concerned() {
+    let case = crate::school::sample::service::serviced()
+        .term("2026-03-02", "2026-03-06")
+        .service("session 周一 作业辅导 一组 一1班+一2班 30 一1班教室 张芳; session 周一 社团 篮球 一1班 3 操场 周教练")
+        .with_service(|plan| {
+            let duty = |post: &str, time| crate::plan::DatedDuty {
+                date: "2026-03-03".parse().unwrap(),
+                week: 1,
+                post: post.into(),
+                kind: None,
+                time,
+                place: String::new(),
+                person: "李强".into(),
+            };
+            plan.dated = vec![duty("值周教师", None), duty("巡查", Interval::parse("15:40-17:40"))];
+        });
+    let files: BTreeMap<_, _> = files(&View::new(&case.school, &case.plan), Lang::Zh).into_iter().collect();
+    let shown = |path: &str| -> Vec<String> {
+        let one = |event: &BTreeMap<String, String>| format!("{} {}", event["DTSTART"], event["SUMMARY"]);
+        read(&files[path]).iter().map(one).collect()
+    };
+    assert_eq!(shown("calendar/classes/一2班.ics"), ["20260302T154000 作业辅导 一组"]);
+    assert_eq!(shown("calendar/classes/一1班.ics"), ["20260302T154000 作业辅导 一组"], "clubs are some pupils' only");
+    assert_eq!(shown("calendar/teachers/周教练.ics"), ["20260302T164000 社团 篮球"]);
+    assert_eq!(shown("calendar/rooms/操场.ics"), ["20260302T164000 社团 篮球"]);
+    assert_eq!(shown("calendar/teachers/李强.ics"), ["20260303 值周教师", "20260303T154000 巡查"]);
+    let helper = &read(&files["calendar/teachers/张芳.ics"])[0];
+    assert_eq!(helper["DESCRIPTION"], "教师：张芳\\n班级：一1班、一2班\\n第1周");
+}
+
+#[test]
 fn names_with_marks_are_escaped() {
     let item = Item {
         date: "2026-03-02".parse().unwrap(),
-        time: Interval::parse("23:00-24:00").unwrap(),
+        time: Interval::parse("23:00-24:00"),
         summary: "语文,数学;\"x\"\\".into(),
         location: "BEGIN:VEVENT\r\nEND:VCALENDAR".into(),
         description: "很长的说明".repeat(40),

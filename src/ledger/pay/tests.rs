@@ -105,6 +105,14 @@ fn case() -> Case {
     })
 }
 
+/// What the rules, which compute everything in their own way, find wrong with the ledger made of the case's plan.
+fn breaches(case: &Case) -> i64 {
+    let mut case = case.clone();
+    let (pay, pay_totals) = pay(&case.school, &case.plan);
+    case = case.with_service(|plan| (plan.pay, plan.pay_totals) = (pay, pay_totals));
+    ["R400", "R401", "R402"].into_iter().map(|code| case.amount(code)).sum()
+}
+
 #[test]
 fn a_school_counted_on_paper_agrees_to_the_fen() {
     // School days by the weekday that they follow (5-09 is the Saturday that follows a Tuesday; 4-23 is sports day):
@@ -171,6 +179,7 @@ fn a_school_counted_on_paper_agrees_to_the_fen() {
     // Everything: 周教练 402.50, 张芳 40+6+90+80+240+18+80+6 = 560, 李强 30+100+40+2+60+100+160+8+40+2 = 542,
     // 王静 40+2+80+20+160+8+40+2 = 352; together 1856.50.
     assert_eq!(totals.iter().map(|total| total.amount).sum::<Fen>(), Fen(185_650));
+    assert_eq!(breaches(&case), 0);
     let of = |person: &str, item: &str| -> Vec<_> {
         let own = lines.iter().filter(|line| line.person == person && line.item == item);
         own.map(|line| (line.date.format("%m-%d").to_string(), line.units, line.amount)).collect()
@@ -263,6 +272,7 @@ proptest! {
             let total: i64 = totals.iter().filter(|total| total.month == *month).map(|total| total.units).sum();
             prop_assert_eq!(units(month), total);
         }
+        prop_assert_eq!(breaches(&case), 0);
         case.plan.rows = shuffled(&case.plan.rows, &by);
         let case = case.with_service(|plan| {
             plan.sessions = shuffled(&plan.sessions, &by);

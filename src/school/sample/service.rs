@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Sample, small};
-use crate::plan::{ClubRow, GroupRow, Placed, ServicePlan, Session, Shift};
+use crate::plan::{ClubRow, DatedDuty, GroupRow, PayLine, PayTotal, Placed, ServicePlan, Session, Shift};
 use crate::school::*;
 use crate::units::{ClassId, ClubId, Fen, Interval, ServiceSlotId, TeacherId, Weekday};
 
@@ -121,6 +121,51 @@ pub fn serviced() -> Sample {
         item("值班费", Basis::Day, &PostKind::ALL.map(Work::Duty), 30),
     ];
     sample
+}
+
+/// See the module's docs.
+pub fn paid() -> Case {
+    let date = |day: u8| chrono::NaiveDate::from_ymd_opt(2026, 4, day.into()).unwrap();
+    let line = |person: &str, day, item: &str, yuan: i64| PayLine {
+        person: person.into(),
+        date: date(day),
+        month: "2026-04".into(),
+        item: item.into(),
+        units: 1,
+        rate: Fen(yuan * 100),
+        amount: Fen(yuan * 100),
+    };
+    let total = |person: &str, item: &str, yuan: i64| PayTotal {
+        person: person.into(),
+        month: "2026-04".into(),
+        item: item.into(),
+        units: 2,
+        amount: Fen(yuan * 100),
+    };
+    let patrol = |day, week| DatedDuty {
+        date: date(day),
+        week,
+        post: "巡查".into(),
+        kind: Some(PostKind::Patrol),
+        time: Interval::parse("15:40-17:40"),
+        place: String::new(),
+        person: "李强".into(),
+    };
+    let case = serviced().term("2026-04-13", "2026-04-24").service(
+        "session 周一 作业辅导 1组 一1班 4 一1班教室 张芳; session 周一 社团 篮球 一1班 4 操场 周教练; shift 巡查 周二 李强",
+    );
+    case.with_service(|plan| {
+        plan.dated = vec![patrol(14, 1), patrol(21, 2)];
+        plan.pay = vec![
+            line("张芳", 13, "课时费", 40),
+            line("张芳", 20, "课时费", 40),
+            line("周教练", 13, "课时费", 40),
+            line("周教练", 20, "课时费", 40),
+            line("李强", 14, "值班费", 30),
+            line("李强", 21, "值班费", 30),
+        ];
+        plan.pay_totals = vec![total("张芳", "课时费", 80), total("周教练", "课时费", 80), total("李强", "值班费", 60)];
+    })
 }
 
 /// Counts the enrolled pupils of each slot, weekday and class from the pupil table.

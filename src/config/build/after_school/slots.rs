@@ -58,12 +58,18 @@ impl Builder<'_> {
     fn slot(&mut self, record: &Record, name: String) -> ServiceSlot {
         self.has(record, "service", "kind");
         let kind = self.read(record).one_of("kind", &kinds());
+        let before = self.diagnostics.0.len();
         let classes = self.class_set(record, "classes", true).ids;
-        if classes.is_empty() && self.raw.whole("class") && self.raw.whole("requirement") {
+        if classes.is_empty()
+            && self.diagnostics.0.len() == before
+            && self.raw.whole("class")
+            && self.raw.whole("requirement")
+        {
             self.diagnostics.push(&say::NO_CLASSES, args! { name: &name }, record.place("classes"));
         }
+        let before = self.diagnostics.0.len();
         let days = self.days_and_times(record, &name);
-        if days.as_ref().is_some_and(BTreeMap::is_empty) {
+        if days.as_ref().is_some_and(BTreeMap::is_empty) && self.diagnostics.0.len() == before {
             self.diagnostics.push(&say::SLOT_TIMES, args! { name: &name }, record.at.clone());
         }
         let otherwise = self.read(record).one_of("otherwise", &kinds());
@@ -79,8 +85,9 @@ impl Builder<'_> {
         let staff = reader.small("staff", 1, 9).unwrap_or(1);
         let teaches = reader.flag("teaches").unwrap_or(false);
         let voluntary = reader.flag("voluntary").unwrap_or(true);
+        let before = self.diagnostics.0.len();
         let mut supervisors = self.people(record, "supervisors", Part::Service, &name);
-        if record.get("supervisors").is_some() {
+        if record.get("supervisors").is_some() && self.diagnostics.0.len() == before {
             self.enough(say::SLOT, &name, &supervisors, staff, record, "supervisors");
             if supervisors == self.staff(Part::Service, None) {
                 // Everybody is what the empty list says, too.
