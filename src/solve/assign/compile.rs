@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::posts::{Fill, Posts};
+use super::posts::{Fill, Post, Posts};
 use super::{Reading, Roster};
 use crate::problem::{
     ActivityId, CellId, ConstraintId, Form, Measure, PlacementId, Problem, ResourceId, Strength, Term,
@@ -37,6 +37,7 @@ pub(super) fn roster(problem: &Problem, posts: Posts) -> Reading {
             settled,
             step: step.max(1),
             meets: meets(&posts),
+            days: posts.open.iter().map(|post| day(problem, post)).collect(),
             single: problem.resources.iter().map(|resource| resource.capacity == 1).collect(),
             posts,
         })),
@@ -55,6 +56,12 @@ fn variables(posts: &Posts) -> Compiled {
     compiled
 }
 
+/// The day on which a post begins.
+fn day(problem: &Problem, post: &Post) -> u32 {
+    let cells = post.cells.keys().filter_map(|cell| problem.cells.get(cell.index()));
+    cells.map(|cell| u32::from(cell.week) * 7 + u32::from(cell.day)).min().unwrap_or(0)
+}
+
 /// Posts that share a cell with each post.
 fn meets(posts: &Posts) -> Vec<Vec<u32>> {
     let mut by_cell: BTreeMap<CellId, Vec<u32>> = BTreeMap::new();
@@ -63,7 +70,7 @@ fn meets(posts: &Posts) -> Vec<Vec<u32>> {
             by_cell.entry(*cell).or_default().push(index);
         }
     }
-    let of_post = |(index, post): (u32, &super::posts::Post)| {
+    let of_post = |(index, post): (u32, &Post)| {
         let mut others: Vec<u32> =
             post.cells.keys().filter_map(|cell| by_cell.get(cell)).flatten().copied().filter(|o| *o != index).collect();
         others.sort_unstable();

@@ -6,7 +6,8 @@
 //!
 //! This is the same mathematics as choosing times, with people in the place of times: so a roster is stated as a
 //! [`Compiled`] in which "activity" `p` is a post and "placement" `r` a resource, and the engine's MILP, its counters and
-//! its conductor serve both. Only local search has moves of its own (`search.rs`), and plans need no rooms.
+//! its conductor serve both. Only local search has moves (`turns.rs`) and neighbourhoods (`improve.rs`) of its own, and plans
+//! need no rooms.
 //!
 //! | form | rows |
 //! |---|---|
@@ -21,6 +22,8 @@
 //! solution is proved to have none.
 
 mod compile;
+mod improve;
+mod part;
 mod posts;
 mod search;
 mod spreads;
@@ -35,6 +38,7 @@ use self::posts::{Fill, Posts};
 use super::compiled::{Compiled, Var};
 use crate::problem::{ActivityId, Choice, PlacementId, Problem, ResourceId, Solution};
 
+pub(super) use self::improve::{Pace, improve};
 pub(super) use self::search::search;
 
 /// What a problem is.
@@ -60,6 +64,8 @@ pub(super) struct Roster {
     posts: Posts,
     /// Posts that share a cell with each post, sorted.
     meets: Vec<Vec<u32>>,
+    /// Day of each post's beginning: its number among those of the cycle.
+    days: Vec<u32>,
     /// Whether each resource can do only one thing at a time.
     single: Vec<bool>,
 }
