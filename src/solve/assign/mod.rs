@@ -11,7 +11,7 @@
 //!
 //! | form | rows |
 //! |---|---|
-//! | capacity | `sum(x of posts in the cell) <= capacity` for each resource and each maximal set of posts that meet in a cell |
+//! | capacity | `sum(x of posts in the cell) <= capacity` for each resource and each maximal set of posts that meet in a cell; sets of which a person has one at most grow to maximal cliques (`packs.rs`) |
 //! | unavailable, hard preferences | candidates taken out beforehand |
 //! | count, workload, preferences | a limit on a weighted sum; hard ones divided by the common divisor of their weights |
 //! | same resource | hard: one post; soft: at most one group in use |
@@ -23,6 +23,7 @@
 
 mod compile;
 mod improve;
+mod packs;
 mod part;
 mod posts;
 mod search;
