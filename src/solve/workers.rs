@@ -81,6 +81,10 @@ impl Signal {
         }
     }
 
+    fn best(&self) -> Option<(Vec<Var>, i64)> {
+        self.best.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     fn best_cost(&self) -> Option<i64> {
         self.best.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|(_, cost)| *cost)
     }
@@ -193,6 +197,11 @@ impl Job {
     #[must_use]
     pub fn improve_by_search(self, start: Vec<Var>, moves: Option<u64>, heat: f64) -> JoinHandle<()> {
         std::thread::spawn(move || {
+            if let Some(roster) = &self.roster {
+                self.improve_roster(roster, &start, moves, heat);
+                self.say(Message::Done(Verdict::Open));
+                return;
+            }
             let (mut start, mut heat, mut seed) = (start, heat, self.seed);
             loop {
                 let slice = if moves.is_some() { self.left() } else { self.left().mul_f64(0.7).max(SLICE) };
@@ -238,6 +247,35 @@ impl Job {
             }
             self.say(Message::Done(Verdict::Open));
         })
+    }
+
+    fn improve_roster(&self, roster: &Roster, start: &[Var], moves: Option<u64>, heat: f64) {
+        let reported = Cell::new(i64::MAX);
+        let found = assign::improve(
+            roster,
+            start,
+            &mut assign::Pace {
+                deadline: self.deadline,
+                seed: self.seed,
+                stop: &|| self.signal.stopped(),
+                moves,
+                heat,
+                other: &|| if self.alone { None } else { self.signal.best() },
+                improved: &mut |ones, cost| {
+                    if !self.alone {
+                        self.signal.share(ones, cost);
+                        self.signal.leave(ones, cost);
+                    } else if cost <= reported.get() - reported.get() / 10 {
+                        reported.set(cost);
+                        self.say(Message::Plan(ones.to_vec(), cost));
+                    }
+                },
+            },
+        );
+        if let Some((ones, cost)) = found {
+            self.signal.share(&ones, cost);
+            self.say(Message::Plan(ones, cost));
+        }
     }
 
     /// HiGHS with the whole objective, from a plan; first for bounds of `relaxation`, if given.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::posts::{Fill, Posts};
+use super::packs::Packs;
+use super::posts::{Fill, Post, Posts};
 use super::{Reading, Roster};
 use crate::problem::{
     ActivityId, CellId, ConstraintId, Form, Measure, PlacementId, Problem, ResourceId, Strength, Term,
@@ -26,9 +27,19 @@ enum Refusal {
 
 /// States the rows.
 pub(super) fn roster(problem: &Problem, posts: Posts) -> Reading {
-    let mut rows = Rows { problem, posts: &posts, compiled: variables(&posts), settled: 0, step: 0 };
+    let (compiled, packs) = (variables(&posts), Packs::default());
+    let mut rows = Rows { problem, posts: &posts, compiled, packs, settled: 0, step: 0 };
     let stated = rows.capacities().and_then(|()| rows.constraints());
-    let Rows { compiled, settled, step, .. } = rows;
+    let Rows { mut compiled, packs, settled, step, .. } = rows;
+    let (mut meets, mut single) =
+        (meets(&posts), problem.resources.iter().map(|r| r.capacity == 1).collect::<Vec<_>>());
+    for (person, vars) in packs.stated() {
+        exclude(&compiled, vars, &mut meets);
+        if let Some(single) = single.get_mut(person as usize) {
+            *single = true;
+        }
+    }
+    compiled.linears.extend(packs.rows());
     match stated {
         Err(Refusal::Impossible) => Reading::Impossible,
         Err(Refusal::TooLarge) => Reading::Times,
@@ -36,8 +47,9 @@ pub(super) fn roster(problem: &Problem, posts: Posts) -> Reading {
             compiled: Arc::new(compiled),
             settled,
             step: step.max(1),
-            meets: meets(&posts),
-            single: problem.resources.iter().map(|resource| resource.capacity == 1).collect(),
+            meets,
+            days: posts.open.iter().map(|post| day(problem, post)).collect(),
+            single,
             posts,
         })),
     }
@@ -55,6 +67,12 @@ fn variables(posts: &Posts) -> Compiled {
     compiled
 }
 
+/// The day on which a post begins.
+fn day(problem: &Problem, post: &Post) -> u32 {
+    let cells = post.cells.keys().filter_map(|cell| problem.cells.get(cell.index()));
+    cells.map(|cell| u32::from(cell.week) * 7 + u32::from(cell.day)).min().unwrap_or(0)
+}
+
 /// Posts that share a cell with each post.
 fn meets(posts: &Posts) -> Vec<Vec<u32>> {
     let mut by_cell: BTreeMap<CellId, Vec<u32>> = BTreeMap::new();
@@ -63,7 +81,7 @@ fn meets(posts: &Posts) -> Vec<Vec<u32>> {
             by_cell.entry(*cell).or_default().push(index);
         }
     }
-    let of_post = |(index, post): (u32, &super::posts::Post)| {
+    let of_post = |(index, post): (u32, &Post)| {
         let mut others: Vec<u32> =
             post.cells.keys().filter_map(|cell| by_cell.get(cell)).flatten().copied().filter(|o| *o != index).collect();
         others.sort_unstable();
@@ -71,6 +89,18 @@ fn meets(posts: &Posts) -> Vec<Vec<u32>> {
         others
     };
     (0..).zip(&posts.open).map(of_post).collect()
+}
+
+/// The posts of these variables exclude each other, too.
+fn exclude(compiled: &Compiled, vars: &[Var], meets: &mut [Vec<u32>]) {
+    let posts: Vec<u32> = vars.iter().map(|var| compiled.variables[var.0 as usize].activity.0).collect();
+    for post in &posts {
+        for other in posts.iter().filter(|other| *other != post) {
+            if let Err(place) = meets[*post as usize].binary_search(other) {
+                meets[*post as usize].insert(place, *other);
+            }
+        }
+    }
 }
 
 /// A sum of variables and what is known of it.
@@ -85,6 +115,7 @@ struct Rows<'a> {
     problem: &'a Problem,
     posts: &'a Posts,
     compiled: Compiled,
+    packs: Packs,
     settled: i64,
     /// Common divisor of all that a plan can cost beyond what is settled; 0 as long as nothing costs.
     step: i64,
@@ -251,6 +282,15 @@ impl Rows<'_> {
                 let above = if max < high { max } else { 0 };
                 self.costs(i64::from(weight) * gcd(gcd(step, below), above));
             }
+        }
+        let person = |(var, _): &(Var, i32)| self.compiled.variables[var.0 as usize].placement.0;
+        let one = strength == Strength::Hard && max == 1 && min <= 0 && whole.iter().all(|(_, weight)| *weight == 1);
+        if let Some(who) = whole.first().map(person)
+            && one
+            && whole.iter().all(|term| person(term) == who)
+        {
+            self.packs.add(who, whole.into_iter().map(|(var, _)| var).collect(), origin);
+            return Ok(());
         }
         let price = price(strength);
         let row = Linear { terms: whole, min: small(min)?, max: small(max)?, price, origin };

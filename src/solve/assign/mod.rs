@@ -6,11 +6,12 @@
 //!
 //! This is the same mathematics as choosing times, with people in the place of times: so a roster is stated as a
 //! [`Compiled`] in which "activity" `p` is a post and "placement" `r` a resource, and the engine's MILP, its counters and
-//! its conductor serve both. Only local search has moves of its own (`search.rs`), and plans need no rooms.
+//! its conductor serve both. Only local search has moves (`turns.rs`) and neighbourhoods (`improve.rs`) of its own, and plans
+//! need no rooms.
 //!
 //! | form | rows |
 //! |---|---|
-//! | capacity | `sum(x of posts in the cell) <= capacity` for each resource and each maximal set of posts that meet in a cell |
+//! | capacity | `sum(x of posts in the cell) <= capacity` for each resource and each maximal set of posts that meet in a cell; sets of which a person has one at most grow to maximal cliques (`packs.rs`) |
 //! | unavailable, hard preferences | candidates taken out beforehand |
 //! | count, workload, preferences | a limit on a weighted sum; hard ones divided by the common divisor of their weights |
 //! | same resource | hard: one post; soft: at most one group in use |
@@ -21,6 +22,9 @@
 //! solution is proved to have none.
 
 mod compile;
+mod improve;
+mod packs;
+mod part;
 mod posts;
 mod search;
 mod spreads;
@@ -35,6 +39,7 @@ use self::posts::{Fill, Posts};
 use super::compiled::{Compiled, Var};
 use crate::problem::{ActivityId, Choice, PlacementId, Problem, ResourceId, Solution};
 
+pub(super) use self::improve::{Pace, improve};
 pub(super) use self::search::search;
 
 /// What a problem is.
@@ -60,6 +65,8 @@ pub(super) struct Roster {
     posts: Posts,
     /// Posts that share a cell with each post, sorted.
     meets: Vec<Vec<u32>>,
+    /// Day of each post's beginning: its number among those of the cycle.
+    days: Vec<u32>,
     /// Whether each resource can do only one thing at a time.
     single: Vec<bool>,
 }

@@ -6,11 +6,14 @@ use proptest::prelude::*;
 use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
 
+use super::part::Part;
+use super::spreads::Spreads;
 use super::{Reading, Roster, read, search};
 use crate::evaluate::evaluate;
 use crate::problem::{ActivityId, Form, Measure, Problem, ResourceId, ResourceKind, Solution, Term};
-use crate::solve::compiled::Var;
+use crate::solve::compiled::{Compiled, Var};
 use crate::solve::local::Control;
+use crate::solve::local::rows::{Rows, Totals};
 use crate::solve::sample::{activity, constrain, grid, resource, term, with_doubles};
 use crate::solve::tests::agrees;
 use crate::solve::{Options, Outcome, Unwatched, solve};
@@ -135,6 +138,58 @@ proptest! {
             }
         }
     }
+}
+
+/// What the rows of `compiled` say of these variables.
+fn counted(compiled: &Compiled, ones: &[Var]) -> (i64, i64) {
+    let (mut rows, mut spreads) = (Rows::new(compiled), Spreads::new(compiled));
+    rows.clear();
+    for var in ones {
+        let mut ignored = Totals::default();
+        rows.flip::<1>(var.0, &mut ignored);
+        spreads.flip::<1>(var.0, true, &mut ignored);
+    }
+    let (rows, spreads) = (rows.totals(), spreads.totals(true));
+    (rows.hard + spreads.hard, rows.soft + spreads.soft)
+}
+
+#[test]
+fn a_part_costs_as_much_more_or_less_as_the_whole() {
+    let mut dice = SmallRng::seed_from_u64(3);
+    let (mut parts, mut different) = (0, 0);
+    for seed in 0..400 {
+        let problem = random(seed);
+        let Some(roster) = roster(&problem) else { continue };
+        let posts = u32::try_from(roster.posts.open.len()).unwrap();
+        let mut any = |post: u32| {
+            dice.random_range(roster.compiled.first[post as usize]..roster.compiled.first[post as usize + 1])
+        };
+        let at: Vec<u32> = (0..posts).map(&mut any).collect();
+        let other: Vec<u32> = (0..posts).map(&mut any).collect();
+        let free: Vec<u32> = (0..posts).filter(|_| dice.random_bool(0.5)).collect();
+        let part = Part::new(&roster, &at, &free);
+        let ones: Vec<Var> = (0..part.compiled.variables.len())
+            .filter(|position| {
+                let variable = part.compiled.variables[*position];
+                let post = free[variable.activity.index()];
+                roster.choice(other[post as usize]).1 == variable.placement.0
+            })
+            .map(|position| Var(u32::try_from(position).unwrap()))
+            .collect();
+        let mut next = at.clone();
+        part.put(&ones, &roster, &mut next);
+        for post in 0..posts {
+            let expected = if free.contains(&post) { other[post as usize] } else { at[post as usize] };
+            assert_eq!(next[post as usize], expected);
+        }
+        let vars = |at: &[u32]| at.iter().map(|var| Var(*var)).collect::<Vec<_>>();
+        let (before, after) = (counted(&roster.compiled, &vars(&at)), counted(&roster.compiled, &vars(&next)));
+        let (now, then) = (counted(&part.compiled, &part.now), counted(&part.compiled, &ones));
+        assert_eq!((after.0 - before.0, after.1 - before.1), (then.0 - now.0, then.1 - now.1), "{seed}");
+        parts += 1;
+        different += u32::from(after != before);
+    }
+    assert!(parts > 100 && different > 50, "{parts} {different}");
 }
 
 #[test]

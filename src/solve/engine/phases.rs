@@ -15,6 +15,8 @@ const TICK: Duration = Duration::from_millis(30);
 const FIRST_MOVES: u64 = 1_500_000;
 /// The same for each variable: small problems are left to HiGHS, which also proves that there is no plan.
 const FIRST_MOVES_A_VARIABLE: u64 = 200;
+/// How long local search for a roster is left alone, for each variable.
+const HEAD_START: Duration = Duration::from_micros(20);
 /// Nodes of a sequential HiGHS run for a first plan, at its first try.
 const FIRST_NODES: i32 = 200;
 /// Moves of a sequential local search for each second of the time limit.
@@ -29,6 +31,7 @@ impl Engine<'_> {
             let signal = Arc::new(Signal::default());
             let times = 1_u64 << (2 * level.min(8));
             let size = case.compiled.variables.len() as u64;
+            let variables = u32::try_from(size).unwrap_or(u32::MAX);
             let moves = self.alone().then(|| FIRST_MOVES.min(FIRST_MOVES_A_VARIABLE * size).saturating_mul(times));
             let nodes = i32::try_from(times).map_or(i32::MAX, |times| FIRST_NODES.saturating_mul(times));
             let job = self.job(case, &signal, until, sender);
@@ -37,8 +40,12 @@ impl Engine<'_> {
             self.workers.push(job.clone().first_by_search(moves));
             let mut running = 1;
             let mut next = Some(job);
+            // Rosters are found so soon that HiGHS would only be in the way.
+            let ahead = if case.roster.is_some() { HEAD_START.saturating_mul(variables) } else { Duration::ZERO };
+            let began = Instant::now();
             while running > 0 || next.is_some() {
-                if let Some(job) = next.take_if(|_| running == 0 || !self.alone()) {
+                let due = began.elapsed() >= ahead && !self.alone();
+                if let Some(job) = next.take_if(|_| running == 0 || due) {
                     self.workers.push(job.first_by_milp(self.alone().then_some(nodes)));
                     running += 1;
                 }
