@@ -12,12 +12,14 @@ use crate::ledger::duty::{Open, dated};
 use crate::ledger::{flex::flex, pay::pay};
 use crate::lowering::{Roster, raise_roster, roster};
 use crate::plan::{Plan, ServicePlan};
+use crate::problem::differ::{Compared, overlap};
 use crate::problem::{Problem, Solution, Strength};
 use crate::programme::{self, Refusal};
 use crate::reason::{Reason, reasons};
 use crate::school::School;
 use crate::solve::{Ended, Observer, Options, Outcome, solve};
 use crate::text::Lang;
+use crate::units::Share;
 use crate::verify::Verdict;
 
 /// Where to start: this stage is made (again), and all that follow.
@@ -29,6 +31,28 @@ pub enum Start {
     Roster,
     /// Dated duty, pay and flexible hours; programme and roster of the plan stand.
     Ledgers,
+}
+
+/// Rosters that a new one must differ from.
+#[derive(Clone, Copy, Debug)]
+pub struct Apart<'a> {
+    /// Solutions of the same tasks (the same timetable and programme).
+    pub earlier: &'a [Solution],
+    /// At least this share of the tasks is another person's, compared with each of them.
+    pub share: Share,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// Where to start.
+    pub from: Start,
+    /// Of the time limit the programme may use half.
+    pub options: &'a Options,
+    /// Language of the reasons that are written into the plan.
+    pub lang: Lang,
+    /// For alternatives.
+    pub apart: Option<Apart<'a>>,
 }
 
 /// How it ended.
@@ -70,6 +94,8 @@ pub struct RosterRun {
     pub elapsed: Duration,
     /// Soft rules that the model states.
     pub rules: BTreeSet<&'static str>,
+    /// What the roster was raised from.
+    pub solution: Solution,
 }
 
 impl RosterRun {
@@ -87,16 +113,9 @@ pub fn wanted(school: &School) -> bool {
     !school.service.is_empty() || !school.duty.is_empty() || !school.pay.items.is_empty()
 }
 
-/// Makes everything that follows `plan`'s timetable, starting at `from`. Of the time limit the programme may use half.
-/// Reasons that are written into the plan are in `lang`.
-pub fn follow(
-    school: &School,
-    plan: &Plan,
-    from: Start,
-    options: &Options,
-    lang: Lang,
-    observer: &dyn Observer,
-) -> Following {
+/// Makes everything that follows `plan`'s timetable.
+pub fn follow(school: &School, plan: &Plan, request: &Request<'_>, observer: &dyn Observer) -> Following {
+    let Request { from, options, lang, apart } = *request;
     let started = Instant::now();
     let mut plan = plan.clone();
     let mut report = None;
@@ -115,11 +134,14 @@ pub fn follow(
     }
     let mut run = None;
     if from <= Start::Roster {
-        let roster = roster(school, &plan);
+        let mut roster = roster(school, &plan);
+        if let Some(apart) = apart {
+            differ(&mut roster.problem, apart);
+        }
         let left = Options { time_limit: options.time_limit.saturating_sub(started.elapsed()), ..*options };
         match staff(&roster, &left, observer) {
-            Ok((solution, figures)) => {
-                raise_roster(&roster, &solution, plan.service.get_or_insert_with(ServicePlan::default));
+            Ok(figures) => {
+                raise_roster(&roster, &figures.solution, plan.service.get_or_insert_with(ServicePlan::default));
                 run = Some(figures);
             }
             Err(failed) => return failed,
@@ -130,7 +152,20 @@ pub fn follow(
     Following::Done(Box::new(Followed { plan, programme: report, roster: run, open }))
 }
 
-fn staff(roster: &Roster<'_>, options: &Options, observer: &dyn Observer) -> Result<(Solution, RosterRun), Following> {
+/// Demands that enough tasks are other people's than in each earlier roster. Tasks that only one person may take are always
+/// the same, so that the others must make up for them.
+fn differ(problem: &mut Problem, apart: Apart<'_>) {
+    let all = u64::try_from(problem.activities.len()).unwrap_or(u64::MAX);
+    for earlier in apart.earlier {
+        let overlap = overlap(problem, earlier, |_| Compared::People);
+        let fixed = all.saturating_sub(overlap.all);
+        let most =
+            i64::try_from(apart.share.rest_of(all)).unwrap_or(i64::MAX) - i64::try_from(fixed).unwrap_or(i64::MAX);
+        problem.constraints.push(overlap.at_most(most));
+    }
+}
+
+fn staff(roster: &Roster<'_>, options: &Options, observer: &dyn Observer) -> Result<RosterRun, Following> {
     let started = Instant::now();
     match solve(&roster.problem, options, observer) {
         Outcome::Solved { solution, bound, ended, .. } => {
@@ -141,8 +176,9 @@ fn staff(roster: &Roster<'_>, options: &Options, observer: &dyn Observer) -> Res
                 ended,
                 elapsed: started.elapsed(),
                 rules: soft.map(|constraint| constraint.tag.rule).collect(),
+                solution,
             };
-            Ok((solution, run))
+            Ok(run)
         }
         Outcome::Infeasible => {
             let found = reasons(&roster.problem);

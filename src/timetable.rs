@@ -104,7 +104,7 @@ impl<'s> Task<'s> {
         };
         let overlap = overlap(&lowering.problem, earlier, lessons);
         let most = share.rest_of(overlap.all);
-        lowering.problem.constraints.push(overlap.at_most(most));
+        lowering.problem.constraints.push(overlap.at_most(i64::try_from(most).unwrap_or(i64::MAX)));
         lowering.problem.floor = self.proved.load(Ordering::Relaxed);
     }
 

@@ -10,14 +10,19 @@ use std::time::{Duration, Instant};
 
 use super::Shared;
 use super::compare::{holds_plan, show, sides, write};
+use super::follow::Stage;
 use super::shared::{Exit, Failure, timetable_file};
 use super::solve::{Attempt, Solve, school_breaches};
 use super::watch::interrupted;
 use crate::args;
-use crate::compare::{Side, compare, share::common};
+use crate::compare::share::{Common, common, common_staffing};
+use crate::compare::{Side, compare};
 use crate::config::Loaded;
 use crate::export;
+use crate::plan::Plan;
+use crate::problem::Solution;
 use crate::solve::Ended;
+use crate::stages::Apart;
 use crate::text::{Lang, compare as words};
 use crate::timetable::Task;
 use crate::units::Share;
@@ -54,11 +59,11 @@ pub(super) fn run(
             say!("{}", if number == 1 { words::NTH_PLAN } else { words::NTH_OTHER_PLAN }.fill(lang, &args));
         }
         match one.make(loaded, &task, quiet)? {
-            Attempt::Plan(Exit::Good, solution) => {
-                task.differ(&solution, command.differ);
+            Attempt::Plan { exit: Exit::Good, timetable, .. } => {
+                task.differ(&timetable, command.differ);
                 folders.push(one.output);
             }
-            Attempt::Plan(bad, _) => return Ok(bad),
+            Attempt::Plan { exit: bad, .. } => return Ok(bad),
             Attempt::School(verdict) => return Ok(school_breaches(&verdict, shared)),
             Attempt::None(ended) if number == 1 => return Ok(one.without_plan(&task, ended, shared)),
             Attempt::None(ended) => {
@@ -85,12 +90,94 @@ pub(super) fn run(
         }
     }
     left_behind(&command.output, folders.len(), wanted, lang);
-    let sides = sides(&folders, Some(&loaded.school))?;
-    if let Some(disagreement) = counted_again(&sides, command.differ, quiet) {
+    conclude(command, &folders, loaded, common, exit, shared)
+}
+
+/// Makes rosters of one timetable and programme (those in `OUT/1`, made first where there are none): `OUT/1`, `OUT/2` ...
+pub(super) fn rosters(
+    command: &Solve,
+    wanted: u16,
+    loaded: &Loaded,
+    task: &Task<'_>,
+    shared: Shared,
+) -> Result<Exit, Failure> {
+    let in_the_way = holds_plan(&command.output);
+    if !in_the_way.is_empty() {
+        return Err(in_the_way.into());
+    }
+    export::folder::usable(&command.output)?;
+    let (lang, clock) = (shared.lang(), Instant::now());
+    let quiet = Shared { quiet: shared.quiet || shared.json, json: false, ..shared };
+    let base = command.output.join("1");
+    let mut folders: Vec<PathBuf> = Vec::new();
+    let mut earlier: Vec<Solution> = Vec::new();
+    let mut exit = Exit::Good;
+    for number in 1..=wanted {
+        let left = command.time_limit.saturating_sub(clock.elapsed());
+        let mut one = Solve {
+            output: command.output.join(number.to_string()),
+            time_limit: (left / u32::from(wanted - number + 1)).max(LEAST_TIME),
+            alternatives: None,
+            stage: Stage::Roster,
+            ..command.clone()
+        };
+        let seconds = one.time_limit.as_secs().max(1);
+        let args = args! { n: number, of: wanted, seconds: seconds, share: command.differ.to_string() };
+        if !quiet.quiet {
+            say!("{}", if number == 1 { words::NTH_PLAN } else { words::NTH_OTHER_ROSTER }.fill(lang, &args));
+        }
+        let (end, roster) = if number == 1 && !timetable_file(&base).is_file() {
+            one.stage = Stage::All;
+            match one.make(loaded, task, quiet)? {
+                Attempt::Plan { exit, roster, .. } => (exit, roster),
+                Attempt::School(verdict) => return Ok(school_breaches(&verdict, shared)),
+                Attempt::None(ended) => return Ok(one.without_plan(task, ended, shared)),
+            }
+        } else {
+            let apart = Apart { earlier: &earlier, share: command.differ };
+            one.go_on(loaded, &base, Some(apart), quiet)?
+        };
+        match (end, roster) {
+            (Exit::Good, Some(roster)) => {
+                earlier.push(*roster);
+                folders.push(one.output);
+            }
+            (Exit::Good, None) => {
+                tell!("{}", words::NO_ROSTERS.get(lang));
+                return Ok(Exit::NoGoodPlan);
+            }
+            (bad, _) if number == 1 || bad == Exit::Disagreement => return Ok(bad),
+            (bad, _) => {
+                exit = bad;
+                break;
+            }
+        }
+        if interrupted() && number < wanted {
+            tell!("{}", words::OTHERS_STOPPED.fill(lang, &args! { n: folders.len(), of: wanted }));
+            exit = Exit::NoPlanYet;
+            break;
+        }
+    }
+    left_behind(&command.output, folders.len(), wanted, lang);
+    conclude(command, &folders, loaded, common_staffing, exit, shared)
+}
+
+/// Counts the shares again from what was written, compares the plans, and says so.
+fn conclude(
+    command: &Solve,
+    folders: &[PathBuf],
+    loaded: &Loaded,
+    common: fn(&Plan, &Plan) -> Common,
+    exit: Exit,
+    shared: Shared,
+) -> Result<Exit, Failure> {
+    let quiet = Shared { quiet: shared.quiet || shared.json, json: false, ..shared };
+    let sides = sides(folders, Some(&loaded.school))?;
+    if let Some(disagreement) = counted_again(&sides, command.differ, common, quiet) {
         return Ok(disagreement);
     }
     let comparison = compare(&sides);
-    write(&comparison, &command.output, &folders, lang)?;
+    write(&comparison, &command.output, folders, shared.lang())?;
     show(&comparison, &command.output, shared);
     Ok(exit)
 }
@@ -110,7 +197,7 @@ fn left_behind(output: &Path, made: usize, wanted: u16, lang: Lang) {
 }
 
 /// Counts the share of every two plans from what was read back; the exit when some two are too alike.
-fn counted_again(sides: &[Side], share: Share, shared: Shared) -> Option<Exit> {
+fn counted_again(sides: &[Side], share: Share, common: fn(&Plan, &Plan) -> Common, shared: Shared) -> Option<Exit> {
     let lang = shared.lang();
     let per_cent = |tenths: u64| words::PER_CENT.fill(lang, &args! { n: format!("{}.{}", tenths / 10, tenths % 10) });
     let mut least = None;

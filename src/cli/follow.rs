@@ -6,9 +6,9 @@ use super::watch::{Watch, shown_gap};
 use crate::export::json::{self, Level, Search, Stages};
 use crate::plan::Plan;
 use crate::school::School;
-use crate::solve::{Ended, Options};
-use crate::stages::{Followed, Following, Start, follow};
-use crate::text::{Lang, cli as words};
+use crate::solve::Ended;
+use crate::stages::{Followed, Following, Request, Start, follow};
+use crate::text::{Lang, cli as words, compare};
 
 /// What the command was asked to make.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
@@ -52,19 +52,13 @@ pub(super) struct Stuck {
 }
 
 /// Runs the stages after the timetable.
-pub(super) fn run(
-    school: &School,
-    plan: &Plan,
-    start: Start,
-    options: &Options,
-    watch: &Watch,
-    lang: Lang,
-) -> Result<Box<Followed>, Stuck> {
+pub(super) fn run(school: &School, plan: &Plan, request: &Request<'_>, watch: &Watch) -> Result<Box<Followed>, Stuck> {
+    let lang = request.lang;
     let stuck = |status, text: &crate::text::Text, reasons: Vec<String>, exit| {
-        let message = text.fill(lang, &crate::args! { limit: options.time_limit.as_secs() });
+        let message = text.fill(lang, &crate::args! { limit: request.options.time_limit.as_secs() });
         Err(Stuck { status, message, reasons, exit })
     };
-    match follow(school, plan, start, options, lang, watch) {
+    match follow(school, plan, request, watch) {
         Following::Done(followed) => Ok(followed),
         Following::NoProgramme(refusals) => {
             let reasons = refusals
@@ -72,6 +66,11 @@ pub(super) fn run(
                 .flat_map(|refusal| [refusal.says(lang), refusal.action.fill(lang, &refusal.args)])
                 .collect();
             stuck("no-programme", &words::NO_PROGRAMME, reasons, Exit::NoGoodPlan)
+        }
+        Following::NoRoster(..) if request.apart.is_some_and(|apart| !apart.earlier.is_empty()) => {
+            let share = request.apart.map_or_else(String::new, |apart| apart.share.to_string());
+            let message = compare::NO_OTHER_ROSTER.fill(lang, &crate::args! { share: share });
+            Err(Stuck { status: "no-other-roster", message, reasons: Vec::new(), exit: Exit::NoGoodPlan })
         }
         Following::NoRoster(problem, found) => {
             let mut reasons: Vec<String> = found.iter().map(|reason| reason_in_words(&problem, reason, lang)).collect();

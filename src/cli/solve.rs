@@ -3,7 +3,7 @@
 //! Every improving plan is verified and written whole while the search runs, so that a run killed at any moment leaves
 //! the last good plan. The last plan is called good only after it was read back from the disk and verified.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ use crate::report::terminal;
 use crate::rules::{self, Meta};
 use crate::school::Level;
 use crate::solve::{Ended, Options};
-use crate::stages::{self, Followed, Start};
+use crate::stages::{self, Apart, Followed, Request, Start};
 use crate::text::{Lang, cli as words};
 use crate::timetable::{Made, Task};
 use crate::units::Share;
@@ -57,15 +57,22 @@ pub(super) struct Solve {
     /// Write so many plans that differ, and their comparison / 给出若干个不同的方案并作比较
     #[arg(long, value_parser = clap::value_parser!(u16).range(2..=20))]
     pub(super) alternatives: Option<u16>,
-    /// Least share of lessons at another time between any two of them / 任意两个方案至少有多少课时间不同
+    /// Least share of lessons (with --stage roster: of people's tasks) in which any two of them differ / 任意两个方案至少相差多少
     #[arg(long, default_value = "0.2", requires = "alternatives", value_parser = differ)]
     pub(super) differ: Share,
 }
 
 /// How a search ended.
 pub(super) enum Attempt {
-    /// A plan was written; whether all is well with it, and what it was raised from.
-    Plan(Exit, Box<Solution>),
+    /// A timetable was written.
+    Plan {
+        /// Whether all is well with it and with what follows it.
+        exit: Exit,
+        /// What it was raised from.
+        timetable: Box<Solution>,
+        /// What its roster was raised from, when one was made.
+        roster: Option<Box<Solution>>,
+    },
     /// No plan: proved impossible, or how the search ended before one was found.
     None(Option<Ended>),
     /// The configuration breaks hard rules.
@@ -147,14 +154,17 @@ impl Solve {
             Err(verdict) => return Ok(school_breaches(&verdict, shared)),
         };
         if let Some(wanted) = self.alternatives {
-            return alternatives::run(self, wanted, &loaded, task, shared);
+            return match self.stage {
+                Stage::All | Stage::Timetable => alternatives::run(self, wanted, &loaded, task, shared),
+                _ => alternatives::rosters(self, wanted, &loaded, &task, shared),
+            };
         }
         export::folder::usable(&self.output)?;
         if !self.stage.makes_timetable() {
-            return self.go_on(&loaded, shared);
+            return Ok(self.go_on(&loaded, &self.output, None, shared)?.0);
         }
         Ok(match self.make(&loaded, &task, shared)? {
-            Attempt::Plan(exit, _) => exit,
+            Attempt::Plan { exit, .. } => exit,
             Attempt::None(ended) => self.without_plan(&task, ended, shared),
             Attempt::School(verdict) => school_breaches(&verdict, shared),
         })
@@ -190,8 +200,8 @@ impl Solve {
                     ended: follow::ended(finished.ended),
                     agrees: finished.agrees(),
                 };
-                let exit = session.follow(finished.plan, &timetable, later)?;
-                Attempt::Plan(exit, Box::new(finished.solution))
+                let (exit, roster) = session.follow(&finished.plan, &timetable, later, None)?;
+                Attempt::Plan { exit, timetable: Box::new(finished.solution), roster }
             }
             Made::SchoolBreaches(verdict) => Attempt::School(verdict),
             Made::Infeasible => Attempt::None(None),
@@ -199,25 +209,32 @@ impl Solve {
         })
     }
 
-    /// Makes the stages asked for on the timetable in the output folder.
-    fn go_on(&self, loaded: &Loaded, shared: Shared) -> Result<Exit, Failure> {
+    /// Makes the stages asked for on the plan in the folder `base`; says what the roster was raised from.
+    pub(super) fn go_on(
+        &self,
+        loaded: &Loaded,
+        base: &Path,
+        apart: Option<Apart<'_>>,
+        shared: Shared,
+    ) -> Result<(Exit, Option<Box<Solution>>), Failure> {
         let lang = shared.lang();
         let watch = Watch::new(self.time_limit, lang, shared.quiet || shared.json, shared.verbose > 0);
         let session = Session { command: self, loaded, watch: &watch, lang, shared, kept: Mutex::default() };
-        let plan = crate::plan::read_folder(&self.output)?;
+        let plan = crate::plan::read_folder(base)?;
         let verdict = verify(&loaded.school, &Plan { rows: plan.rows.clone(), service: None });
         if verdict.hard_breaches() > 0 {
             tell!("{}", words::BAD_TIMETABLE.fill(lang, &crate::args! { count: verdict.hard_breaches() }));
-            return Ok(Exit::NoGoodPlan);
+            return Ok((Exit::NoGoodPlan, None));
         }
-        let earlier = json::earlier(&self.output, &table::write(&plan));
+        let earlier = json::earlier(base, &table::write(&plan));
         let timetable = Timetable {
             cost: verdict.cost_of(rules::Stage::Timetable),
             bound: earlier.map_or(0, |earlier| earlier.bound),
             ended: earlier.map_or(json::Ended::Time, |earlier| earlier.ended),
             agrees: true,
         };
-        session.follow(plan, &timetable, self.stage.start().filter(|_| stages::wanted(&loaded.school)))
+        let start = self.stage.start().filter(|_| stages::wanted(&loaded.school));
+        session.follow(&plan, &timetable, start, apart)
     }
 
     pub(super) fn options(&self, time_limit: Duration) -> Options {
@@ -302,20 +319,30 @@ impl Session<'_> {
     }
 
     /// Makes the stages after the timetable, if any are wanted, and ends with what there is.
-    fn follow(&self, plan: Plan, timetable: &Timetable, start: Option<Start>) -> Result<Exit, Failure> {
-        let Some(start) = start else { return self.finish(&plan, timetable, None) };
+    fn follow(
+        &self,
+        plan: &Plan,
+        timetable: &Timetable,
+        start: Option<Start>,
+        apart: Option<Apart<'_>>,
+    ) -> Result<(Exit, Option<Box<Solution>>), Failure> {
+        let Some(from) = start else { return Ok((self.finish(plan, timetable, None)?, None)) };
         let school = &self.loaded.school;
         // The timetable is safe before the rest is tried.
         if self.command.stage.makes_timetable() {
-            self.write(&plan, &verify(school, &plan), timetable, None)?;
+            self.write(plan, &verify(school, plan), timetable, None)?;
         }
         let left = self.command.time_limit.saturating_sub(self.watch.elapsed()).max(LEAST);
         let watch =
             Watch::new(left, self.lang, self.shared.quiet || self.shared.json, self.shared.verbose > 0).patient();
-        let made = follow::run(school, &plan, start, &self.command.options(left), &watch, self.lang);
+        let request = Request { from, options: &self.command.options(left), lang: self.lang, apart };
+        let made = follow::run(school, plan, &request, &watch);
         watch.over();
         match made {
-            Ok(followed) => self.finish(&followed.plan, timetable, Some(&followed)),
+            Ok(followed) => {
+                let exit = self.finish(&followed.plan, timetable, Some(&followed))?;
+                Ok((exit, followed.roster.map(|run| Box::new(run.solution))))
+            }
             Err(stuck) => {
                 if self.shared.json {
                     let (status, message, reasons) = (stuck.status, &stuck.message, &stuck.reasons);
@@ -326,7 +353,7 @@ impl Session<'_> {
                         tell!("  - {reason}");
                     }
                 }
-                Ok(stuck.exit)
+                Ok((stuck.exit, None))
             }
         }
     }

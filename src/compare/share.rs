@@ -45,6 +45,32 @@ pub fn common(first: &Plan, second: &Plan) -> Common {
     Common { kept: number(kept), all: number(first.len()) }
 }
 
+/// What two rosters have in common, in people's tasks: a person in charge of a session, or at a post on a weekday. Sessions
+/// and posts are told apart by name, weekday and time; of the people of one session or post each counts.
+#[must_use]
+pub fn common_staffing(first: &Plan, second: &Plan) -> Common {
+    let (first, second) = (tasks(first), tasks(second));
+    let kept = first.iter().map(|(task, count)| *count.min(second.get(task).unwrap_or(&0))).sum();
+    Common { kept, all: first.values().sum() }
+}
+
+/// A person's task.
+type Task<'a> = (&'a str, &'a str, Weekday, Interval, &'a str);
+
+fn tasks(plan: &Plan) -> BTreeMap<Task<'_>, u64> {
+    let mut found = BTreeMap::new();
+    let Some(service) = &plan.service else { return found };
+    for session in &service.sessions {
+        for person in &session.staff {
+            *found.entry((&*session.slot, &*session.name, session.weekday, session.time, &**person)).or_insert(0) += 1;
+        }
+    }
+    for shift in &service.shifts {
+        *found.entry(("", &*shift.post, shift.weekday, shift.time, &*shift.person)).or_insert(0) += 1;
+    }
+    found
+}
+
 fn class_lessons(plan: &Plan) -> BTreeMap<Time<'_>, BTreeSet<(&str, &str)>> {
     let mut found: BTreeMap<Time<'_>, BTreeSet<(&str, &str)>> = BTreeMap::new();
     for row in plan.rows.iter().filter(|row| row.kind == RowKind::Lesson) {

@@ -88,14 +88,18 @@ pub fn overlap(problem: &Problem, earlier: &Solution, compared: impl Fn(Activity
 }
 
 impl Overlap {
-    /// At most `max` units in common, for sure.
+    /// At most `max` units in common, for sure; a negative number cannot be met.
     #[must_use]
-    pub fn at_most(self, max: u64) -> Constraint {
+    pub fn at_most(self, max: i64) -> Constraint {
         let kind =
             if self.terms.iter().any(|term| term.given.is_some()) { Kind::PreferResources } else { Kind::PreferTimes };
         Constraint {
             kind,
-            form: Form::Count { terms: self.terms, min: 0, max: i32::try_from(max).unwrap_or(i32::MAX) },
+            form: Form::Count {
+                terms: self.terms,
+                min: 0,
+                max: i32::try_from(max).unwrap_or(if max < 0 { i32::MIN } else { i32::MAX }),
+            },
             strength: Strength::Hard,
             tag: Tag { rule: "differ", about: Vec::new() },
         }

@@ -166,6 +166,12 @@ words! {
     NTH_PLAN: "方案 {n}/{of}（限时 {seconds} 秒）", "Plan {n} of {of} (time limit {seconds} s)";
     NTH_OTHER_PLAN: "方案 {n}/{of}（限时 {seconds} 秒；与前面每个方案至少 {share} 的课时间不同）",
         "Plan {n} of {of} (time limit {seconds} s; at least {share} of the lessons at another time than in every earlier plan)";
+    NTH_OTHER_ROSTER: "方案 {n}/{of}（限时 {seconds} 秒；课表与课后服务不变，与前面每个方案至少 {share} 的值守与值班换人）",
+        "Roster {n} of {of} (time limit {seconds} s; same timetable and programme, at least {share} of the tasks another person's than in every earlier one)";
+    NO_ROSTERS: "这所学校没有课后服务与值班，无从给出不同的值班方案。请用 --stage timetable。",
+        "This school has no after-school service and no duty, so there are no rosters to choose from. Use --stage timetable.";
+    NO_OTHER_ROSTER: "已证明：没有另一个值班方案能与前面每个方案都有至少 {share} 的值守与值班换人。可把 --differ 调小。",
+        "Proved: no other roster has at least {share} of its tasks done by other people than every earlier one. Try a smaller --differ.";
     NO_OTHER_PLAN: "已证明：没有第 {n} 个方案能与前面每个方案都有至少 {share} 的课时间不同。可把 --differ 调小。",
         "Proved: no plan {n} has at least {share} of its lessons at other times than every earlier plan. Try a smaller --differ.";
     OTHER_NOT_FOUND: "方案 {n} 在 {seconds} 秒内没有找到，也没有证明不存在。可加长 --time-limit 或把 --differ 调小。",
