@@ -25,7 +25,9 @@ fn good() -> Case {
     let mut lines = String::new();
     for day in ["周一", "周二", "周三", "周四", "周五"] {
         let second = if day == "周二" { "王静" } else { "赵敏" };
-        lines += &format!("session {day} 作业辅导 一1班 一1班 4 一1班教室 张芳; session {day} 作业辅导 一2班 一2班 2 一2班教室 {second};");
+        lines += &format!(
+            "session {day} 作业辅导 一1班 一1班 4 一1班教室 张芳; session {day} 作业辅导 一2班 一2班 2 一2班教室 {second};"
+        );
         lines += &format!("shift 校门 {day} 王静; shift 巡查 {day} 李强;");
     }
     lines += "session 周一 社团 篮球 一1班 4 操场 周教练; session 周二 社团 合唱 一1班 4 音乐室 赵敏;";
@@ -133,8 +135,12 @@ fn people_in_two_places_are_found_exactly_where_painting_finds_them() {
             _ => service.sessions.choose_mut(&mut rng).unwrap().room = "音乐室".into(),
         }
         let rule = crate::rules::find("R243").unwrap();
-        let found: BTreeSet<String> =
-            case.check(rule).breaches.iter().map(|breach| breach.args.get("who").unwrap().show(crate::text::Lang::Zh)).collect();
+        let found: BTreeSet<String> = case
+            .check(rule)
+            .breaches
+            .iter()
+            .map(|breach| breach.args.get("who").unwrap().show(crate::text::Lang::Zh))
+            .collect();
         assert_eq!(found, painted(&case));
         *(if found.is_empty() { &mut clean } else { &mut clashing }) += 1;
     }

@@ -64,7 +64,9 @@ fn some(school: &School, rng: &mut SmallRng) -> Vec<TeacherId> {
 }
 
 fn people(school: &mut School, rng: &mut SmallRng) {
-    for (name, employment) in [("钱伟", Employment::Own), ("孙丽", Employment::Retired), ("吴叔", Employment::Volunteer)] {
+    for (name, employment) in
+        [("钱伟", Employment::Own), ("孙丽", Employment::Retired), ("吴叔", Employment::Volunteer)]
+    {
         school.teachers.push(Teacher { name: name.into(), employment, ..Teacher::default() });
     }
     let mut leaves = Vec::new();
@@ -77,7 +79,8 @@ fn people(school: &mut School, rng: &mut SmallRng) {
         willing.max_per_week = rng.random_bool(0.3).then(|| rng.random_range(0..4));
         willing.max_per_day = rng.random_bool(0.3).then(|| rng.random_range(0..2));
         willing.max_duty = rng.random_bool(0.3).then(|| rng.random_range(0..200));
-        willing.vetted_until = [None, "2026-06-24".parse().ok(), "2027-08-31".parse().ok()].choose(rng).copied().unwrap();
+        willing.vetted_until =
+            [None, "2026-06-24".parse().ok(), "2027-08-31".parse().ok()].choose(rng).copied().unwrap();
         if rng.random_bool(0.3) {
             let weeks = *[Weeks::All, Weeks::Odd].choose(rng).unwrap();
             let time = Interval::parse("16:00-17:00").unwrap();
