@@ -212,6 +212,9 @@ fn shifts_stay_where_they_are_and_change_hands() {
         "2026-03-02 张\n2026-03-03 赵",
         "张 2026-03-02 值班费 40.50\n张 2026-03-03 值班费 0.01",
     );
+    // Of 4 parts in sessions 李 and 王 stay in the choir; of 3 shifts 李 keeps Monday's.
+    assert_eq!(share::common_roster(&before, &after), share::Common { kept: 3, all: 7 });
+    assert_eq!(share::common_roster(&before, &before), share::Common { kept: 7, all: 7 });
     let side = |name: &str, plan: Plan| Side { name: name.to_owned(), plan, costs: Costs::Unknown(Unknown::NoRecord) };
     let found = compare(&[side("A", before), side("B", after)]);
     let of = |table: Table| {
@@ -220,7 +223,7 @@ fn shifts_stay_where_they_are_and_change_hands() {
     };
     // Monday's group has another teacher; Tuesday's went to Wednesday; the order of two names is no difference.
     assert_eq!(of(Table::Sessions), (1, 1, 0, 0));
-    // 李 keeps Monday; 张 and 王 changed Monday and Tuesday: two shifts in other hands, none moved.
+    // Of Monday's two 李 keeps one and 王 has 张's; Tuesday's went from 王 to 张: two in other hands, none moved.
     assert_eq!(of(Table::Duty), (2, 0, 0, 0));
     assert_eq!(of(Table::WeeklyDuty), (1, 0, 0, 0));
     let numbers = |measure: Measure, name: &str| {

@@ -4,7 +4,7 @@
 //! template engine; a content security policy in the page forbids every request.
 
 mod chart;
-mod clubs;
+pub(super) mod clubs;
 pub(super) mod duty;
 mod indexes;
 mod pay;
@@ -14,6 +14,7 @@ mod service;
 mod view;
 mod whole;
 
+pub(super) use indexes::grade;
 pub(super) use view::{count, section};
 
 use std::collections::BTreeMap;
@@ -25,7 +26,7 @@ use super::Bundle;
 use crate::args;
 use crate::plan::View;
 use crate::report::{Quality, Sheets, terminal};
-use crate::text::{Text, ui};
+use crate::text::{Lang, Text, ui};
 
 const TEMPLATES: [(&str, &str); 5] = [
     ("page.html", include_str!("templates/page.html")),
@@ -95,6 +96,11 @@ struct Page<'a> {
     service: Option<service::ServiceView>,
 }
 
+/// The words that templates use by name, in `lang`.
+pub(super) fn words(lang: Lang) -> BTreeMap<&'static str, &'static str> {
+    WORDS.iter().chain(service::WORDS).map(|(key, text)| (*key, text.get(lang))).collect()
+}
+
 /// The whole page.
 ///
 /// # Errors
@@ -125,7 +131,7 @@ pub fn write(
         good: quality.is_good(),
         verdict: terminal::verdict(quality, lang),
         verdict_line: verdict_line.fill(lang, &args! { n: quality.hard_breaches }),
-        w: WORDS.iter().chain(service::WORDS).map(|(key, text)| (*key, text.get(lang))).collect(),
+        w: words(lang),
         indexes: indexes::indexes(school, quality, &shown, lang),
         sheets: shown.iter().map(|sheet| view::sheet(school, sheet, lang)).collect(),
         wholes: whole::wholes(school, sheets, lang),

@@ -6,6 +6,7 @@
 //! | `html.rs` | `index.html`: every sheet and the quality report, nothing loaded from elsewhere |
 //! | `compare.rs` | plans side by side: `compare-*.csv`, `compare.html` |
 //! | `ics.rs` | `calendar/`: a calendar for each class, teacher and room, when the school states its term |
+//! | `print.rs` | `print/`: sign-in sheet, duty chart, attendance sheets |
 //! | `json.rs` | `run.json`: what was run, on which inputs, with which result |
 //! | `folder.rs` | files into the output folder: staged, then renamed; old ones taken away |
 //! | `name.rs` | file names from the names of classes and people |
@@ -19,6 +20,7 @@ pub mod html;
 pub mod ics;
 pub mod json;
 pub mod name;
+pub mod print;
 #[cfg(test)]
 mod tests;
 
@@ -83,9 +85,12 @@ pub fn files(bundle: &Bundle<'_>) -> Result<Vec<(String, Vec<u8>)>, minijinja::E
         files.extend(csv::service_files(&view, service, bundle.lang));
     }
     files.push(("index.html".to_owned(), html::write(bundle, &view, &sheets, &quality)?.into_bytes()));
-    // Calendars are large, and nobody looks at those of a plan that is about to be improved.
+    // Calendars and sheets to print are large, and nobody wants those of a plan that is about to be improved.
     if bundle.run.ended != Ended::Running {
         files.extend(ics::files(&view, bundle.lang));
+        if let Some(service) = &bundle.plan.service {
+            files.extend(print::files(&view, service, bundle.lang)?);
+        }
     }
     files.push(("run.json".to_owned(), run));
     Ok(files)

@@ -118,7 +118,7 @@ fn same_input_same_bytes() {
 
 #[test]
 fn pages_of_service_duty_and_pay() {
-    let case = sample::busy::busy(6, 4);
+    let case = sample::busy::busy(3, 2);
     for lang in [Lang::Zh, Lang::En] {
         let files = write(if lang == Lang::Zh { "busy" } else { "busy-en" }, &case, lang);
         let page = &files["index.html"];
@@ -130,7 +130,7 @@ fn pages_of_service_duty_and_pay() {
         assert!(!page.contains("国际象棋<b>") && page.contains("&quot;Drama &amp; Fun&quot;"));
         let count = |needle: &str| page.matches(needle).count();
         assert_eq!(count("data-group=\"service\">"), 1 + 1 + 5, "a tab, the week, five days");
-        assert_eq!(count("page data roster"), 19 + 24, "clubs that are held, classes");
+        assert_eq!(count("page data roster"), 19 + 6, "clubs that are held, classes");
         // Every link leads to an element of the page.
         for (link, _) in page.match_indices("href=\"#").map(|(at, open)| {
             let rest = &page[at + open.len()..];
@@ -139,5 +139,61 @@ fn pages_of_service_duty_and_pay() {
             let target = link.strip_prefix("all-").unwrap_or(link);
             assert!(target == "whole" || page.contains(&format!("id=\"{target}\"")), "{link}");
         }
+        sheets_to_print(&files, lang);
     }
+}
+
+fn sheets_to_print(files: &BTreeMap<String, String>, lang: Lang) {
+    let sheets: Vec<_> = files.iter().filter(|(path, _)| path.starts_with("print/")).collect();
+    let names: Vec<_> = sheets.iter().map(|(path, _)| path.as_str()).collect();
+    match lang {
+        Lang::Zh => assert_eq!(
+            names,
+            ["print/值班表.html", "print/托管值日登记表.html", "print/考勤表-分组.html", "print/考勤表-社团.html"]
+        ),
+        Lang::En => assert_eq!(
+            names,
+            ["attendance-clubs", "attendance-groups", "duty-chart", "sign-in"].map(|name| format!("print/{name}.html"))
+        ),
+    }
+    for (path, page) in &sheets {
+        for outside in ["http:", "https:", "src=", "@import", "url(", "{{", "{%", "undefined", "<script", "象棋<b>"] {
+            assert!(!page.contains(outside), "{path}: {outside}");
+        }
+        assert!(files["index.html"].contains(&path.replace('/', "&#x2f;")), "{path} is not linked");
+    }
+    let pages = |which: usize| sheets[which].1.matches("<section class=\"page\"").count();
+    let (duty, sign_in, groups, clubs) = if lang == Lang::Zh { (0, 1, 2, 3) } else { (2, 3, 1, 0) };
+    assert_eq!(pages(duty), 2, "the chart, weekly duty");
+    assert_eq!(pages(sign_in), 12, "two slots every day, clubs on two");
+    assert_eq!(pages(clubs), 19 * 2, "36 dates on two pages each");
+    assert_eq!(pages(groups), 6 * 3, "homework help, extended care, reading of each class");
+    // Each of 12 members, two spare lines, on both pages; 18 dates each.
+    let club = sheets[clubs].1.split("<section").nth(1).unwrap();
+    assert_eq!(club.matches("<th scope=\"row\">").count(), 14);
+    assert_eq!(club.matches("<td></td>").count(), 14 * 18 + 2, "spare lines have no class");
+}
+
+#[test]
+fn wide_sheets_of_service_and_duty() {
+    let case = crate::school::sample::service::serviced().service(
+        "session 周一 作业辅导 一1班 一1班 4 一1班教室 张芳; session 周二 作业辅导 一1班 一1班 3 一1班教室 张芳+李强; \
+         session 周一 社团 篮球 一1班+一2班 3 操场 _; club 篮球 3 操场 _; shift 校门 周一 张芳; shift 巡查 周一 李强",
+    );
+    let files = write("small", &case, Lang::Zh);
+    let lines = |path: &str| files[path].trim_start_matches('\u{feff}').replace('\r', "");
+    assert_eq!(
+        lines("课后服务总表.csv"),
+        "时段,时间,分组／社团,内容,周一,周二,周三,周四,周五\n\
+         作业辅导,15:40-16:30,一1班,作业辅导,张芳 @一1班教室 4人,张芳、李强 @一1班教室 3人,,,\n\
+         社团,16:40-17:40,篮球,社团,'@操场 3人,,,,\n"
+    );
+    assert_eq!(
+        lines("值班总表.csv"),
+        "岗位,时间,地点,周一,周二,周三,周四,周五\n校门,07:50-08:20,,张芳,,,,\n巡查,15:40-17:40,,李强,,,,\n"
+    );
+    let teacher = lines("teachers/张芳.csv");
+    assert!(teacher.contains("值班,07:50-08:20,校门,,,,\n"), "{teacher}");
+    assert!(teacher.contains("作业辅导,15:40-16:30,一1班 @一1班教室 4人,一1班 李强 @一1班教室 3人"), "{teacher}");
+    assert!(lines("rooms/操场.csv").contains("社团,16:40-17:40,篮球 3人"));
 }

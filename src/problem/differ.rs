@@ -3,7 +3,7 @@
 //! Activities of one name are alike: which of them stands where is nobody's business (a double of a subject where two singles
 //! were is no difference). `all` counts the units of the earlier solution, and each term the units that it covers again.
 //! Where times are compared, a unit is *name x slot x week*. Where people are (duties, groups whose times are given), it is
-//! *name x placement x person* over the needs for people that are open.
+//! *name x placement x person* over the needs for people; where only one can fill a need, that unit is always in common.
 //!
 //! `sum(weight * x) <= max` over these terms is one wide row: a move changes it in constant time, and no other row grows.
 
@@ -30,7 +30,7 @@ pub enum Compared {
     Nothing,
     /// When its lessons are.
     Times,
-    /// Who fills its open needs.
+    /// Who fills its needs for people.
     People,
 }
 
@@ -75,7 +75,7 @@ pub fn overlap(problem: &Problem, earlier: &Solution, compared: impl Fn(Activity
                     }
                 }
                 Compared::People => {
-                    for (need, candidates) in open(problem, activity) {
+                    for (need, candidates) in for_people(problem, activity) {
                         let again = |who: &ResourceId| units.contains(&Unit::Person(&activity.name, *placement, *who));
                         let who = candidates.iter().copied().filter(again);
                         terms.extend(who.map(|who| term(1, Some((need, who)))));
@@ -117,17 +117,15 @@ fn times<'a>(problem: &Problem, name: &'a str, placement: PlacementId) -> Vec<Un
     weeks.flat_map(slots).collect()
 }
 
-/// Open needs that people fill.
-fn open<'a>(problem: &'a Problem, activity: &'a Activity) -> impl Iterator<Item = (u8, &'a [ResourceId])> {
+/// Needs that people fill, by position.
+fn for_people<'a>(problem: &'a Problem, activity: &'a Activity) -> impl Iterator<Item = (u8, &'a [ResourceId])> {
     let person = |who: &ResourceId| problem.resource(*who).kind == ResourceKind::Person;
-    let needs = activity.needs.iter().enumerate();
-    needs
-        .filter(move |(_, need)| need.candidates.len() > 1 && need.candidates.iter().all(person))
-        .filter_map(|(index, need)| Some((u8::try_from(index).ok()?, need.candidates.as_slice())))
+    let needs = activity.needs.iter().enumerate().filter(move |(_, need)| need.candidates.iter().all(person));
+    needs.filter_map(|(index, need)| Some((u8::try_from(index).ok()?, need.candidates.as_slice())))
 }
 
 fn people<'a>(problem: &'a Problem, activity: &'a Activity, choice: &Choice) -> Vec<Unit<'a>> {
-    let filled = open(problem, activity).filter_map(|(need, _)| choice.resources.get(usize::from(need)).copied());
+    let filled = for_people(problem, activity).filter_map(|(need, _)| choice.resources.get(usize::from(need)).copied());
     filled.map(|who| Unit::Person(&activity.name, choice.placement, who)).collect()
 }
 
@@ -217,9 +215,10 @@ mod tests {
             lessons: vec![choices(&[(0, &[a])]), choices(&[(0, &[b])]), choices(&[(1, &[0])])],
         };
         let found = overlap(&problem, &solution(0, 1), |_| Compared::People);
-        assert_eq!(found.all, 2);
-        let none = found.at_most(0);
-        assert_eq!(amount(&problem, &none, &solution(1, 0)), 2);
-        assert_eq!(amount(&problem, &none, &solution(2, 0)), 1);
+        assert_eq!(found.all, 3);
+        let given = found.at_most(1);
+        assert_eq!(amount(&problem, &given, &solution(1, 0)), 2);
+        assert_eq!(amount(&problem, &given, &solution(2, 0)), 1);
+        assert_eq!(amount(&problem, &given, &solution(2, 2)), 0);
     }
 }

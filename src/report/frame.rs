@@ -164,6 +164,7 @@ pub(super) fn apart<'a>(
 /// Adds a line for each slot of the after-school service, after the last period that begins before it on any day.
 pub(super) fn slots(bands: &mut Vec<Band>, days: &[Weekday], sessions: Vec<Block>) {
     let mut lines: Vec<Band> = Vec::new();
+    let mut last: BTreeMap<String, PeriodIndex> = BTreeMap::new();
     for session in sessions {
         let Some(day) = days.iter().position(|weekday| *weekday == session.span.weekday) else { continue };
         let time = session.span.time;
@@ -173,9 +174,13 @@ pub(super) fn slots(bands: &mut Vec<Band>, days: &[Weekday], sessions: Vec<Block
         let own = *cell.time.get_or_insert(time);
         cell.entries.push(Entry { time: (own != time).then_some(time), ..session.entry });
         let before = after(bands, day, time.start);
-        lines[line].after = lines[line].after.max(before);
+        let last = last.entry(session.slot).or_insert(before);
+        *last = before.max(*last);
     }
-    lines.iter_mut().for_each(settle);
+    for line in &mut lines {
+        line.after = last.get(&line.name).copied().unwrap_or(PeriodIndex(0));
+        settle(line);
+    }
     bands.extend(lines);
     sort(bands);
 }

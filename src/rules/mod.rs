@@ -148,6 +148,10 @@ pub fn default_setting(meta: &'static Meta) -> Setting {
 
 #[cfg(test)]
 mod agreement;
+#[cfg(test)]
+mod agreement_roster;
+#[cfg(test)]
+mod mutations_roster;
 
 /// A plan that keeps a rule and one that breaks it.
 #[cfg(test)]
@@ -311,6 +315,11 @@ rules! {
     attendance_posts,
     duty_fairness,
     nearby,
+    duty_dated,
+    weekly_duty,
+    flex_ledger,
+    leave_covered,
+    flex_credit,
     boarder_posts,
     standby_posts,
     patrol_posts,

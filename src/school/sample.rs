@@ -8,6 +8,7 @@
 
 pub mod service;
 pub mod wild;
+pub mod wild_service;
 
 use std::collections::BTreeMap;
 

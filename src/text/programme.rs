@@ -169,6 +169,7 @@ words! {
     CLUB_GROUP: "社团", "Clubs";
     SEVERAL_GRADES: "多年级", "Several grades";
     PHONE: "电话", "Phone";
+    MONTH_N: "{n}月", "{n}";
     WEEK_OF_MONTH: "第{n}周", "week {n}";
     UNNAMED: "{class}（{n}人）", "{class} ({n} pupils)";
 }

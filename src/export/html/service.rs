@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{clubs, duty, pay, programme};
-use crate::export::Bundle;
+use crate::export::{Bundle, Ended, print};
 use crate::plan::View;
 use crate::report::Quality;
 use crate::report::service::summary;
@@ -72,6 +72,8 @@ pub(in crate::export) const WORDS: &[(&str, &Text)] = &[
     ("service", &say::SERVICE),
     ("session_minutes", &say::SESSION_MINUTES),
     ("sessions", &say::SESSIONS),
+    ("print_hint", &say::PRINT_HINT),
+    ("printable", &say::PRINTABLE),
     ("portion", &say::SHARE),
     ("share", &ui::SHARE),
     ("shift_minutes", &say::SHIFT_MINUTES),
@@ -106,6 +108,8 @@ pub(super) struct ServiceView {
     summary: Vec<(String, String)>,
     tabs: Vec<Tab>,
     missing: String,
+    /// Path and title of each sheet to print.
+    sheets: Vec<(String, &'static str)>,
     programme: programme::ProgrammeView,
     clubs: Option<clubs::ClubsView>,
     duty: Option<duty::DutyView>,
@@ -131,13 +135,14 @@ pub(super) fn view(bundle: &Bundle<'_>, view: &View<'_>, quality: &Quality) -> O
     tabs.extend(clubs.is_some().then(|| tab("clubs", &say::CLUBS)));
     tabs.extend(duty.is_some().then(|| tab("duty", &say::DUTY)));
     tabs.push(tab("pay", &say::PAY));
-    let lines = report.lines(lang);
+    let lines = report.facts(lang);
     let placed = say::PLACED.get(lang);
     let missing = lines.iter().find(|(label, _)| label == placed && !report.not_placed.is_empty());
     Some(ServiceView {
         label: say::BLOCK_TITLE.get(lang),
         missing: missing.map_or(String::new(), |(_, words)| words.clone()),
         summary: lines,
+        sheets: if bundle.run.ended == Ended::Running { Vec::new() } else { print::names(service, lang) },
         tabs,
         programme: programme::view(view, service, lang),
         clubs,

@@ -118,6 +118,8 @@ pub(crate) fn busy(grades: u8, each: u8) -> Case {
         term_budget: Some(Fen(22_000_000)),
         enforce: false,
     };
+    let term = Term::new("春季学期", "2026-03-02".parse().unwrap(), "2026-07-03".parse().unwrap());
+    school.term = Some(term.fill(&school.weekdays, &BTreeMap::new()));
     case.plan.service = Some(plan(&case.school));
     case
 }

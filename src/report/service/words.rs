@@ -2,16 +2,26 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{ServiceReport, Spread};
+use super::{Month, ServiceReport, Spread};
 use crate::args;
 use crate::report::terminal::thousands;
 use crate::text::{Lang, Text, programme as say};
 use crate::units::Fen;
 
 impl ServiceReport {
-    /// Label and value of each line.
+    /// Label and value of each line: the facts, and the pay of each month.
     #[must_use]
     pub fn lines(&self, lang: Lang) -> Vec<(String, String)> {
+        let month = |month: &Month| {
+            let label = say::MONTH_PAY.fill(lang, &args! { month: &month.month });
+            (label, of_budget(month.total, self.month_budget, lang))
+        };
+        self.facts(lang).into_iter().chain(self.months.iter().map(month)).collect()
+    }
+
+    /// Label and value of each line but those of single months.
+    #[must_use]
+    pub fn facts(&self, lang: Lang) -> Vec<(String, String)> {
         let mut lines = Vec::new();
         let mut add = |label: &Text, value: String| lines.push((label.get(lang).to_owned(), value));
         if self.enrolled > 0 || self.placed > 0 {
@@ -37,13 +47,8 @@ impl ServiceReport {
             add(&say::POSTS_LINE, say::POSTS_VALUE.fill(lang, &args));
             add(&say::DUTY_MINUTES, spread(self.duty_minutes, lang));
         }
-        for month in &self.months {
-            let label = say::MONTH_PAY.fill(lang, &args! { month: &month.month });
-            lines.push((label, of_budget(month.total, self.month_budget, lang)));
-        }
         if !self.months.is_empty() {
-            let value = of_budget(self.pay, self.term_budget, lang);
-            lines.push((say::TERM_PAY_LINE.get(lang).to_owned(), value));
+            add(&say::TERM_PAY_LINE, of_budget(self.pay, self.term_budget, lang));
         }
         lines
     }

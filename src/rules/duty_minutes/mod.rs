@@ -36,7 +36,7 @@ static META: Meta = Meta {
     weight: 2,
     params: &[Param {
         key: "week",
-        default: Default::Int(400),
+        default: Default::Int(600),
         says: Text::new("没有本人上限时每周最多几分钟", "most minutes a week of those without a limit of their own"),
     }],
     sources: &[Source { document: "001", clause: "L1", words: "不得随意增加教师的课时和工作负担" }],
