@@ -93,6 +93,12 @@ impl Record {
         record
     }
 
+    /// Whether it is a row of a table rather than TOML.
+    #[must_use]
+    pub fn is_row(&self) -> bool {
+        self.at.file.extension().is_none_or(|extension| extension != "toml")
+    }
+
     /// The field `key`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Field> {

@@ -9,7 +9,7 @@ mod kinds;
 
 use std::collections::BTreeMap;
 
-pub use after_school::{CLUBS, HEADS, PAY_ITEMS, POSTS, PUPILS};
+pub use after_school::{CLUBS, HEADS, PAY_ITEMS, POSTS, PUPILS, kind_of};
 pub use kinds::{CLASSES, Column, Kind, REQUIREMENTS, ROOMS, SUBJECTS, TEACHERS};
 
 use super::notation::clean;

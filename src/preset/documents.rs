@@ -16,7 +16,7 @@ const fn document_of(id: &'static str, zh: &'static str, en: &'static str) -> Do
 }
 
 /// Every document cited.
-pub const DOCUMENTS: [Document; 9] = [
+pub const DOCUMENTS: [Document; 10] = [
     document_of("000", "某实验学校“双减”工作实施方案", "a school's plan for the \"double reduction\""),
     document_of(
         "001",
@@ -34,6 +34,11 @@ pub const DOCUMENTS: [Document; 9] = [
         "2022",
         "义务教育课程方案（2022年版）及各省实施办法",
         "national compulsory-education curriculum plan of 2022, as provinces implement it",
+    ),
+    document_of(
+        "2024",
+        "2024年春季起施行的规范课后服务的通知（据转载，未见原文）",
+        "a national notice on after-school service, in force since spring 2024 (from reprints; the original was not seen)",
     ),
     document_of("load", "某省教师周课时标准", "one province's weekly teaching loads"),
     document_of("sichuan", "四川某区旧课程计划", "older curriculum plan of a Sichuan district"),

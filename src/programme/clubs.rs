@@ -24,7 +24,7 @@
 //! 2. *ranks*: least sum over memberships of `rank - 1`.
 //! 3. *balance*: with the totals `U` and `R` of the goals before fixed, and `u(q)` units of class `q` out of `u`, its fair
 //!    share is `ceil(U u(q) / u)` units without a club and `ceil(R u(q) / u)` places of rank; least sum over the classes of
-//!    what lies above the two shares.
+//!    what lies above the two shares, the clubs held and their rooms being those that the goals before have chosen.
 //! 4. *rooms*: memberships fixed; least sum of positions of the rooms in their clubs' lists (0 for the first).
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -285,10 +285,10 @@ impl<'a> Program<'a> {
 
     fn add_clubs(&mut self, candidates: &[Candidate]) {
         for candidate in candidates {
-            let held = self.model.binary();
+            let held = self.model.structural();
             let mut rooms = Vec::new();
             for (position, _, holds) in &candidate.rooms {
-                let (there, members) = (self.model.binary(), self.model.whole(*holds));
+                let (there, members) = (self.model.structural(), self.model.whole(*holds));
                 self.model.at_most(vec![(members, 1), (there, -holds)], 0);
                 self.preference.push((there, count(*position)));
                 rooms.push((there, members));
@@ -380,7 +380,7 @@ impl<'a> Program<'a> {
             let staff = i64::from(self.school.service.club(candidate.id).staff);
             let mut leads = vec![(club.held, -staff)];
             for person in &candidate.leaders {
-                let var = self.model.binary();
+                let var = self.model.structural();
                 leads.push((var, 1));
                 let meetings = candidate.meetings.iter().map(|(day, time)| (*day, *time, var));
                 by_person.entry(*person).or_default().extend(meetings);
@@ -419,14 +419,16 @@ impl<'a> Program<'a> {
         let less: Sum = covered.iter().map(|(var, meets)| (*var, -meets)).collect();
         // Nobody in any club keeps every row.
         let nobody = vec![0; self.model.len()];
-        let (values, reached) = self.model.minimise(&less, Some(nobody), until)?;
+        let (values, reached) = self.model.minimise_by_structure(&less, Some(nobody), until)?;
         levels.push(Level::new(super::WITHOUT, reached.plus(units)));
         let without = units + evaluate(&less, &values);
-        let (mut values, reached) = self.model.minimise(&ranks, Some(values), until)?;
+        let (mut values, reached) = self.model.minimise_by_structure(&ranks, Some(values), until)?;
         levels.push(Level::new(super::RANKS, reached));
+        self.model.fix_structure(&values);
         let excess = self.balance(kinds, units, without, reached.value, &mut values);
         let (values, reached) = self.model.minimise(&excess, Some(values), until)?;
         levels.push(Level::new(super::BALANCE, reached));
+        self.model.release_structure();
         for var in self.places.iter().flatten().flatten() {
             self.model.fix(*var, value(&values, *var));
         }

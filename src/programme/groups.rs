@@ -295,6 +295,3 @@ fn partition(
     };
     Ok((0..parts.len()).map(chosen).filter(|classes| !classes.is_empty()).collect())
 }
-
-#[cfg(test)]
-mod tests;

@@ -82,7 +82,7 @@ impl Default for Options {
 }
 
 /// What a goal came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Level {
     /// The goal.
     pub goal: Text,

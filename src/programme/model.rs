@@ -8,6 +8,10 @@
 //! whole, so a solution that HiGHS returns is rounded and then checked against every row in integers; one that fails is
 //! not used. When time runs out the best solution known is kept and the goal is marked as not proved, with the bound of
 //! the relaxation where that could still be had.
+//!
+//! Some programs are nearly whole once a few *structural* variables are: then ([`Model::minimise_by_structure`]) only these
+//! are asked to be whole, which gives a bound, and the others are made whole for the structure found, which gives a
+//! solution. Where the two meet, the solution is proved; else the whole program is searched, from there.
 
 use std::time::{Duration, Instant};
 
@@ -43,7 +47,18 @@ struct Row {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Model {
     limits: Vec<(i64, i64)>,
+    /// Upper limits as first stated.
+    highs: Vec<i64>,
+    structural: Vec<bool>,
     rows: Vec<Row>,
+}
+
+/// Which variables a run keeps whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whole {
+    All,
+    Structure,
+    None,
 }
 
 /// What a goal came to.
@@ -76,7 +91,8 @@ pub(super) struct Until {
 }
 
 enum Ran {
-    Optimal(Vec<i64>),
+    /// A proved solution, or with less than all variables whole what it was rounded to; and the bound.
+    Optimal(Vec<i64>, i64),
     Limit(Option<Vec<i64>>),
     Infeasible,
 }
@@ -85,6 +101,8 @@ impl Model {
     /// A new variable from 0 to `high`.
     pub fn whole(&mut self, high: i64) -> Var {
         self.limits.push((0, high.max(0)));
+        self.highs.push(high.max(0));
+        self.structural.push(false);
         Var(self.limits.len() - 1)
     }
 
@@ -96,6 +114,30 @@ impl Model {
     /// A new variable that is 0 or 1.
     pub fn binary(&mut self) -> Var {
         self.whole(1)
+    }
+
+    /// A new structural variable that is 0 or 1.
+    pub fn structural(&mut self) -> Var {
+        let var = self.binary();
+        if let Some(structural) = self.structural.last_mut() {
+            *structural = true;
+        }
+        var
+    }
+
+    /// Keeps every structural variable as it is in `values`.
+    pub fn fix_structure(&mut self, values: &[i64]) {
+        for index in (0..self.limits.len()).filter(|index| self.structural[*index]) {
+            let value = value(values, Var(index));
+            self.limits[index] = (value, value);
+        }
+    }
+
+    /// Takes back what was fixed of the structure.
+    pub fn release_structure(&mut self) {
+        for index in (0..self.limits.len()).filter(|index| self.structural[*index]) {
+            self.limits[index] = (0, self.highs[index]);
+        }
     }
 
     /// Keeps `var` at `value` from now on.
@@ -139,8 +181,58 @@ impl Model {
         until: &Until,
     ) -> Result<(Vec<i64>, Reached), Without> {
         let start = start.filter(|values| self.accepts(values));
-        let (values, optimal) = match self.run(goal, start.as_deref(), until, false) {
-            Ran::Optimal(values) => (values, true),
+        let (values, reached) = self.best(goal, start, until)?;
+        self.at_most(goal.clone(), reached.value);
+        Ok((values, reached))
+    }
+
+    /// The same, for programs that are nearly whole once their structural variables are.
+    pub fn minimise_by_structure(
+        &mut self,
+        goal: &Sum,
+        start: Option<Vec<i64>>,
+        until: &Until,
+    ) -> Result<(Vec<i64>, Reached), Without> {
+        let mut best = start.filter(|values| self.accepts(values));
+        // The structure that did well for the goal before often does well for this one.
+        best = self.better(goal, best.as_deref(), best.clone(), until);
+        let bound = match self.run(goal, best.as_deref(), until, Whole::Structure) {
+            Ran::Optimal(values, bound) => {
+                if best.as_ref().is_none_or(|best| evaluate(goal, best) > bound) {
+                    best = self.better(goal, Some(&values), best, until);
+                }
+                Some(bound)
+            }
+            Ran::Limit(Some(values)) => {
+                best = self.better(goal, Some(&values), best, until);
+                None
+            }
+            Ran::Limit(None) | Ran::Infeasible => None,
+        };
+        let proved = best.clone().filter(|values| bound == Some(evaluate(goal, values)));
+        let (values, reached) = match (proved, bound) {
+            (Some(values), Some(value)) => (values, Reached { value, bound, optimal: true }),
+            _ => self.best(goal, best, until)?,
+        };
+        self.at_most(goal.clone(), reached.value);
+        Ok((values, reached))
+    }
+
+    /// The better of `best` and the best solution with the structure of `like`.
+    fn better(&self, goal: &Sum, like: Option<&[i64]>, best: Option<Vec<i64>>, until: &Until) -> Option<Vec<i64>> {
+        let Some(like) = like else { return best };
+        let mut fixed = self.clone();
+        fixed.fix_structure(like);
+        let found = match fixed.run(goal, best.as_deref(), until, Whole::All) {
+            Ran::Optimal(values, _) | Ran::Limit(Some(values)) => Some(values),
+            Ran::Limit(None) | Ran::Infeasible => None,
+        };
+        [best, found].into_iter().flatten().min_by_key(|values| evaluate(goal, values))
+    }
+
+    fn best(&self, goal: &Sum, start: Option<Vec<i64>>, until: &Until) -> Result<(Vec<i64>, Reached), Without> {
+        let (values, optimal) = match self.run(goal, start.as_deref(), until, Whole::All) {
+            Ran::Optimal(values, _) => (values, true),
             Ran::Limit(found) => {
                 let better = [found, start].into_iter().flatten().min_by_key(|values| evaluate(goal, values));
                 (better.ok_or(Without::Time)?, false)
@@ -150,24 +242,22 @@ impl Model {
         };
         let value = evaluate(goal, &values);
         let bound = if optimal { Some(value) } else { self.relaxed(goal, until) };
-        let optimal = optimal || bound == Some(value);
-        self.at_most(goal.clone(), value);
-        Ok((values, Reached { value, bound, optimal }))
+        Ok((values, Reached { value, bound, optimal: optimal || bound == Some(value) }))
     }
 
     /// A bound on `goal` from the relaxation; it may take a few seconds after the deadline, since a bound is worth them.
     fn relaxed(&self, goal: &Sum, until: &Until) -> Option<i64> {
         let until = Until { deadline: until.deadline.max(Instant::now() + RELAXATION), ..*until };
-        match self.run(goal, None, &until, true) {
-            Ran::Optimal(bound) => bound.first().copied(),
+        match self.run(goal, None, &until, Whole::None) {
+            Ran::Optimal(_, bound) => Some(bound),
             _ => None,
         }
     }
 
-    /// One run of HiGHS. `relaxed` drops wholeness; the answer is then a single number, the objective rounded up.
-    fn run(&self, goal: &Sum, start: Option<&[i64]>, until: &Until, relaxed: bool) -> Ran {
+    /// One run of HiGHS.
+    fn run(&self, goal: &Sum, start: Option<&[i64]>, until: &Until, whole: Whole) -> Ran {
         if self.limits.is_empty() {
-            return if self.accepts(&[]) { Ran::Optimal(Vec::new()) } else { Ran::Infeasible };
+            return if self.accepts(&[]) { Ran::Optimal(Vec::new(), 0) } else { Ran::Infeasible };
         }
         let left = until.deadline.saturating_duration_since(Instant::now());
         if left < Duration::from_millis(10) {
@@ -176,17 +266,19 @@ impl Model {
         // HiGHS keeps a scheduler per thread, with the number of workers that its first user asked for: a thread of its
         // own keeps this run apart from the other users.
         std::thread::scope(|scope| {
-            scope.spawn(|| self.solve(goal, start, left, until.seed, relaxed)).join().unwrap_or(Ran::Limit(None))
+            scope.spawn(|| self.solve(goal, start, left, until.seed, whole)).join().unwrap_or(Ran::Limit(None))
         })
     }
 
-    fn solve(&self, goal: &Sum, start: Option<&[i64]>, left: Duration, seed: u64, relaxed: bool) -> Ran {
+    fn solve(&self, goal: &Sum, start: Option<&[i64]>, left: Duration, seed: u64, whole: Whole) -> Ran {
         let mut columns = ProblemVariables::new();
         let mut vars = Vec::with_capacity(self.limits.len());
         for (index, (low, high)) in self.limits.iter().enumerate() {
             let mut column = variable().min(float(*low)).max(float(*high));
-            if !relaxed {
+            if whole == Whole::All || (whole == Whole::Structure && self.structural[index]) {
                 column = column.integer();
+            }
+            if whole != Whole::None {
                 if let Some(value) = start.and_then(|start| start.get(index)) {
                     column = column.initial(float(*value));
                 }
@@ -217,25 +309,23 @@ impl Model {
         match model.solve() {
             Err(ResolutionError::Infeasible) => Ran::Infeasible,
             Err(_) => Ran::Limit(None),
-            Ok(solution) if relaxed => match solution.status() {
-                SolutionStatus::TimeLimit => Ran::Limit(None),
-                _ => Ran::Optimal(vec![
-                    goal.iter()
-                        .map(|(var, factor)| solution.value(vars[var.0]) * float(*factor))
-                        .sum::<f64>()
-                        .round_up(),
-                ]),
-            },
             Ok(solution) => {
                 let values: Vec<i64> = vars.iter().map(|var| solution.value(*var).nearest()).collect();
-                if !self.accepts(&values) {
-                    return Ran::Limit(None);
+                let ended = !matches!(solution.status(), SolutionStatus::TimeLimit);
+                if whole != Whole::All {
+                    let objective: f64 =
+                        goal.iter().map(|(var, factor)| solution.value(vars[var.0]) * float(*factor)).sum();
+                    return if ended { Ran::Optimal(values, objective.round_up()) } else { Ran::Limit(Some(values)) };
                 }
-                match solution.status() {
-                    SolutionStatus::TimeLimit => Ran::Limit(Some(values)),
-                    // With a relative gap of 0 HiGHS ends only when its bound meets the value; whole values leave no doubt
-                    // about what is left of the gap in floating point.
-                    _ => Ran::Optimal(values),
+                // With a relative gap of 0 HiGHS ends only when its bound meets the value; whole values leave no doubt about
+                // what is left of the gap in floating point.
+                match (self.accepts(&values), ended) {
+                    (false, _) => Ran::Limit(None),
+                    (true, false) => Ran::Limit(Some(values)),
+                    (true, true) => {
+                        let value = evaluate(goal, &values);
+                        Ran::Optimal(values, value)
+                    }
                 }
             }
         }
@@ -269,12 +359,12 @@ fn float(value: i64) -> f64 {
     value as f64
 }
 
-trait Whole {
+trait Rounds {
     fn nearest(self) -> i64;
     fn round_up(self) -> i64;
 }
 
-impl Whole for f64 {
+impl Rounds for f64 {
     #[allow(clippy::cast_possible_truncation)]
     fn nearest(self) -> i64 {
         self.round() as i64
@@ -311,6 +401,24 @@ mod tests {
         assert_eq!(reached, Reached { value: -2, bound: Some(-2), optimal: true });
         let (values, reached) = model.minimise(&vec![(a, 1)], Some(values), &until()).unwrap();
         assert_eq!((reached.value, values), (0, vec![0, 1, 1]));
+    }
+
+    /// Three pupils who clash in pairs, as one: halves would do better than wholes.
+    #[test]
+    fn where_the_bound_is_not_met_the_whole_program_is_searched() {
+        let mut model = Model::default();
+        let open = model.structural();
+        let [a, b, c] = [model.binary(), model.binary(), model.binary()];
+        for (x, y) in [(a, b), (b, c), (c, a)] {
+            model.at_most(vec![(x, 1), (y, 1)], 1);
+        }
+        for x in [a, b, c] {
+            model.at_most(vec![(x, 1), (open, -1)], 0);
+        }
+        let goal = vec![(a, -2), (b, -2), (c, -2)];
+        let (values, reached) = model.minimise_by_structure(&goal, Some(vec![0; 4]), &until()).unwrap();
+        assert_eq!(reached, Reached { value: -2, bound: Some(-2), optimal: true });
+        assert_eq!(value(&values, open), 1);
     }
 
     #[test]

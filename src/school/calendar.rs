@@ -232,11 +232,14 @@ impl Season {
                 return Some(SeasonFault::Overtakes(*time));
             }
         }
-        for before in &times {
-            for after in times.iter().filter(|after| before.end <= after.start) {
-                let gap = i32::from(after.start.minutes()) - i32::from(before.end.minutes());
-                let new = self.moved(ends(*after)[0]) - self.moved(ends(*before)[1]) - 1;
-                if new < gap.min(i32::from(transfer.0)) {
+        // What begins and what ends at a minute: of those that do, one stands for all.
+        let [begins, ended] = [0, 1].map(|end| {
+            let minutes: BTreeMap<i32, Interval> = times.iter().map(|time| (ends(*time)[end], *time)).collect();
+            minutes.into_iter().map(|(minute, time)| (minute, self.moved(minute), time)).collect::<Vec<_>>()
+        });
+        for (last, moved, before) in &ended {
+            for (first, new, after) in begins.iter().filter(|(first, ..)| first > last) {
+                if new - moved - 1 < (first - last - 1).min(i32::from(transfer.0)) {
                     return Some(SeasonFault::TooClose(*before, *after));
                 }
             }

@@ -389,6 +389,22 @@ impl Service {
         heads
     }
 
+    /// The classes that some slot is for.
+    #[must_use]
+    pub fn classes(&self) -> BTreeSet<ClassId> {
+        self.slots.iter().flat_map(|slot| &slot.classes).copied().collect()
+    }
+
+    /// The slots that are for `class` on `weekday`, with their times, the earliest first.
+    #[must_use]
+    pub fn day_of(&self, class: ClassId, weekday: Weekday) -> Vec<(ServiceSlotId, Interval)> {
+        let of_class = self.slot_ids().filter(|slot| self.slot(*slot).classes.contains(&class));
+        let mut slots: Vec<_> =
+            of_class.filter_map(|slot| self.slot(slot).days.get(&weekday).map(|time| (slot, *time))).collect();
+        slots.sort_by_key(|(slot, time)| (time.start, time.end, *slot));
+        slots
+    }
+
     /// Pupils of `class` enrolled in `slot` on `weekday`.
     #[must_use]
     pub fn enrolled(&self, slot: ServiceSlotId, weekday: Weekday, class: ClassId) -> u16 {

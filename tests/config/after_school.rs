@@ -328,6 +328,33 @@ purpose = "超额津贴"
     assert_eq!(format!("{:?}", a.pay), format!("{:?}", b.pay));
 }
 
+/// The example of `docs/pay.md` can be pasted into a `school.toml`.
+#[test]
+fn the_documented_pay_items_are_read() {
+    let docs = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/pay.md")).unwrap();
+    let snippet = docs.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let (before, _) = STATEMENTS.split_at(STATEMENTS.find("[pay]").unwrap());
+    let folder = serviced().edit("school.toml", "pay_items = \"pay.csv\"\n", "").edit(
+        "school.toml",
+        STATEMENTS,
+        &format!("{before}{snippet}"),
+    );
+    let school = read(&folder).school;
+    let pay = &school.pay;
+    assert_eq!((pay.month_start, pay.month_budget, pay.enforce), (15, Some(Fen(3_000_000)), false));
+    let items: Vec<_> = pay.items.iter().map(|item| (item.name.as_str(), item.basis, item.rate)).collect();
+    assert_eq!(
+        items,
+        [
+            ("课时费", Basis::Period, Fen(4_000)),
+            ("考勤费", Basis::Day, Fen(4_000)),
+            ("值班费", Basis::Day, Fen(3_000)),
+            ("超员费", Basis::PupilPeriod { base: 35 }, Fen(100)),
+        ]
+    );
+    assert!(pay.items[2].works.contains(&Work::Duty(PostKind::Patrol)));
+}
+
 /// 30 000 pupils read in about a second (a release build; ten times that is allowed here).
 #[test]
 fn thirty_thousand_pupils_are_read_quickly() {

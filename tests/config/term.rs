@@ -185,6 +185,15 @@ fn cases() -> Vec<(&'static str, &'static [&'static str], Folder)> {
             )),
         ),
         (
+            "a season with too many shifts",
+            &["E159 school.toml:17"],
+            full(&format!(
+                "{SEASON}from = \"2026-05-06\"\nshift = [{}]",
+                "{ from = \"12:00\", minutes = 1 }, ".repeat(13)
+            )),
+        ),
+        ("too many events", &["E159 school.toml:1214"], full(&format!("{EVENT}date = \"2026-04-16\"\n").repeat(301))),
+        (
             "a shift at no time",
             &["E122 school.toml:17"],
             full(&format!("{SEASON}from = \"2026-05-06\"\nshift = [{{ from = \"noon\", minutes = 30 }}]")),
@@ -304,4 +313,96 @@ fn events_are_by_the_clock_on_the_wall_and_phases_by_the_timetable() {
     assert!(lesson("2026-03-16", "14:50-15:30"), "week 3 is as usual");
     assert!(!holds("2026-03-13", Activity::AfterSchool, "16:00-17:00", 0));
     assert!(holds("2026-03-13", Activity::Duty, "16:00-17:00", 0));
+}
+
+/// Values that a hurried or hostile hand may write anywhere.
+const HOSTILE: [&str; 24] = [
+    "\"2026-03-02\"",
+    "\"2026-07-03\"",
+    "\"2026-05-09\"",
+    "2026-05-06",
+    "\"2026-02-30\"",
+    "\"9999999-01-01\"",
+    "\"\"",
+    "\"周二\"",
+    "\"none\"",
+    "0",
+    "-1",
+    "99999999999999999999",
+    "true",
+    "[]",
+    "[1, 2]",
+    "[0]",
+    "{}",
+    "\"末节\"",
+    "\"下午、周三全天\"",
+    "\"all\"",
+    "[{ from = \"12:00\", minutes = 30 }]",
+    "[{ from = \"24:00\", minutes = -180 }]",
+    "[\"lessons\", \"duty\"]",
+    "\"00:00-24:00\"",
+];
+
+/// Every statement about the term, each value right unless `values` (one a key, in order) picks a hostile one.
+fn stated(values: &[usize]) -> Folder {
+    let keys = [
+        ("term", &["first", "last", "holidays"][..]),
+        ("[holiday]", &["date", "from", "to"]),
+        ("[make_up]", &["date", "follows"]),
+        ("[season]", &["from", "shift"]),
+        ("[school_event]", &["date", "from", "to", "time", "classes", "cancels"]),
+        ("[phase]", &["classes", "from", "to", "weeks", "no_lessons", "after_school"]),
+    ];
+    let mut values = values.iter();
+    let mut text = String::new();
+    for (table, keys) in keys {
+        writeln!(text, "[{table}]\nname = \"x\"").unwrap();
+        for key in keys {
+            let right = match (table, *key) {
+                (_, "first") => Some("\"2026-03-02\""),
+                (_, "last") => Some("\"2026-07-03\""),
+                ("[holiday]", "from" | "to") => Some("\"2026-06-10\""),
+                ("[make_up]", "date") => Some("\"2026-05-09\""),
+                (_, "from") => Some("\"2026-05-06\""),
+                (_, "to") => Some("\"2026-05-12\""),
+                (_, "follows") => Some("\"周二\""),
+                (_, "shift") => Some("[{ from = \"12:00\", minutes = 30 }]"),
+                (_, "cancels") => Some("\"课\""),
+                (_, "no_lessons") => Some("\"末节\""),
+                _ => None,
+            };
+            let value = values.next().and_then(|value| HOSTILE.get(*value).copied()).or(right);
+            if let Some(value) = value {
+                writeln!(text, "{key} = {value}").unwrap();
+            }
+        }
+    }
+    Folder::new().state(&text.replacen("[[make_up]]\nname = \"x\"", "[[make_up]]", 1))
+}
+
+#[test]
+fn what_is_spoilt_below_is_right_at_first() {
+    assert_eq!(stated(&[]).codes(), Vec::<String>::new());
+}
+
+proptest::proptest! {
+    /// Whatever is written about the term, reading ends without a panic; a term that is read has its days in order, within
+    /// its dates.
+    #[test]
+    fn hostile_terms_never_panic(values in proptest::collection::vec(0_usize..HOSTILE.len() * 12, 24)) {
+        match stated(&values).read() {
+            Ok(loaded) => {
+                let term = loaded.school.term.unwrap();
+                assert!(term.days.windows(2).all(|pair| pair[0].date < pair[1].date && pair[0].week <= pair[1].week));
+                assert!(term.days.iter().all(|day| (term.first..=term.last).contains(&day.date)));
+                assert!(term.days.iter().all(|day| day.weeks != Weeks::All && day.weekday.number() <= 5));
+            }
+            Err(errors) => {
+                assert!(!errors.0.is_empty());
+                for error in &errors.0 {
+                    assert!(!error.render(Lang::Zh).is_empty() && !error.render(Lang::En).is_empty());
+                }
+            }
+        }
+    }
 }

@@ -30,6 +30,7 @@ use std::collections::BTreeMap;
 
 use super::super::Location;
 use super::super::raw::Record;
+use super::super::table;
 use super::Builder;
 use super::read::Item;
 use crate::args;
@@ -77,18 +78,27 @@ impl Builder<'_> {
 
     /// The name of a row; nothing is said when its column is missing, which has been said.
     fn name_of(&mut self, record: &Record, list: &str) -> Option<Item> {
-        if record.get("name").is_none() && !self.raw.whole(list) {
+        if !self.has(record, list, "name") {
             return None;
         }
-        self.read(record).name("name", &format!("[[{list}]]"))
+        self.read(record).name("name", list)
     }
 
     /// Whether `key` is there; otherwise that is reported, unless the table could not be read.
-    fn has(&mut self, record: &Record, list: &str, key: &str) -> bool {
-        if record.get(key).is_none() && self.raw.whole(list) {
-            self.required(record, key, list);
+    fn has(&mut self, record: &Record, list: &str, key: &'static str) -> bool {
+        let said = record.get(key).is_some();
+        if !said && self.raw.whole(list) {
+            let column = table::kind_of(list).filter(|_| record.is_row());
+            let column = column.and_then(|kind| Some((kind.name, kind.columns.iter().find(|one| one.key == key)?)));
+            match column {
+                Some((table, column)) => {
+                    let shown = Arg::Both { zh: column.shown().into(), en: key.into() };
+                    self.diagnostics.push(&input::MISSING_KEY, args! { table: table, key: shown }, record.at.clone());
+                }
+                None => self.required(record, key, list),
+            }
         }
-        record.get(key).is_some()
+        said
     }
 
     fn slot_named(&mut self, known: &Known, item: &Item) -> Option<ServiceSlotId> {

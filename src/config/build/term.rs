@@ -30,8 +30,12 @@ const MOST_SHIFT: i32 = 180;
 /// Calendars that a school may name.
 const CALENDARS: [(&str, Option<&str>); 2] = [("cn", Some("cn")), ("none", None)];
 
-/// Statements that mean nothing without a term.
-const DATED: [&str; 5] = ["holiday", "make_up", "season", "school_event", "phase"];
+/// Statements that mean nothing without a term, and the most of each that are read: each is laid out over the days.
+const DATED: [(&str, usize); 5] =
+    [("holiday", 300), ("make_up", 300), ("season", MOST_SEASONS), ("school_event", 300), ("phase", 300)];
+
+/// Most seasons of a term, and most shifts of a season.
+const MOST_SEASONS: usize = 12;
 
 const SHIFT: Schema = Schema::new("shift", &["from", "minutes"]);
 
@@ -55,7 +59,7 @@ impl Builder<'_> {
     pub(super) fn term(&mut self) {
         let raw = self.raw;
         let Some(section) = raw.section("term") else {
-            for list in DATED {
+            for (list, _) in DATED {
                 if let Some(record) = raw.list(list).first() {
                     let args = args! { table: format!("[[{list}]]") };
                     self.diagnostics.push(&text::TERM_MISSING, args, record.at.clone());
@@ -63,6 +67,13 @@ impl Builder<'_> {
             }
             return;
         };
+        for (list, limit) in DATED {
+            let count = raw.list(list).len();
+            if count > limit {
+                let args = args! { what: format!("[[{list}]]"), count: count, limit: limit };
+                return self.diagnostics.push(&input::TOO_MANY, args, raw.list(list)[limit].at.clone());
+            }
+        }
         let name = self.read(section).name("name", "[term]");
         let first = self.needed_date(section, "first", "[term]");
         let last = self.needed_date(section, "last", "[term]");
@@ -319,7 +330,13 @@ impl Builder<'_> {
             return Vec::new();
         }
         let mut shifts: Vec<Shift> = Vec::new();
-        for record in field.records(&SHIFT, self.diagnostics) {
+        let records = field.records(&SHIFT, self.diagnostics);
+        if records.len() > MOST_SEASONS {
+            let args = args! { what: "shift", count: records.len(), limit: MOST_SEASONS };
+            self.diagnostics.push(&input::TOO_MANY, args, field.at.clone());
+            return shifts;
+        }
+        for record in records {
             for key in ["from", "minutes"] {
                 if record.get(key).is_none() {
                     let args = args! { table: "shift", key: key };

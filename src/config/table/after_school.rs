@@ -3,6 +3,13 @@
 use super::kinds::{Kind, may, must};
 use crate::text::Text;
 
+/// The kind of table that holds the rows of `[[list]]`.
+#[must_use]
+pub fn kind_of(list: &str) -> Option<&'static Kind> {
+    let kinds = [("club", &CLUBS), ("pupil", &PUPILS), ("head", &HEADS), ("post", &POSTS), ("pay_item", &PAY_ITEMS)];
+    kinds.into_iter().find(|(name, _)| *name == list).map(|(_, kind)| kind)
+}
+
 /// The club table.
 pub static CLUBS: Kind = Kind {
     key: "clubs",
@@ -47,7 +54,7 @@ pub static PUPILS: Kind = Kind {
 /// Head counts (报名人数).
 pub static HEADS: Kind = Kind {
     key: "heads",
-    name: Text::new("报名人数表", "the head counts"),
+    name: Text::new("报名人数表", "the table of head counts"),
     columns: &[
         must("class", &["班级", "班"]),
         must("slot", &["时段"]),
@@ -77,7 +84,7 @@ pub static POSTS: Kind = Kind {
 /// Pay items.
 pub static PAY_ITEMS: Kind = Kind {
     key: "pay_items",
-    name: Text::new("津贴表", "the pay items"),
+    name: Text::new("津贴表", "the table of pay items"),
     columns: &[
         must("name", &["项目", "津贴项目", "item"]),
         must("basis", &["单位", "计算单位"]),

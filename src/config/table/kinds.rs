@@ -140,7 +140,9 @@ impl Kind {
 }
 
 impl Column {
-    pub(super) fn shown(&self) -> &'static str {
+    /// The header as messages show it.
+    #[must_use]
+    pub fn shown(&self) -> &'static str {
         self.headers.first().copied().unwrap_or(self.key)
     }
 }

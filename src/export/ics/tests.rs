@@ -173,7 +173,7 @@ fn names_with_marks_are_escaped() {
         location: "BEGIN:VEVENT\r\nEND:VCALENDAR".into(),
         description: "很长的说明".repeat(40),
     };
-    let text = calendar("名\nBEGIN:VEVENT", item.date, &[item.clone()]);
+    let text = calendar("名\nBEGIN:VEVENT", item.date, std::slice::from_ref(&item));
     let events = read(text.as_bytes());
     assert_eq!(events.len(), 1);
     assert_eq!(events[0]["DTEND"], "20260303T000000");

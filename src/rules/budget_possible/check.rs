@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{META, TERM};
 use crate::args;
 use crate::breach::Checked;
-use crate::school::{Activity, Basis, PayItem, Post, PostKind, School, Setting, Term, TermDay, Work};
+use crate::school::{Activity, Basis, FlexDay, PayItem, Post, PostKind, School, Setting, Term, TermDay, Work};
 use crate::text::Arg;
 use crate::units::{Fen, Interval, TeacherId};
 
@@ -46,7 +46,7 @@ fn least(school: &School, term: &Term, day: &TermDay) -> i128 {
         .posts
         .iter()
         .filter_map(|post| Some((post, *post.days.get(&day.weekday)?)))
-        .filter(|(post, time)| is_held(day, post, *time))
+        .filter(|(post, time)| is_held(school, day, post, *time))
         .collect();
     let items = || school.pay.items.iter();
     let mut total: i128 = 0;
@@ -78,10 +78,13 @@ fn least(school: &School, term: &Term, day: &TermDay) -> i128 {
     total + weekly(school, day)
 }
 
-/// Whether the post is held for certain: neither duty nor the slot that it belongs to is stopped.
-fn is_held(day: &TermDay, post: &Post, time: Interval) -> bool {
+/// Whether the post is held: neither duty nor the slot that it belongs to is stopped.
+fn is_held(school: &School, day: &TermDay, post: &Post, time: Interval) -> bool {
+    let slot = post.slot.map(|slot| school.service.slot(slot));
+    let classes = slot.filter(|_| post.classes.is_empty()).map_or(&post.classes, |slot| &slot.classes);
+    let served = slot.and_then(|slot| slot.days.get(&day.weekday));
     day.holds(Activity::Duty, time, &post.classes)
-        && (post.slot.is_none() || day.holds(Activity::AfterSchool, time, &post.classes))
+        && served.is_none_or(|time| day.holds(Activity::AfterSchool, *time, classes))
 }
 
 /// The least for weekly duty on a day on which nothing stops duty.
@@ -122,7 +125,10 @@ fn pays(
     (post, time): (&Post, Interval),
     person: TeacherId,
 ) -> bool {
+    // Who is on leave that day may leave the shift to nobody.
+    let leaves = || school.duty.flex.iter().flat_map(|flex| &flex.leaves);
     item.works.contains(&Work::Duty(post.kind))
+        && !leaves().any(|leave| leave.teacher == person && leave.day == FlexDay::Once(day.date))
         && item.is_for(school, person)
         && (item.weekdays.is_empty() || item.weekdays.contains(&day.weekday))
         && item.ends_after.is_none_or(|after| term.clock(day, time).end > after)

@@ -10,10 +10,12 @@
 //!   says whether `p` is paid: `t[k, p] <= paid[K, p]` for each `k` in `K`, and `paid[K, p]` costs rate times the dates on
 //!   which exactly the tasks of `K` are what the item pays `p` for. Exact: nothing forces it to be paid without a task.
 //! - Lessons are fixed. Exact, also for items that count them together with tasks.
+//! - On the date of a one-off leave of `p` during a shift, `t[k, p]` costs what the dearest person on standby would be paid
+//!   for it. Not below the truth.
 //! - Weekly duty (值周) is dealt out later; it counts as if it fell to those whom it pays most. Not below the truth.
 //!
-//! So a roster within the constraint is within the budget; one is refused without need only where weekly duty is paid
-//! unequally, or by the day or month together with other work. Where even the dearest roster is within the budget, nothing is stated.
+//! So a roster within the constraint is within the budget; one is refused without need only where one-off leaves fall on
+//! duty, or where weekly duty is paid unequally, or by the day or month together with other work. Where even the dearest roster is within the budget, nothing is stated.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +24,9 @@ use crate::lowering::{EngagementKind, Roster, Task, TaskOf};
 use crate::problem::{
     Activity, ActivityId, Form, Kind, Need, Resource, ResourceId, ResourceKind, Strength, Tag, Term as Counted,
 };
-use crate::school::{self, Basis, Level, PayItem, School, Setting, Term, TermDay, Work};
+use crate::school::{
+    self, Basis, FlexDay, Level, PayItem, PostKind, School, ServiceKind, Setting, Term, TermDay, Work,
+};
 use crate::units::{ClockTime, Fen, TeacherId, Weeks};
 
 /// Sums of a constraint stay below it.
@@ -105,17 +109,30 @@ fn add(costs: &mut ByMonth, month: &Month, fen: i128) {
 struct Held<'a> {
     id: ActivityId,
     task: &'a Task,
+    candidates: Vec<TeacherId>,
     work: Work,
     periods: i64,
     days: Vec<&'a TermDay>,
 }
 
+impl Held<'_> {
+    /// Whether `person` would be replaced on `day`: only shifts, for a one-off leave.
+    fn replaced(&self, school: &School, term: &Term, day: &TermDay, person: TeacherId) -> bool {
+        let time = term.clock(day, self.task.span.time);
+        let mut leaves = school.duty.flex.iter().flat_map(|flex| &flex.leaves);
+        matches!(self.task.of, TaskOf::Post(_))
+            && leaves.any(|leave| {
+                leave.teacher == person && leave.day == FlexDay::Once(day.date) && leave.time.overlaps(time)
+            })
+    }
+}
+
 fn costs(roster: &Roster<'_>, term: &Term) -> Costs {
     let school = roster.school;
-    let held: Vec<Held<'_>> = roster.tasks().map(|(id, task)| held(school, term, id, task)).collect();
+    let held: Vec<Held<'_>> = roster.tasks().map(|(id, task)| held(roster, term, id, task)).collect();
     let mut costs = Costs::default();
     for teacher in school.teacher_ids() {
-        let own: Vec<&Held<'_>> = held.iter().filter(|held| roster.candidates(held.id).contains(&teacher)).collect();
+        let own: Vec<&Held<'_>> = held.iter().filter(|held| held.candidates.contains(&teacher)).collect();
         let lessons = lessons(roster, term, teacher);
         for item in school.pay.items.iter().filter(|item| item.is_for(school, teacher)) {
             let priced = Priced { school, term, item };
@@ -127,22 +144,57 @@ fn costs(roster: &Roster<'_>, term: &Term) -> Costs {
             }
         }
     }
+    stand_ins(school, term, &held, &mut costs);
     weekly_duty(school, term, &mut costs);
     costs
 }
 
-fn held<'a>(school: &School, term: &'a Term, id: ActivityId, task: &'a Task) -> Held<'a> {
-    let (what, work, periods) = match task.of {
+fn held<'a>(roster: &'a Roster<'_>, term: &'a Term, id: ActivityId, task: &'a Task) -> Held<'a> {
+    let school = roster.school;
+    let (work, periods) = match task.of {
         TaskOf::Session(_) => {
             let periods = task.slot.map_or(1, |slot| i64::from(school.service.slot(slot).periods));
-            let kind = task.kind.unwrap_or(school::ServiceKind::Homework);
-            (school::Activity::AfterSchool, Work::Service(kind), periods)
+            (Work::Service(task.kind.unwrap_or(ServiceKind::Homework)), periods)
         }
-        TaskOf::Post(post) => (school::Activity::Duty, Work::Duty(school.duty.post(post).kind), 0),
+        TaskOf::Post(post) => (Work::Duty(school.duty.post(post).kind), 0),
     };
-    let days = term.days_of(task.span.weekday, Weeks::All);
-    let days = days.filter(|day| day.holds(what, task.span.time, &task.classes)).collect();
-    Held { id, task, work, periods, days }
+    let days = term.days_of(task.span.weekday, Weeks::All).filter(|day| takes_place(school, day, task)).collect();
+    Held { id, task, candidates: roster.candidates(id), work, periods, days }
+}
+
+/// A session does with the programme; a shift with duty, and with the slot that its post belongs to.
+fn takes_place(school: &School, day: &TermDay, task: &Task) -> bool {
+    let time = task.span.time;
+    if matches!(task.of, TaskOf::Session(_)) {
+        return day.holds(school::Activity::AfterSchool, time, &task.classes);
+    }
+    let slot = task.slot.map(|slot| school.service.slot(slot));
+    let served = slot.and_then(|slot| Some((slot, *slot.days.get(&day.weekday)?)));
+    day.holds(school::Activity::Duty, time, &task.classes)
+        && served.is_none_or(|(slot, time)| {
+            let classes = if task.classes.is_empty() { &slot.classes } else { &task.classes };
+            day.holds(school::Activity::AfterSchool, time, classes)
+        })
+}
+
+/// What is paid at most for shifts from which their holders are on leave: to the dearest who may stand by.
+fn stand_ins(school: &School, term: &Term, held: &[Held<'_>], costs: &mut Costs) {
+    let standby = held.iter().filter(|held| held.work == Work::Duty(PostKind::Standby));
+    let people: BTreeSet<TeacherId> = standby.flat_map(|held| held.candidates.iter().copied()).collect();
+    for held in held {
+        for person in &held.candidates {
+            for day in held.days.iter().filter(|day| held.replaced(school, term, day, *person)) {
+                let paid = |other: &TeacherId| -> i128 {
+                    let items = school.pay.items.iter().filter(|item| item.is_for(school, *other));
+                    let items = items.map(|item| Priced { school, term, item });
+                    items.filter(|priced| priced.pays_task(day, held)).map(|priced| priced.at_most(held)).sum()
+                };
+                let dearest = people.iter().map(paid).max().unwrap_or(0);
+                let month = school.pay.month_of(day.date);
+                add(costs.tasks.entry((held.id, *person)).or_default(), &month, dearest);
+            }
+        }
+    }
 }
 
 /// Days and ends of a person's lessons.
@@ -185,6 +237,18 @@ impl Priced<'_> {
         self.fits(day, held.work, Some(self.term.clock(day, held.task.span.time).end), pupils)
     }
 
+    /// The most that the item pays for a task on one date.
+    fn at_most(&self, held: &Held<'_>) -> i128 {
+        let units = if matches!(self.item.basis, Basis::Day | Basis::Month) { 1 } else { self.units(held) };
+        self.rate().saturating_mul(i128::from(units))
+    }
+
+    /// The days on which the item pays `teacher` for a task.
+    fn days<'h>(&self, held: &'h Held<'h>, teacher: TeacherId) -> impl Iterator<Item = &'h TermDay> {
+        let stays = move |day: &&&TermDay| !held.replaced(self.school, self.term, day, teacher);
+        held.days.iter().filter(stays).filter(|day| self.pays_task(day, held)).copied()
+    }
+
     fn units(&self, held: &Held<'_>) -> i64 {
         match (self.item.basis, held.task.of) {
             (Basis::Period, _) => held.periods,
@@ -199,7 +263,7 @@ impl Priced<'_> {
     /// An item of which every piece of work is paid.
     fn each(&self, costs: &mut Costs, teacher: TeacherId, own: &[&Held<'_>], lessons: &[(&TermDay, ClockTime)]) {
         for held in own {
-            for day in held.days.iter().filter(|day| self.pays_task(day, held)) {
+            for day in self.days(held, teacher) {
                 let fen = self.rate() * i128::from(self.units(held));
                 add(costs.tasks.entry((held.id, teacher)).or_default(), &self.month(day), fen);
             }
@@ -221,7 +285,7 @@ impl Priced<'_> {
             units.entry(unit(day)).or_default().0 = true;
         }
         for held in own {
-            for day in held.days.iter().filter(|day| self.pays_task(day, held)) {
+            for day in self.days(held, teacher) {
                 units.entry(unit(day)).or_default().1.insert(held.id);
             }
         }
@@ -257,7 +321,9 @@ fn weekly_duty(school: &School, term: &Term, costs: &mut Costs) {
             costs.iter().take(usize::from(role.people)).sum()
         };
         let mut weeks: BTreeMap<Month, BTreeSet<u16>> = BTreeMap::new();
-        for day in &term.days {
+        let off =
+            |day: &&TermDay| day.cancelled.iter().any(|one| one.duty && one.time.is_none() && one.classes.is_empty());
+        for day in term.days.iter().filter(|day| !off(day)) {
             let month = school.pay.month_of(day.date);
             let paid = |person: TeacherId| {
                 let items = school.pay.items.iter().filter(|item| matches!(item.basis, Basis::Duty | Basis::Day));

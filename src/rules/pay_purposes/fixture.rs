@@ -6,7 +6,7 @@ pub(crate) fn fixture() -> Fixture {
         kept: serviced().plan(""),
         broken: serviced()
             .with(|school| {
-                school.pay.items[0].name = "期末名次奖".into();
+                school.pay.items[0].name = "月考前两名奖励".into();
                 school.pay.items[1].purpose = "按班级升学率发放".into();
             })
             .plan(""),

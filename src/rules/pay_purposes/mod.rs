@@ -1,6 +1,7 @@
 //! R404 pay-purposes: nothing is paid for examination ranks or promotion rates.
 //!
-//! An item whose name or purpose mentions one of the `words` is a breach; the message has the clause. Amount: 1 an item.
+//! An item whose name or purpose mentions one of the `words` is a breach; the message has the clause. (A school's own report
+//! pays 月考前两名分别奖励200元和100元 beside lessons and duty: just what the clauses forbid.) Amount: 1 an item.
 //! Cases counted: pay items.
 
 mod check;
@@ -39,11 +40,17 @@ static META: Meta = Meta {
         default: Default::Words(&[
             "名次",
             "排名",
+            "前两名",
+            "前三名",
+            "前五名",
+            "前十名",
+            "第一名",
             "升学",
             "考试成绩",
             "平均分",
             "优秀率",
             "及格率",
+            "月考",
             "中考",
             "分数",
             "rank",

@@ -173,6 +173,36 @@ pub fn count_heads(school: &mut School) {
     school.service.heads = school.service.count_heads();
 }
 
+/// `serviced()` with a whole programme: homework help by class every day; 甲 乙 丙 丁 in 篮球 on Monday while 戊 己 read; 甲
+/// 乙 戊 己 in 合唱 on Tuesday while 丙 丁 read.
+pub fn programme() -> Case {
+    let mut lines: Vec<String> = Vec::new();
+    for day in ["周一", "周二", "周三", "周四", "周五"] {
+        for (class, pupils, teacher) in [("一1班", 4, "张芳"), ("一2班", 2, "李强")] {
+            lines.push(format!("session {day} 作业辅导 {class} {class} {pupils} {class}教室 {teacher}"));
+            lines.push(format!("group {day} 作业辅导 {class} {class} {pupils}"));
+        }
+    }
+    lines.push("session 周一 社团 篮球 一1班 4 操场 王静; club 篮球 4 操场 王静".into());
+    lines.push("session 周一 社团 一2班 一2班 2 一2班教室 李强; group 周一 社团 一2班 一2班 2".into());
+    lines.push("session 周二 社团 合唱 一1班+一2班 4 音乐室 赵敏; club 合唱 4 音乐室 赵敏".into());
+    lines.push("session 周二 社团 一1班 一1班 2 一1班教室 张芳; group 周二 社团 一1班 一1班 2".into());
+    for name in ["甲", "乙", "丙", "丁"] {
+        lines.push(format!("pupil 一1班 {name} 周一 社团 篮球 1 _ _"));
+    }
+    for name in ["戊", "己"] {
+        lines.push(format!("pupil 一2班 {name} 周一 社团 _ 0 一2班 篮球：已满"));
+        lines.push(format!("pupil 一2班 {name} 周二 社团 合唱 2 _ _"));
+    }
+    for name in ["甲", "乙"] {
+        lines.push(format!("pupil 一1班 {name} 周二 社团 合唱 2 _ _"));
+    }
+    for name in ["丙", "丁"] {
+        lines.push(format!("pupil 一1班 {name} 周二 社团 _ 0 一1班 合唱：已满"));
+    }
+    serviced().service(&lines.join(";"))
+}
+
 impl Sample {
     /// Adds a plan without lessons whose service part is stated in lines separated by `;`:
     ///

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::super::super::notation::{self, Chosen, Fault, clean};
 use super::super::super::raw::{Field, Record, Schema, Value, wrong_type};
 use super::super::super::suggest;
+use super::super::super::table::{CLUBS, PAY_ITEMS, POSTS, TEACHERS};
 use super::super::Builder;
 use super::super::read::{In, Item};
 use crate::args;
@@ -15,7 +16,7 @@ use crate::text::{Arg, input};
 use crate::units::{ClockTime, Fen, Interval, Weekday};
 
 /// Most yuan of an amount, so that sums stay far from the limits of the type.
-const MOST_FEN: i64 = 100_000_000_00;
+const MOST_FEN: i64 = 10_000_000_000;
 
 /// A word of files in both languages and what it means. Words without an English one are read, and not listed in messages.
 pub(super) type Word<T> = (&'static str, &'static str, T);
@@ -31,7 +32,7 @@ impl In<'_> {
                 words.iter().filter(|word| !word.1.is_empty()).map(of).collect::<Vec<_>>().join(" ")
             };
             let args = args! {
-                key: key,
+                key: called(self.record, key),
                 value: &item.text,
                 suggest: suggest::among(&item.text, both),
                 allowed: Arg::Both { zh: list(|word| word.0), en: list(|word| word.1) },
@@ -72,6 +73,16 @@ impl In<'_> {
             self.diagnostics.push(&say::BAD_MONEY, args! { value: &item.text }, item.at);
         }
         amount
+    }
+}
+
+/// The column `key` as the user knows it: by its header in a table, by its key in TOML.
+fn called(record: &Record, key: &str) -> Arg {
+    let kinds = [&TEACHERS, &CLUBS, &POSTS, &PAY_ITEMS];
+    let column = kinds.iter().find_map(|kind| kind.columns.iter().find(|column| column.key == key));
+    match column.filter(|_| record.is_row()) {
+        Some(column) => Arg::Both { zh: column.shown().into(), en: key.into() },
+        None => key.into(),
     }
 }
 

@@ -53,14 +53,13 @@ impl Builder<'_> {
                 time: None,
                 classes,
             };
-            let seasons = &term.seasons;
+            // What is stated by the clock on the wall is kept in the clock of the bell schedules.
+            let by_season: Vec<_> = term.seasons.iter().map(|season| time.map(|time| season.unclock(time))).collect();
             let mut days = 0;
             for day in term.days.iter_mut().filter(|day| dates.contains(&day.date)) {
                 days += 1;
-                // What is stated by the clock on the wall is kept in the clock of the bell schedules.
-                let season = day.season.and_then(|index| seasons.get(index));
-                let stated = time.map(|time| season.map_or(Some(time), |season| season.unclock(time)));
-                match stated {
+                let in_season = day.season.and_then(|index| by_season.get(index).copied());
+                match in_season.unwrap_or(time.map(Some)) {
                     None => day.cancelled.push(cancel.clone()),
                     Some(Some(time)) => day.cancelled.push(Cancel { time: Some(time), ..cancel.clone() }),
                     Some(None) => {}

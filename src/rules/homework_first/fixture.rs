@@ -1,0 +1,8 @@
+use crate::rules::Fixture;
+use crate::school::ServiceKind;
+use crate::school::sample::service::serviced;
+
+pub(crate) fn fixture() -> Fixture {
+    let broken = serviced().with(|school| school.service.slots[0].kind = ServiceKind::Sport);
+    Fixture { kept: serviced().plan(""), broken: broken.plan(""), amount: 2 * 5 }
+}
