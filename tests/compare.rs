@@ -21,7 +21,8 @@ fn demo() -> PathBuf {
 fn solve(out: &Path, seed: &str) {
     let mut command = kebiao();
     command.arg("solve").arg(demo()).arg("-o").arg(out);
-    command.args(["--time-limit", "20s", "--gap", "1", "--threads", "1", "--seed", seed]).assert().code(0);
+    command.args(["--stage", "timetable", "--time-limit", "20s", "--gap", "1", "--threads", "1", "--seed", seed]);
+    command.assert().code(0);
 }
 
 fn compare(plans: &[&Path], out: &Path) -> Command {
@@ -175,7 +176,18 @@ fn alternatives_are_good_plans_that_differ_by_the_share_asked_for() {
     let out = temp.path().join("out");
     let mut command = kebiao();
     command.arg("solve").arg(demo()).arg("-o").arg(&out);
-    command.args(["--time-limit", "12s", "--gap", "1", "--alternatives", "3", "--differ", "0.6"]);
+    command.args([
+        "--stage",
+        "timetable",
+        "--time-limit",
+        "20s",
+        "--gap",
+        "1",
+        "--alternatives",
+        "3",
+        "--differ",
+        "0.6",
+    ]);
     command.assert().code(0).stdout(
         predicate::str::contains("Plan 3 of 3")
             .and(predicate::str::contains("Checked in the files written"))
@@ -205,7 +217,7 @@ fn more_difference_than_there_can_be_is_said() {
     let mut command = kebiao();
     command.arg("solve").arg(demo()).arg("-o").arg(&out).arg("--json");
     // The class meeting is pinned, so that no two plans differ in everything.
-    command.args(["--time-limit", "8s", "--gap", "1", "--alternatives", "2", "--differ", "1"]);
+    command.args(["--stage", "timetable", "--time-limit", "20s", "--gap", "1", "--alternatives", "2", "--differ", "1"]);
     let ended = command.assert().code(1).stderr(predicate::str::contains("Proved: no plan 2"));
     let report: serde_json::Value = serde_json::from_slice(&ended.get_output().stdout).unwrap();
     assert_eq!(report["plans"].as_array().unwrap().len(), 1);

@@ -67,7 +67,7 @@ impl Change {
 
     /// Only in the other plan.
     #[must_use]
-    pub fn new(&self) -> bool {
+    pub fn added(&self) -> bool {
         self.before.is_none()
     }
 }
@@ -117,7 +117,7 @@ impl Changes {
                 };
                 let own = |item: Option<&&Item>| item.map(|item| (*item).clone());
                 let change = Change { before: own(before), after: own(after) };
-                if change.moved() || change.other_people() || change.gone() || change.new() {
+                if change.moved() || change.other_people() || change.gone() || change.added() {
                     changes.add(change);
                 }
             }
@@ -143,7 +143,7 @@ impl Changes {
             counts.room_only += usize::from(change.another_room() && !change.another_time());
             counts.people += usize::from(change.other_people());
             counts.gone += usize::from(change.gone());
-            counts.new += usize::from(change.new());
+            counts.new += usize::from(change.added());
         }
         counts
     }

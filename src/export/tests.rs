@@ -140,6 +140,10 @@ fn pages_of_service_duty_and_pay() {
             assert!(target == "whole" || page.contains(&format!("id=\"{target}\"")), "{link}");
         }
         sheets_to_print(&files, lang);
+        let dates = between(page, if lang == Lang::Zh { "特殊日期</h2>" } else { "Other dates</h2>" }, "</section>");
+        assert_eq!(dates.matches("<th scope=\"row\"").count(), 2, "a trip, a substitute");
+        assert!(dates.contains("03-12 ") && dates.contains("欧阳&lt;i&gt;代"));
+        assert!(page.contains("<tr class=\"family\">"), "rules by stage");
     }
 }
 

@@ -373,7 +373,7 @@ fn change_words(change: &Change, lang: Lang) -> String {
         (change.another_room(), words::CHANGED_ROOM),
         (change.other_people(), words::CHANGED_PEOPLE),
         (change.gone(), words::CHANGED_GONE),
-        (change.new(), words::CHANGED_NEW),
+        (change.added(), words::CHANGED_NEW),
     ];
     kinds.iter().filter(|(is, _)| *is).map(|(_, word)| word.get(lang)).collect::<Vec<_>>().join(LIST)
 }

@@ -19,7 +19,6 @@ words! {
     PAY_TITLE: "{school} 工作量与津贴", "{school}: workload and pay";
 
     SLOT: "时段", "Slot";
-    GROUP: "分组", "Group";
     GROUP_OR_CLUB: "分组／社团", "Group or club";
     KIND: "内容", "Kind";
     STAFF: "负责教师", "In charge";
@@ -32,7 +31,6 @@ words! {
     N_MINUTES: "{n} 分钟", "{n} min";
     IN_CLUBS: "{pupils}人，{clubs}个社团", "{pupils} in {clubs} clubs";
     GROUPS_PUPILS: "{groups}组 {pupils}人", "{groups} groups, {pupils} pupils";
-    BY_DAY: "每日安排", "By day";
     WHOLE_WEEK: "一周总览", "The week";
     WHOLE_WEEK_NOTE: "每格为该时段的分组（含社团）数与人数；点星期看明细。",
         "Groups (clubs included) and pupils of the slot; a weekday leads to the details.";
@@ -41,25 +39,19 @@ words! {
     ALL_PLACED: "每一名报名学生都已安排。", "Every enrolled pupil has a place.";
     NO_REASON: "未说明", "not stated";
     REASON: "原因", "Reason";
-    PUPIL_TIMES: "人次", "Times";
     WEEKDAYS: "星期", "Weekdays";
 
     CLUB: "社团", "Club";
     CATEGORY: "类别", "Category";
-    LEVEL: "级别", "Level";
     WHEN: "活动时间", "When";
     LIMITS: "人数限额", "Limits";
     MEMBERS: "成员", "Members";
     FILLED: "满员率", "Filled";
-    STATUS: "状态", "Status";
-    HELD: "开班", "held";
     CANCELLED: "停开", "cancelled";
     RANK: "志愿", "Choice";
     NTH_CHOICE: "第{n}志愿", "choice {n}";
     NO_MEMBERS: "没有成员名单。", "There is no list of members.";
-    ROSTERS: "成员名单", "Members by club";
     CLASS_LISTS: "各班课后去向", "Lists by class";
-    ALL_ROSTERS: "全部展开（可整批打印）", "Show all (prints one per page)";
     CHOICES_GOT: "志愿满足情况", "Choices got";
     CHOICE_GOT: "录取的最好志愿", "Best choice got";
     WITHOUT_CLUB: "未进任何社团", "no club";
@@ -72,10 +64,18 @@ words! {
     WEEK: "周次", "Week";
     WEEK_N: "第{n}周", "{n}";
     DATES: "日期", "Dates";
-    DUTY_DATES: "按日期值班", "Duty by date";
-    DUTY_DATES_NOTE: "与每周值班表不同的日期（停课、调休、换人）。", "Dates that differ from the weekly roster.";
-    INSTEAD: "当日安排", "On that date";
-    NONE_THAT_DAY: "当日不值班", "no duty";
+    DUTY_DATES: "特殊日期", "Other dates";
+    DUTY_DATES_NOTE: "调休上班日，以及值班与每周值班表不同的日期。",
+        "Make-up days, and dates on which the roster is not the weekly one.";
+    CHANGES: "当日安排", "On that date";
+    NOBODY_THAT_DAY: "所有岗位当日不值班", "no post is held";
+    NOT_THAT_DAY: "{post}：当日不值班", "{post}: not held";
+    THAT_DAY: "{post}：{people}", "{post}: {people}";
+    FAMILY_TIMETABLE: "课表", "Timetable";
+    FAMILY_SERVICE: "课后服务", "After school";
+    FAMILY_DUTY: "值班", "Duty";
+    FAMILY_PAY: "津贴", "Pay";
+    FAMILY_CALENDAR: "校历与公布", "Calendar and publication";
 
     SPREAD: "负担是否均衡", "How evenly it is shared";
     SPREAD_NOTE: "只算可以承担该项工作的人。", "Over those who may do the work.";
@@ -97,12 +97,9 @@ words! {
     SHIFTS: "值班次数", "Shifts";
     SHIFT_MINUTES: "值班分钟", "Duty min";
     WEEKS_SERVED: "值周", "Weeks on duty";
-    FLEX_BALANCE: "弹性余额（分钟）", "Flex balance (min)";
-    FLEX: "弹性上下班", "Flexible hours";
     EARNED: "存入（分钟）", "Earned (min)";
     SPENT: "使用（分钟）", "Spent (min)";
     BALANCE: "余额（分钟）", "Balance (min)";
-    OPENING: "期初（分钟）", "Brought in (min)";
 
     PAY_BY_MONTH: "各月津贴（元）", "Pay by month (yuan)";
     PAY_BY_PERSON: "个人各月津贴（元）", "Pay by person and month (yuan)";
@@ -111,8 +108,6 @@ words! {
     BUDGET: "预算", "Budget";
     LEFT: "结余", "Left";
     OVER: "超出", "over";
-    UNITS: "数量", "Units";
-    RATE: "单价", "Rate";
     TOTAL: "合计", "Total";
     CHART_SAYS: "柱形图：各月津贴，单位元。{values}", "Bar chart of pay by month in yuan. {values}";
     MONTH_VALUE: "{month}：{amount}", "{month}: {amount}";
@@ -168,10 +163,8 @@ words! {
     MARKS: "出勤√　病假△　事假○　缺勤×　早退／", "present √   ill △   leave ○   absent ×   left early /";
     CLUB_GROUP: "社团", "Clubs";
     SEVERAL_GRADES: "多年级", "Several grades";
-    PHONE: "电话", "Phone";
     MONTH_N: "{n}月", "{n}";
     WEEK_OF_MONTH: "第{n}周", "week {n}";
-    UNNAMED: "{class}（{n}人）", "{class} ({n} pupils)";
 }
 
 /// The word for a kind of service.

@@ -10,9 +10,9 @@ use crate::args;
 use crate::plan::{ClubRow, Placed, ServicePlan};
 use crate::report::ServiceReport;
 use crate::report::service::percent;
-use crate::school::{Class, Club, School};
-use crate::text::{Lang, programme as say};
-use crate::units::{ClassId, Weekday};
+use crate::school::{Class, Club, School, ServiceKind};
+use crate::text::{Lang, programme as say, ui};
+use crate::units::{ClassId, Interval, ServiceSlotId, Weekday};
 
 /// All about clubs.
 #[derive(Serialize)]
@@ -114,20 +114,32 @@ pub(in crate::export) fn members<'a>(school: &School, service: &'a ServicePlan) 
     found.into_iter().map(|(club, members)| (club, list(members))).collect()
 }
 
-/// When a club meets: `周一 16:40-17:40`.
+/// When a club meets: `周二、周四 16:40-17:40`.
 pub(in crate::export) fn meetings(service: &ServicePlan, club: &str, lang: Lang) -> Vec<String> {
-    let own = service.sessions.iter().filter(|session| session.name == club);
-    let clubs = own.filter(|session| session.kind == crate::school::ServiceKind::Club);
-    clubs.map(|session| format!("{} {}", day(session.weekday, lang), session.time)).collect()
+    let own = service.sessions.iter().filter(|session| session.name == club && session.kind == ServiceKind::Club);
+    by_time(own.map(|session| (session.weekday, Some(session.time))), lang)
 }
 
 /// When it would meet, by the menu.
 fn planned(school: &School, club: &Club, lang: Lang) -> Vec<String> {
-    let time = |(slot, weekday): &(_, Weekday)| {
-        let time = school.service.slot(*slot).days.get(weekday).map_or(String::new(), |time| format!(" {time}"));
-        format!("{}{time}", day(*weekday, lang))
+    let time = |slot: ServiceSlotId, weekday: Weekday| school.service.slot(slot).days.get(&weekday).copied();
+    by_time(club.meets.iter().map(|(slot, weekday)| (*weekday, time(*slot, *weekday))), lang)
+}
+
+/// Weekdays with the same time together.
+fn by_time(meetings: impl Iterator<Item = (Weekday, Option<Interval>)>, lang: Lang) -> Vec<String> {
+    let mut times: Vec<(Option<Interval>, Vec<&'static str>)> = Vec::new();
+    for (weekday, time) in meetings {
+        match times.iter_mut().find(|(known, _)| *known == time) {
+            Some((_, days)) => days.push(day(weekday, lang)),
+            None => times.push((time, vec![day(weekday, lang)])),
+        }
+    }
+    let words = |(time, days): (Option<Interval>, Vec<&str>)| {
+        let time = time.map_or(String::new(), |time| format!(" {time}"));
+        format!("{}{time}", days.join(ui::LIST_MARK.get(lang)))
     };
-    club.meets.iter().map(time).collect()
+    times.into_iter().map(words).collect()
 }
 
 /// All about clubs in words; none when there are no clubs.
@@ -211,7 +223,7 @@ fn chips(school: &School, service: &ServicePlan, lang: Lang) -> Vec<(String, Vec
             continue;
         }
         let grade = super::indexes::grade(*grade, lang);
-        let label = crate::text::ui::GRADE.fill(lang, &args! { grade: grade });
+        let label = ui::GRADE.fill(lang, &args! { grade: grade });
         let link = Link { name: name.clone(), link: list_id(class) };
         match groups.iter_mut().find(|(known, _)| *known == label) {
             Some((_, links)) => links.push(link),

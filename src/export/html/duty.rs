@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::programme::{Link, person, usual};
@@ -9,7 +10,7 @@ use super::view::day;
 use crate::args;
 use crate::plan::{ServicePlan, Shift};
 use crate::school::School;
-use crate::text::{Lang, programme as say};
+use crate::text::{Lang, calendar, programme as say, ui};
 use crate::units::Weekday;
 
 /// The duty roster.
@@ -21,6 +22,8 @@ pub(in crate::export) struct DutyView {
     pub standby: bool,
     pub roles: Vec<String>,
     pub weeks: Vec<WeekLine>,
+    /// Make-up days, and dates on which the roster is not the weekly one.
+    pub dates: Vec<DateLine>,
 }
 
 /// A post of the chart.
@@ -52,6 +55,13 @@ pub(in crate::export) struct WeekLine {
     pub people: Vec<Vec<Link>>,
 }
 
+/// A date that is not like its weekday.
+#[derive(Serialize)]
+pub(in crate::export) struct DateLine {
+    pub date: String,
+    pub changes: Vec<String>,
+}
+
 /// The duty roster in words; none when there is none.
 pub(in crate::export) fn view(school: &School, service: &ServicePlan, lang: Lang) -> Option<DutyView> {
     let days = super::programme::days(school, service);
@@ -77,6 +87,7 @@ pub(in crate::export) fn view(school: &School, service: &ServicePlan, lang: Lang
         standby: school.duty.posts.iter().any(|post| !post.counts),
         roles: weekly.0,
         weeks: weekly.1,
+        dates: dates(school, service, lang),
     })
 }
 
@@ -142,4 +153,39 @@ fn weekly(school: &School, service: &ServicePlan, lang: Lang) -> (Vec<String>, V
     };
     let lines = weeks.into_iter().map(line).collect();
     (roles, lines)
+}
+
+/// Make-up days, and the dates of the term on which others are on duty than the weekday's roster says.
+fn dates(school: &School, service: &ServicePlan, lang: Lang) -> Vec<DateLine> {
+    let mut dated: BTreeMap<NaiveDate, BTreeSet<(&str, &str)>> = BTreeMap::new();
+    for row in service.dated.iter().filter(|row| row.kind.is_some()) {
+        dated.entry(row.date).or_default().insert((&row.post, &row.person));
+    }
+    if dated.is_empty() {
+        return Vec::new();
+    }
+    let none = BTreeSet::new();
+    let days = school.term.iter().flat_map(|term| &term.days);
+    let lines = days.map(|day| {
+        let shifts = service.shifts.iter().filter(|shift| shift.weekday == day.weekday);
+        let weekly: BTreeSet<_> = shifts.map(|shift| (shift.post.as_str(), shift.person.as_str())).collect();
+        let real = dated.get(&day.date).unwrap_or(&none);
+        let mut changes = Vec::new();
+        if day.make_up {
+            changes.push(calendar::MAKE_UP.fill(lang, &args! { day: day.weekday }));
+        }
+        if real.is_empty() && !weekly.is_empty() {
+            changes.push(say::NOBODY_THAT_DAY.get(lang).to_owned());
+        } else {
+            let posts: BTreeSet<&str> = weekly.symmetric_difference(real).map(|(post, _)| *post).collect();
+            changes.extend(posts.into_iter().map(|post| {
+                let people: Vec<&str> = real.iter().filter(|(held, _)| *held == post).map(|(_, one)| *one).collect();
+                let text = if people.is_empty() { say::NOT_THAT_DAY } else { say::THAT_DAY };
+                text.fill(lang, &args! { post: post, people: people.join(ui::LIST_MARK.get(lang)) })
+            }));
+        }
+        let weekday = super::view::day(Weekday::of(day.date), lang);
+        DateLine { date: format!("{} {weekday}", day.date.format("%m-%d")), changes }
+    });
+    lines.filter(|line| !line.changes.is_empty()).collect()
 }

@@ -11,7 +11,7 @@ use crate::report::sheet::Whose;
 use crate::report::terminal::{action, sentence, summary, thousands};
 use crate::report::{Quality, RuleLine, sources};
 use crate::school::Level;
-use crate::text::{Lang, ui};
+use crate::text::{Lang, programme as say, ui};
 
 /// Most examples of a rule.
 const MOST_EXAMPLES: usize = 30;
@@ -49,6 +49,8 @@ struct LevelView {
 
 #[derive(Serialize)]
 struct LineView {
+    /// Above the first rule of a stage; empty elsewhere.
+    family: &'static str,
     class: &'static str,
     code: &'static str,
     name: &'static str,
@@ -93,11 +95,21 @@ pub(super) fn view(bundle: &Bundle<'_>, quality: &Quality) -> QualityView {
         (&[Level::Soft], ui::SOFT_RULES, ui::SOFT_NOTE),
         (&[Level::Warn, Level::Note], ui::OTHER_RULES, ui::OTHER_NOTE),
     ];
-    let levels = levels.into_iter().map(|(levels, title, note)| LevelView {
-        title: title.get(lang),
-        note: note.get(lang),
-        soft: levels == [Level::Soft],
-        lines: levels.iter().flat_map(|level| quality.of_level(*level)).map(|line| line_view(line, lang)).collect(),
+    let levels = levels.into_iter().map(|(levels, title, note)| {
+        let mut lines: Vec<LineView> =
+            levels.iter().flat_map(|level| quality.of_level(*level)).map(|line| line_view(line, lang)).collect();
+        let soft = levels == [Level::Soft];
+        // Soft rules stand in the order of their cost.
+        if bundle.plan.service.is_some() && !soft {
+            lines.sort_by_key(|line| line.code);
+            let mut last = "";
+            for line in &mut lines {
+                let family = family(line.code, lang);
+                line.family = if family == last { "" } else { family };
+                last = family;
+            }
+        }
+        LevelView { title: title.get(lang), note: note.get(lang), soft, lines }
     });
     let waivers = quality.waivers.iter().map(|waiver| WaiverView {
         code: waiver.meta.code,
@@ -141,10 +153,23 @@ pub(super) fn view(bundle: &Bundle<'_>, quality: &Quality) -> QualityView {
     }
 }
 
+/// The stage that a rule is about, by its code.
+fn family(code: &str, lang: Lang) -> &'static str {
+    match code.as_bytes().get(1) {
+        Some(b'2') => say::FAMILY_SERVICE,
+        Some(b'3') => say::FAMILY_DUTY,
+        Some(b'4') => say::FAMILY_PAY,
+        Some(b'5') => say::FAMILY_CALENDAR,
+        _ => say::FAMILY_TIMETABLE,
+    }
+    .get(lang)
+}
+
 fn line_view(line: &RuleLine, lang: Lang) -> LineView {
     let examples = line.examples(lang);
     let rest = examples.len().saturating_sub(MOST_EXAMPLES);
     LineView {
+        family: "",
         class: if line.is_hard() && !line.breaches.is_empty() { "broken" } else { "" },
         code: line.meta.code,
         name: line.meta.name.get(lang),

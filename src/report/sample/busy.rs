@@ -314,6 +314,10 @@ fn dated(school: &School, plan: &mut ServicePlan) {
             pay(&shift.person, &school.pay.items[1]);
         }
     }
+    // A trip without duty, and a substitute at the gate.
+    plan.dated.retain(|row| row.kind.is_none() || row.date != first + chrono::TimeDelta::days(10));
+    let gate = plan.dated.iter_mut().find(|row| row.kind == Some(PostKind::Gate));
+    gate.unwrap().person = "欧阳<i>代".into();
     let total = |((person, month, item), (units, amount))| PayTotal { person, month, item, units, amount: Fen(amount) };
     plan.pay_totals = totals.into_iter().map(total).collect();
     plan.flex = (1..=9)
