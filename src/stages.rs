@@ -13,7 +13,7 @@ use crate::ledger::{flex::flex, pay::pay};
 use crate::lowering::{Roster, raise_roster, roster};
 use crate::plan::{Plan, ServicePlan};
 use crate::problem::differ::{Compared, overlap};
-use crate::problem::{Problem, Solution, Strength};
+use crate::problem::{ActivityId, Problem, Solution, Strength};
 use crate::programme::{self, Refusal};
 use crate::reason::{Reason, reasons};
 use crate::school::School;
@@ -136,7 +136,7 @@ pub fn follow(school: &School, plan: &Plan, request: &Request<'_>, observer: &dy
     if from <= Start::Roster {
         let mut roster = roster(school, &plan);
         if let Some(apart) = apart {
-            differ(&mut roster.problem, apart);
+            differ(&mut roster, apart);
         }
         let left = Options { time_limit: options.time_limit.saturating_sub(started.elapsed()), ..*options };
         match staff(&roster, &left, observer) {
@@ -154,14 +154,17 @@ pub fn follow(school: &School, plan: &Plan, request: &Request<'_>, observer: &dy
 
 /// Demands that enough tasks are other people's than in each earlier roster. Tasks that only one person may take are always
 /// the same, so that the others must make up for them.
-fn differ(problem: &mut Problem, apart: Apart<'_>) {
-    let all = u64::try_from(problem.activities.len()).unwrap_or(u64::MAX);
+fn differ(roster: &mut Roster<'_>, apart: Apart<'_>) {
+    let count = roster.tasks.len();
+    let all = u64::try_from(count).unwrap_or(u64::MAX);
+    // What rules added after the tasks is nobody's work.
+    let tasks = |activity: ActivityId| if activity.index() < count { Compared::People } else { Compared::Nothing };
     for earlier in apart.earlier {
-        let overlap = overlap(problem, earlier, |_| Compared::People);
+        let overlap = overlap(&roster.problem, earlier, tasks);
         let fixed = all.saturating_sub(overlap.all);
         let most =
             i64::try_from(apart.share.rest_of(all)).unwrap_or(i64::MAX) - i64::try_from(fixed).unwrap_or(i64::MAX);
-        problem.constraints.push(overlap.at_most(most));
+        roster.problem.constraints.push(overlap.at_most(most));
     }
 }
 
