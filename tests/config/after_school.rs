@@ -355,7 +355,8 @@ fn the_documented_pay_items_are_read() {
     assert!(pay.items[2].works.contains(&Work::Duty(PostKind::Patrol)));
 }
 
-/// 30 000 pupils read in about a second (a release build; ten times that is allowed here).
+/// 30 000 pupils read without anything that grows faster than they do: comparing each with each would take far longer
+/// than the minute that a loaded machine and a build without optimisation are allowed.
 #[test]
 fn thirty_thousand_pupils_are_read_quickly() {
     let mut table = "姓名,学号,班级,参加日,志愿1,志愿2\n".to_owned();
@@ -366,5 +367,5 @@ fn thirty_thousand_pupils_are_read_quickly() {
     let start = std::time::Instant::now();
     let school = read(&folder).school;
     assert_eq!(school.service.pupils.len(), 30_000);
-    assert!(start.elapsed().as_secs() < 15, "{:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }

@@ -232,6 +232,16 @@ fn of_the_rest() -> Vec<Case> {
             serviced().edit(T, "08:00-09:30", "10:00-11:30"),
         ),
         case("a leave for the whole day", &["E282 school.toml:34"], serviced().edit(T, "08:00-09:30", "08:00-17:00")),
+        case(
+            "a leave outside the term",
+            &["E234 school.toml:37"],
+            serviced().state("[term]\nname = \"秋\"\nfirst = \"2026-10-12\"\nlast = \"2026-12-31\""),
+        ),
+        case(
+            "a post that bears the name of one made by grade",
+            &["E140 posts.csv:6"],
+            serviced().add(POSTS, "作业辅导考勤（一年级）,考勤,,15:40-16:30,,,,,,\n"),
+        ),
         case("a leave without a day", &["E283 school.toml:31"], serviced().edit(T, "weekday = \"周三\"\n", "")),
         case(
             "a day that ends before it starts",

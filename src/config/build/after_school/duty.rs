@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::super::super::Location;
 use super::super::super::raw::{Record, Schema, Value};
 use super::super::Builder;
+use super::super::read::Item;
 use super::Known;
 use super::fields::{Stated, Word};
 use super::people::Part;
@@ -12,6 +15,7 @@ use crate::args;
 use crate::school::{Flex, FlexDay, FlexLeave, Post, PostKind, WeeklyDuty};
 use crate::text::Arg;
 use crate::text::input::{self, after_school as say};
+use crate::text::term::OUTSIDE_TERM;
 use crate::units::{ClassId, Interval, ServiceSlotId, TeacherId, Weekday};
 
 const SERVED: Schema = Schema::new("served", &["teacher", "weeks"]);
@@ -44,12 +48,12 @@ impl Builder<'_> {
             if !self.fresh(&mut seen, say::POST, &name) {
                 continue;
             }
-            let post = self.post(known, record, name.text);
+            let post = self.post(known, record, name.text.clone());
             let by_grade = matches!(post.kind, PostKind::Attendance | PostKind::Dismissal)
                 && post.slot.is_some()
                 && record.get("classes").is_none();
             if by_grade {
-                self.post_by_grade(&post);
+                self.post_by_grade(&post, &mut seen, &name.at);
             } else {
                 self.school.duty.posts.push(post);
             }
@@ -111,7 +115,7 @@ impl Builder<'_> {
     }
 
     /// One post for each grade of the slot.
-    fn post_by_grade(&mut self, post: &Post) {
+    fn post_by_grade(&mut self, post: &Post, seen: &mut BTreeMap<String, Location>, at: &Location) {
         let Some(slot) = post.slot else { return };
         let mut grades: BTreeMap<u8, Vec<ClassId>> = BTreeMap::new();
         for class in &self.school.service.slot(slot).classes {
@@ -120,7 +124,9 @@ impl Builder<'_> {
         for (grade, classes) in grades {
             let grade = GRADES.get(usize::from(grade).saturating_sub(1)).copied().unwrap_or_default();
             let name = [post.name.as_str(), "（", grade, "年级）"].concat();
-            self.school.duty.posts.push(Post { name, classes, ..post.clone() });
+            if self.fresh(seen, say::POST, &Item { text: name.clone(), at: at.clone() }) {
+                self.school.duty.posts.push(Post { name, classes, ..post.clone() });
+            }
         }
     }
 
@@ -193,6 +199,17 @@ impl Builder<'_> {
         self.school.duty.flex = Some(Flex { start, end, leaves, opening });
     }
 
+    /// Whether the term, when one is stated, has the date; otherwise that is reported.
+    fn in_term(&mut self, date: NaiveDate, at: &Location) -> bool {
+        let Some(term) = &self.school.term else { return true };
+        let within = (term.first..=term.last).contains(&date);
+        if !within {
+            let args = args! { what: say::FLEX_LEAVES, name: date, first: term.first, last: term.last };
+            self.diagnostics.push(&OUTSIDE_TERM, args, at.clone());
+        }
+        within
+    }
+
     fn leave(&mut self, record: &Record, hours: Interval) -> Option<FlexLeave> {
         let complete = ["teacher", "time"].map(|key| self.has(record, "flex_leave", key));
         let item = self.read(record).text("teacher")?;
@@ -200,7 +217,8 @@ impl Builder<'_> {
         let day = match (record.get("weekday"), record.get("date")) {
             (Some(_), None) => self.weekday(record, "flex_leave").map(FlexDay::Weekly),
             (None, Some(field)) if matches!(field.value, Value::Text(_)) => {
-                self.read(record).date("date").map(FlexDay::Once)
+                let date = self.read(record).date("date");
+                date.filter(|date| self.in_term(*date, &field.at)).map(FlexDay::Once)
             }
             (None, Some(field)) => {
                 super::super::super::raw::wrong_type(field, input::A_TEXT, self.diagnostics);
