@@ -22,7 +22,7 @@ pub(super) struct SheetView {
     paper: &'static str,
     periods: usize,
     others: usize,
-    /// Lines of the after-school service.
+    /// Lines of the after-school service and of duty, which are higher than other lines.
     slots: usize,
     days: Vec<&'static str>,
     bands: Vec<BandView>,
@@ -150,7 +150,7 @@ pub(super) fn sheet(school: &School, sheet: &Sheet, lang: Lang) -> SheetView {
             last = Some(band);
         }
     }
-    let slots = sheet.bands.iter().filter(|band| band.kind == BandKind::Slot).count();
+    let slots = sheet.bands.iter().filter(|band| matches!(band.kind, BandKind::Slot | BandKind::Duty)).count();
     let parity = sheet.bands.iter().flat_map(|b| &b.cells).flat_map(|c| &c.entries).any(|e| e.weeks != Weeks::All);
     SheetView {
         id: id(sheet.whose),
