@@ -149,6 +149,8 @@ pub fn default_setting(meta: &'static Meta) -> Setting {
 #[cfg(test)]
 mod agreement;
 #[cfg(test)]
+mod agreement_ledger;
+#[cfg(test)]
 mod agreement_roster;
 #[cfg(test)]
 mod mutations_roster;

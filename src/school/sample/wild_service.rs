@@ -8,13 +8,13 @@ use rand::seq::{IndexedRandom, SliceRandom};
 use super::{Case, Sample, event};
 use crate::plan::{Plan, Session};
 use crate::school::*;
-use crate::units::{ClassId, ClockTime, Interval, TeacherId, Weekday, Weeks};
+use crate::units::{ClassId, ClockTime, Interval, ServiceSlotId, TeacherId, Weekday, Weeks};
 
 /// A random school, and a plan with lessons and sessions, nobody in charge yet.
 pub fn serviced(rng: &mut SmallRng) -> (School, Plan) {
     let mut sample = super::service::serviced();
     if rng.random_bool(0.5) {
-        sample = sample.term("2026-03-02", "2026-06-26");
+        sample = sample.with(|school| school.term = Some(term(school, rng)));
     }
     let mut school = sample.school;
     if rng.random_bool(0.5) {
@@ -51,6 +51,25 @@ pub fn serviced(rng: &mut SmallRng) -> (School, Plan) {
     (school, plan)
 }
 
+/// A few weeks of spring with a make-up Saturday, a season, and things that do not take place.
+fn term(school: &School, rng: &mut SmallRng) -> Term {
+    let date = |day: u32| chrono::NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
+    let mut term = Term::new("春", date(2), date(rng.random_range(6..31)));
+    let shift = vec![Shift { from: ClockTime::parse("00:00").unwrap(), minutes: rng.random_range(-10..=10) }];
+    term.seasons.push(Season { name: "夏令".into(), from: date(rng.random_range(3..20)), shift });
+    let make_up = [(date(7), (weekday(rng), Weeks::Odd))].into_iter().filter(|_| rng.random_bool(0.5));
+    let mut term = term.fill(&school.weekdays, &make_up.collect());
+    for day in &mut term.days {
+        if rng.random_bool(0.2) {
+            let time = rng.random_bool(0.5).then(|| Interval::parse("12:00-17:00").unwrap());
+            let classes = if rng.random_bool(0.5) { vec![ClassId(rng.random_range(0..2))] } else { Vec::new() };
+            let [after_school, duty] = [rng.random_bool(0.5), rng.random_bool(0.5)];
+            day.cancelled.push(Cancel { name: "运动会".into(), lessons: true, after_school, duty, time, classes });
+        }
+    }
+    term
+}
+
 fn weekday(rng: &mut SmallRng) -> Weekday {
     Weekday::new(rng.random_range(1..=5)).unwrap()
 }
@@ -80,7 +99,7 @@ fn people(school: &mut School, rng: &mut SmallRng) {
         willing.max_per_day = rng.random_bool(0.3).then(|| rng.random_range(0..2));
         willing.max_duty = rng.random_bool(0.3).then(|| rng.random_range(0..200));
         willing.vetted_until =
-            [None, "2026-06-24".parse().ok(), "2027-08-31".parse().ok()].choose(rng).copied().unwrap();
+            [None, "2026-03-12".parse().ok(), "2027-08-31".parse().ok()].choose(rng).copied().unwrap();
         if rng.random_bool(0.3) {
             let weeks = *[Weeks::All, Weeks::Odd].choose(rng).unwrap();
             let time = Interval::parse("16:00-17:00").unwrap();
@@ -92,7 +111,7 @@ fn people(school: &mut School, rng: &mut SmallRng) {
             } else {
                 FlexDay::Once("2026-03-04".parse().unwrap())
             };
-            let time = Interval::parse("07:30-08:10").unwrap();
+            let time = Interval::parse(["07:30-08:10", "16:00-17:30"].choose(rng).unwrap()).unwrap();
             leaves.push(FlexLeave { teacher: TeacherId::from_index(index), day, time });
         }
     }
@@ -137,8 +156,16 @@ fn posts(school: &mut School, rng: &mut SmallRng) {
         let post = &mut school.duty.posts[index];
         post.who = who;
         post.people = rng.random_range(1..=2);
+        post.slot = rng.random_bool(0.3).then_some(ServiceSlotId(0));
+        post.classes = if rng.random_bool(0.3) { vec![ClassId(1)] } else { Vec::new() };
         post.building = [None, Some(BuildingId(0)), Some(BuildingId(1))].choose(rng).copied().unwrap();
         post.days.retain(|_, _| rng.random_bool(0.7));
+    }
+    for name in ["值周教师", "值周领导"] {
+        let who = some(school, rng);
+        let served = who.iter().map(|person| (*person, rng.random_range(0..4))).collect();
+        let people = rng.random_range(1..=2);
+        school.duty.weekly.push(WeeklyDuty { name: name.into(), who, people, served });
     }
 }
 
