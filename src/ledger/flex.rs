@@ -38,8 +38,8 @@ pub fn flex(school: &School, plan: &Plan) -> Vec<FlexLine> {
             entries.push((line.person.clone(), line.date, line.post.clone(), outside(flex, time)));
         }
     }
-    entries.retain(|(name, ..)| school.teacher_named(name).is_some_and(|person| has_hours(school, person)));
     entries.extend(spent(school, term, flex));
+    entries.retain(|(name, ..)| school.teacher_named(name).is_some_and(|person| has_hours(school, person)));
     balanced(school, flex, entries)
 }
 
