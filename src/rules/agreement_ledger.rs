@@ -25,7 +25,7 @@ fn solved(rng: &mut SmallRng) -> Option<(School, Plan, i64)> {
     let (mut school, mut plan) = wild_service::serviced(rng);
     ease(&mut school);
     let roster = roster(&school, &plan);
-    let options = Options { time_limit: Duration::from_secs(4), threads: 1, seed: 1, gap: 0.0 };
+    let options = Options { time_limit: Duration::from_secs(10), threads: 1, seed: 1, gap: 1.0 };
     let Outcome::Solved { solution, cost, .. } = solve(&roster.problem, &options, &Unwatched) else { return None };
     raise_roster(&roster, &solution, plan.service.as_mut().unwrap());
     plan.service.as_mut().unwrap().dated = duty::dated(&school, &plan).duty;
