@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::bits::Bits;
+use super::followers::Followers;
 use super::packs::Packs;
 use super::posts::{Fill, Post, Posts};
 use super::{Reading, Roster};
@@ -13,7 +15,7 @@ use crate::solve::compiled::{Compiled, Linear, Origin, Pattern, Price, Spread, V
 use crate::solve::milp::limits::gcd;
 
 /// No sum of weights reaches it: counters are 32 bits wide.
-const MOST: i64 = 1 << 28;
+const MOST: i64 = (1 << 29) - 1;
 /// Slots of a pattern that a table can hold.
 const SLOTS: usize = 16;
 
@@ -31,10 +33,9 @@ pub(super) fn roster(problem: &Problem, posts: Posts) -> Reading {
     let mut rows = Rows { problem, posts: &posts, compiled, packs, settled: 0, step: 0 };
     let stated = rows.capacities().and_then(|()| rows.constraints());
     let Rows { mut compiled, packs, settled, step, .. } = rows;
-    let (mut meets, mut single) =
-        (meets(&posts), problem.resources.iter().map(|r| r.capacity == 1).collect::<Vec<_>>());
-    for (person, vars) in packs.stated() {
-        exclude(&compiled, vars, &mut meets);
+    let meets = meets(&posts, &compiled, &packs);
+    let mut single: Vec<bool> = problem.resources.iter().map(|resource| resource.capacity == 1).collect();
+    for (person, _) in packs.stated() {
         if let Some(single) = single.get_mut(person as usize) {
             *single = true;
         }
@@ -44,6 +45,7 @@ pub(super) fn roster(problem: &Problem, posts: Posts) -> Reading {
         Err(Refusal::Impossible) => Reading::Impossible,
         Err(Refusal::TooLarge) => Reading::Times,
         Ok(()) => Reading::Roster(Box::new(Roster {
+            followers: Followers::new(&compiled),
             compiled: Arc::new(compiled),
             settled,
             step: step.max(1),
@@ -73,34 +75,29 @@ fn day(problem: &Problem, post: &Post) -> u32 {
     cells.map(|cell| u32::from(cell.week) * 7 + u32::from(cell.day)).min().unwrap_or(0)
 }
 
-/// Posts that share a cell with each post.
-fn meets(posts: &Posts) -> Vec<Vec<u32>> {
-    let mut by_cell: BTreeMap<CellId, Vec<u32>> = BTreeMap::new();
-    for (index, post) in (0..).zip(&posts.open) {
+/// Posts that share a cell with each post, or that exclude each other for somebody.
+fn meets(posts: &Posts, compiled: &Compiled, packs: &Packs) -> Vec<Vec<u32>> {
+    let count = posts.open.len();
+    let mut by_cell: BTreeMap<CellId, Bits> = BTreeMap::new();
+    for (index, post) in posts.open.iter().enumerate() {
         for cell in post.cells.keys() {
-            by_cell.entry(*cell).or_default().push(index);
+            by_cell.entry(*cell).or_insert_with(|| Bits::none(count)).insert(index);
         }
     }
-    let of_post = |(index, post): (u32, &Post)| {
-        let mut others: Vec<u32> =
-            post.cells.keys().filter_map(|cell| by_cell.get(cell)).flatten().copied().filter(|o| *o != index).collect();
-        others.sort_unstable();
-        others.dedup();
-        others
+    let mut meets = vec![Bits::none(count); count];
+    for set in by_cell.values() {
+        set.numbers().for_each(|index| meets[index].add(set));
+    }
+    for (_, vars) in packs.stated() {
+        let mut set = Bits::none(count);
+        vars.iter().for_each(|var| set.insert(compiled.variables[var.0 as usize].activity.index()));
+        set.numbers().for_each(|index| meets[index].add(&set));
+    }
+    let others = |(index, mut set): (usize, Bits)| {
+        set.remove(index);
+        set.numbers().filter_map(|other| u32::try_from(other).ok()).collect()
     };
-    (0..).zip(&posts.open).map(of_post).collect()
-}
-
-/// The posts of these variables exclude each other, too.
-fn exclude(compiled: &Compiled, vars: &[Var], meets: &mut [Vec<u32>]) {
-    let posts: Vec<u32> = vars.iter().map(|var| compiled.variables[var.0 as usize].activity.0).collect();
-    for post in &posts {
-        for other in posts.iter().filter(|other| *other != post) {
-            if let Err(place) = meets[*post as usize].binary_search(other) {
-                meets[*post as usize].insert(place, *other);
-            }
-        }
-    }
+    meets.into_iter().enumerate().map(others).collect()
 }
 
 /// A sum of variables and what is known of it.
@@ -246,8 +243,13 @@ impl Rows<'_> {
     fn limit(&mut self, sum: Sum, min: i64, max: i64, strength: Strength, origin: Origin) -> Result<(), Refusal> {
         let (min, max) = (min - sum.known, max - sum.known);
         let mut terms: Vec<(Var, i64)> = sum.terms.into_iter().filter(|(_, weight)| *weight != 0).collect();
-        let size = terms.iter().map(|(_, weight)| weight.abs()).sum::<i64>();
-        if size > MOST {
+        // At most one variable of each post counts at a time.
+        let mut largest: BTreeMap<ActivityId, i64> = BTreeMap::new();
+        for (var, weight) in &terms {
+            let largest = largest.entry(self.compiled.variables[var.0 as usize].activity).or_default();
+            *largest = weight.abs().max(*largest);
+        }
+        if largest.values().sum::<i64>() > MOST {
             return Err(Refusal::TooLarge);
         }
         let small = |number: i64| {

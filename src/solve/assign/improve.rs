@@ -236,6 +236,19 @@ impl<'a> Neighbourhoods<'a> {
                 free.push(next);
             }
         }
+        if !self.roster.followers.is_empty() {
+            for index in 0..free.len() {
+                for position in self.roster.compiled.range(free[index] as usize) {
+                    let Ok(var) = u32::try_from(position) else { continue };
+                    for y in self.roster.followers.above(var) {
+                        let post = self.roster.choice(*y).0;
+                        if !std::mem::replace(&mut inside[post as usize], true) {
+                            free.push(post);
+                        }
+                    }
+                }
+            }
+        }
         free.sort_unstable();
         free
     }

@@ -21,7 +21,9 @@
 //! Every form is stated exactly, so HiGHS's bound plus what is settled is a bound of the problem, and a roster without a
 //! solution is proved to have none.
 
+mod bits;
 mod compile;
+mod followers;
 mod improve;
 mod packs;
 mod part;
@@ -63,7 +65,8 @@ pub(super) struct Roster {
     /// All other costs are multiples of it.
     step: i64,
     posts: Posts,
-    /// Posts that share a cell with each post, sorted.
+    followers: followers::Followers,
+    /// Posts that share a cell with each post or exclude it for somebody, sorted.
     meets: Vec<Vec<u32>>,
     /// Day of each post's beginning: its number among those of the cycle.
     days: Vec<u32>,

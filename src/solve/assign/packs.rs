@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bits::Bits;
 use crate::solve::compiled::{Linear, Origin, Price, Var};
 
 /// Sets of one person's variables, at most one of them 1.
@@ -51,37 +52,36 @@ impl Packs {
 
 /// Maximal cliques that hold every set.
 fn merged(sets: &BTreeMap<Vec<Var>, Origin>) -> Vec<(Vec<Var>, Origin)> {
-    let mut excludes: BTreeMap<Var, BTreeSet<Var>> = BTreeMap::new();
-    for vars in sets.keys() {
-        for var in vars {
-            excludes.entry(*var).or_default().extend(vars.iter().copied().filter(|other| other != var));
-        }
+    let vars: BTreeSet<Var> = sets.keys().flatten().copied().collect();
+    let vars: Vec<Var> = vars.into_iter().collect();
+    let of_set = |set: &Vec<Var>| {
+        let mut bits = Bits::none(vars.len());
+        set.iter().filter_map(|var| vars.binary_search(var).ok()).for_each(|index| bits.insert(index));
+        bits
+    };
+    // A variable is among those it excludes: it makes the tests below plain subsets.
+    let mut excludes = vec![Bits::none(vars.len()); vars.len()];
+    let mut order: Vec<(Bits, &Vec<Var>, &Origin)> =
+        sets.iter().map(|(set, origin)| (of_set(set), set, origin)).collect();
+    for (bits, ..) in &order {
+        bits.numbers().for_each(|index| excludes[index].add(bits));
     }
-    let mut order: Vec<(&Vec<Var>, &Origin)> = sets.iter().collect();
-    order.sort_by_key(|(vars, _)| std::cmp::Reverse(vars.len()));
-    let mut cliques: Vec<(Vec<Var>, Origin)> = Vec::new();
-    let mut inside: BTreeMap<Var, BTreeSet<usize>> = BTreeMap::new();
-    for (vars, origin) in order {
-        let Some((first, others)) = vars.split_first() else { continue };
-        let has = |var: &Var, clique: &usize| inside.get(var).is_some_and(|cliques| cliques.contains(clique));
-        let known = inside.get(first);
-        if known.is_some_and(|known| known.iter().any(|clique| others.iter().all(|var| has(var, clique)))) {
+    order.sort_by_key(|(_, set, _)| std::cmp::Reverse(set.len()));
+    let mut cliques: Vec<(Bits, Origin)> = Vec::new();
+    for (bits, _, origin) in order {
+        if cliques.iter().any(|(clique, _)| bits.is_inside(clique)) {
             continue;
         }
-        let mut clique: BTreeSet<Var> = vars.iter().copied().collect();
-        let beside: Vec<Var> = excludes.get(first).into_iter().flatten().copied().collect();
-        for var in beside {
-            let meets = excludes.get(&var);
-            if !clique.contains(&var) && meets.is_some_and(|meets| clique.is_subset(meets)) {
-                clique.insert(var);
+        let mut clique = bits.clone();
+        let first = bits.numbers().next();
+        for index in first.iter().flat_map(|first| excludes[*first].numbers()) {
+            if clique.is_inside(&excludes[index]) {
+                clique.insert(index);
             }
         }
-        for var in &clique {
-            inside.entry(*var).or_default().insert(cliques.len());
-        }
-        cliques.push((clique.into_iter().collect(), origin.clone()));
+        cliques.push((clique, origin.clone()));
     }
-    cliques
+    cliques.into_iter().map(|(clique, origin)| (clique.numbers().map(|index| vars[index]).collect(), origin)).collect()
 }
 
 #[cfg(test)]

@@ -51,7 +51,8 @@ pub(in crate::solve) fn search(
         None => greedy(roster, &mut rows, &mut spreads, &mut dice),
     };
     let state = State::new(roster, rows, spreads, at);
-    let movable = (0..u32::try_from(posts).unwrap_or(u32::MAX)).collect();
+    let all = 0..u32::try_from(posts).unwrap_or(u32::MAX);
+    let movable: Vec<u32> = all.filter(|post| !roster.followers.is_follower(*post)).collect();
     let mut run =
         Run { state, dice, turns: Turns::default(), movable, done: 0, ended: false, best: None, told: true, control };
     if run.repair() {
@@ -94,6 +95,16 @@ fn greedy(roster: &Roster, rows: &mut Rows, spreads: &mut Spreads, dice: &mut Di
             at[post as usize] = var;
         }
     }
+    // Only what is needed is on.
+    for post in (0..posts).filter(|post| roster.followers.is_follower(*post)) {
+        let first = compiled.first[post as usize];
+        let needed = |y: &u32| roster.followers.below(*y).iter().any(|x| at[roster.choice(*x).0 as usize] == *x);
+        let off = |y: &u32| roster.followers.below(*y).is_empty();
+        let choice = [first, first + 1];
+        if let Some(var) = choice.iter().find(|y| needed(y)).or_else(|| choice.iter().find(|y| off(y))) {
+            at[post as usize] = *var;
+        }
+    }
     at
 }
 
@@ -104,7 +115,7 @@ struct Run<'r, 'a, 'c> {
     state: State<'r>,
     dice: Dice,
     turns: Turns,
-    /// Posts; each has a choice.
+    /// Posts that follow no others.
     movable: Vec<u32>,
     /// Moves tried.
     done: u64,
@@ -211,6 +222,7 @@ impl Run<'_, '_, '_> {
                 if way > 0 && self.turns.steps.len() == 1 {
                     continue;
                 }
+                self.turns.follow(&self.state);
                 tried += 1;
                 let change = self.state.try_steps(&self.turns.steps);
                 self.state.take_back(&self.turns.steps);
@@ -302,6 +314,9 @@ impl Run<'_, '_, '_> {
 
     /// A random move in `turns`; false when it would change nothing.
     fn random(&mut self) -> bool {
+        if self.movable.is_empty() {
+            return false;
+        }
         let post = self.movable[self.dice.position(self.movable.len())];
         let to = any(&self.state, post, &mut self.dice);
         self.built(post, to)
@@ -316,6 +331,7 @@ impl Run<'_, '_, '_> {
             1..=4 => self.turns.ejection(&self.state, post, to, &mut self.dice),
             _ => self.turns.exchange(&self.state, post, to, &mut self.dice),
         }
+        self.turns.follow(&self.state);
         true
     }
 

@@ -72,6 +72,48 @@ impl Turns {
     }
 }
 
+impl Turns {
+    /// Adds what follows from the steps: what must be on with them is switched on, what nothing needs any more off.
+    pub(super) fn follow(&mut self, state: &State<'_>) {
+        let roster = state.roster;
+        if roster.followers.is_empty() {
+            return;
+        }
+        let asked = self.steps.len();
+        for index in 0..asked {
+            for y in roster.followers.above(self.steps[index].to) {
+                let post = roster.choice(*y).0;
+                let from = state.at[post as usize];
+                if from != *y && !self.moves(post) {
+                    self.steps.push(Step { post, from, to: *y });
+                }
+            }
+        }
+        for index in 0..asked {
+            for y in roster.followers.above(self.steps[index].from) {
+                let post = roster.choice(*y).0;
+                if state.at[post as usize] != *y || self.moves(post) {
+                    continue;
+                }
+                let stays = |x: &u32| {
+                    let below = roster.choice(*x).0;
+                    let step = self.steps.iter().find(|step| step.post == below);
+                    step.map_or(state.at[below as usize], |step| step.to) == *x
+                };
+                if !roster.followers.below(*y).iter().any(stays) {
+                    let first = roster.compiled.first[post as usize];
+                    let to = if *y == first { first + 1 } else { first };
+                    self.steps.push(Step { post, from: *y, to });
+                }
+            }
+        }
+    }
+
+    fn moves(&self, post: u32) -> bool {
+        self.steps.iter().any(|step| step.post == post)
+    }
+}
+
 /// Somebody else for a post.
 fn somebody(state: &State<'_>, post: u32, dice: &mut Dice) -> Option<u32> {
     let to = any(state, post, dice);
