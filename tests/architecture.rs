@@ -43,6 +43,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "school",
             "solve",
             "text",
+            "units",
             "verify",
         ],
     ),

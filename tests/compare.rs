@@ -226,3 +226,47 @@ fn more_difference_than_there_can_be_is_said() {
         kebiao().arg("solve").arg(demo()).arg("-o").arg(&out).args(bad).assert().code(2);
     }
 }
+
+#[test]
+fn rosters_differ_by_the_share_asked_for_and_the_rest_stays() {
+    let temp = tempfile::tempdir().unwrap();
+    let out = temp.path().join("out");
+    let mut command = kebiao();
+    command.arg("solve").arg(demo()).arg("-o").arg(&out);
+    command.args(["--stage", "roster", "--alternatives", "2", "--differ", "0.3", "--time-limit", "40s", "--gap", "1"]);
+    command.assert().code(0).stdout(predicate::str::contains("Shifts of other people"));
+    for file in ["timetable.csv", "groups.csv", "club-pupils.csv"] {
+        let [first, second] = ["1", "2"].map(|number| fs::read(out.join(number).join(file)).unwrap());
+        assert!(first == second, "{file} stays");
+    }
+    for number in ["1", "2"] {
+        kebiao().arg("check").arg(demo()).arg(out.join(number)).assert().code(0);
+    }
+    // Person by person: session or post, weekday, time.
+    let parts = |number: &str| -> Vec<String> {
+        let mut found = Vec::new();
+        for (file, people) in [("afterschool.csv", "staff"), ("duty.csv", "person")] {
+            let text = fs::read_to_string(out.join(number).join(file)).unwrap();
+            let mut lines = text.trim_start_matches('\u{feff}').lines().map(cells);
+            let head = lines.next().unwrap();
+            let column = |name: &str| head.iter().position(|cell| cell == name).unwrap();
+            for row in lines {
+                for person in row[column(people)].split('、').filter(|name| !name.is_empty()) {
+                    let key = ["slot", "name", "post", "weekday", "start"];
+                    let key = key.iter().filter_map(|name| head.iter().position(|cell| cell == name));
+                    let key: Vec<&str> = key.map(|column| row[column].as_str()).collect();
+                    found.push(format!("{file} {} {person}", key.join(" ")));
+                }
+            }
+        }
+        found
+    };
+    let (first, second) = (parts("1"), parts("2"));
+    let kept = first.iter().filter(|part| second.contains(part)).count();
+    assert!(!first.is_empty() && 10 * kept <= 7 * first.len(), "{kept} of {}", first.len());
+    assert!(out.join("compare.html").exists());
+    // Stages without a choice are told so.
+    let mut command = kebiao();
+    command.arg("solve").arg(demo()).arg("-o").arg(&out).args(["--stage", "pay", "--alternatives", "2"]);
+    command.assert().code(2).stderr(predicate::str::contains("E905"));
+}

@@ -17,7 +17,7 @@ use super::watch::interrupted;
 use crate::args;
 use crate::compare::share::{Common, common, common_staffing};
 use crate::compare::{Side, compare};
-use crate::config::Loaded;
+use crate::config::{Diagnostic, Loaded, Location};
 use crate::export;
 use crate::plan::Plan;
 use crate::problem::Solution;
@@ -160,6 +160,12 @@ pub(super) fn rosters(
     }
     left_behind(&command.output, folders.len(), wanted, lang);
     conclude(command, &folders, loaded, common_staffing, exit, shared)
+}
+
+/// The stage asked for has no alternatives.
+pub(super) fn no_choice(output: &Path) -> Failure {
+    let at = Location { file: output.to_owned(), ..Location::default() };
+    Diagnostic { error: &words::NO_CHOICE, args: args! {}, at }.into()
 }
 
 /// Counts the shares again from what was written, compares the plans, and says so.

@@ -156,7 +156,8 @@ impl Solve {
         if let Some(wanted) = self.alternatives {
             return match self.stage {
                 Stage::All | Stage::Timetable => alternatives::run(self, wanted, &loaded, task, shared),
-                _ => alternatives::rosters(self, wanted, &loaded, &task, shared),
+                Stage::Roster => alternatives::rosters(self, wanted, &loaded, &task, shared),
+                Stage::Programme | Stage::Pay => Err(alternatives::no_choice(&self.output)),
             };
         }
         export::folder::usable(&self.output)?;

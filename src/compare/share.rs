@@ -5,8 +5,8 @@
 //! weeks, `kept` those of them that are in the second plan, too. Teachers and rooms do not matter here, research blocks
 //! neither. For two plans of the same lessons `kept` is the same from both sides.
 //!
-//! Of rosters the *parts* are counted: a person in a session (slot, name, weekday, time) or on a shift (post, weekday, time);
-//! several parts of the same person in one of them count once each.
+//! Of rosters people's *tasks* are counted: a person in a session (slot, name, weekday, time) or on a shift (post, weekday,
+//! time).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,9 +16,9 @@ use crate::units::{Interval, Share, Weekday, Weeks};
 /// What two plans have in common.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Common {
-    /// Class lessons (or parts) of the first plan that the second has, too.
+    /// Class lessons (or tasks) of the first plan that the second has, too.
     pub kept: u64,
-    /// Class lessons of the first plan in two weeks (or its parts).
+    /// Class lessons of the first plan in two weeks (or its tasks).
     pub all: u64,
 }
 
@@ -34,36 +34,6 @@ impl Common {
     pub fn per_mille_elsewhere(self) -> u64 {
         (self.all - self.kept) * 1000 / self.all.max(1)
     }
-}
-
-/// What two rosters have in common: who is in which session and on which shift.
-#[must_use]
-pub fn common_roster(first: &Plan, second: &Plan) -> Common {
-    let (first, mut second) = (parts(first), parts(second));
-    let mut common = Common::default();
-    for (part, count) in first {
-        common.all += count;
-        common.kept += count.min(second.remove(&part).unwrap_or(0));
-    }
-    common
-}
-
-/// Slot (none for a shift), name, day, time, person.
-type Part<'a> = (Option<&'a str>, &'a str, Weekday, Interval, &'a str);
-
-fn parts(plan: &Plan) -> BTreeMap<Part<'_>, u64> {
-    let mut found = BTreeMap::new();
-    let service = || plan.service.iter();
-    for session in service().flat_map(|service| &service.sessions) {
-        for person in &session.staff {
-            let part: Part<'_> = (Some(&session.slot), &session.name, session.weekday, session.time, person);
-            *found.entry(part).or_default() += 1;
-        }
-    }
-    for shift in service().flat_map(|service| &service.shifts) {
-        *found.entry((None, &*shift.post, shift.weekday, shift.time, &*shift.person)).or_default() += 1;
-    }
-    found
 }
 
 /// When classes have something.

@@ -213,8 +213,8 @@ fn shifts_stay_where_they_are_and_change_hands() {
         "张 2026-03-02 值班费 40.50\n张 2026-03-03 值班费 0.01",
     );
     // Of 4 parts in sessions 李 and 王 stay in the choir; of 3 shifts 李 keeps Monday's.
-    assert_eq!(share::common_roster(&before, &after), share::Common { kept: 3, all: 7 });
-    assert_eq!(share::common_roster(&before, &before), share::Common { kept: 7, all: 7 });
+    assert_eq!(share::common_staffing(&before, &after), share::Common { kept: 3, all: 7 });
+    assert_eq!(share::common_staffing(&before, &before), share::Common { kept: 7, all: 7 });
     let side = |name: &str, plan: Plan| Side { name: name.to_owned(), plan, costs: Costs::Unknown(Unknown::NoRecord) };
     let found = compare(&[side("A", before), side("B", after)]);
     let of = |table: Table| {

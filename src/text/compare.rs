@@ -52,8 +52,18 @@ pub static ONE_PLAN: InputError = InputError {
     action: Text::new("至少写两个方案的文件夹", "name the folders of at least two plans"),
 };
 
+/// Alternatives of a stage that has none.
+pub static NO_CHOICE: InputError = InputError {
+    code: "E905",
+    cause: Text::new("这一步没有多个方案可选", "there are no alternatives of this stage"),
+    action: Text::new(
+        "--alternatives 只与 --stage all、timetable 或 roster 同用",
+        "use --alternatives with --stage all, timetable or roster",
+    ),
+};
+
 /// All of them, for the list of codes.
-pub static ALL: &[&InputError] = &[&NO_PLAN, &SAME_FOLDER, &OTHER_SCHOOL, &OUTPUT_HOLDS_PLAN, &ONE_PLAN];
+pub static ALL: &[&InputError] = &[&NO_PLAN, &SAME_FOLDER, &OTHER_SCHOOL, &OUTPUT_HOLDS_PLAN, &ONE_PLAN, &NO_CHOICE];
 
 words! {
     TITLE: "方案比较", "Plans side by side";
