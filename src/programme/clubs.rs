@@ -28,6 +28,7 @@
 //! 4. *rooms*: memberships fixed; least sum of positions of the rooms in their clubs' lists (0 for the first).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
 
 use super::busy::Busy;
 use super::model::{Model, Reached, Sum, Until, Var, Without, evaluate, value};
@@ -46,9 +47,14 @@ pub(super) struct Assigned {
     pub clubs: BTreeMap<PupilId, BTreeMap<ClubId, u16>>,
     /// Pupils to whom each club was a possible choice.
     pub wanted: BTreeMap<ClubId, usize>,
+    /// Whether it is proved that no more pupils could be served: then a club that one did not get is full.
+    pub most_served: bool,
     /// The goals.
     pub levels: Vec<Level>,
 }
+
+/// Time for the last goal.
+const MOMENT: Duration = Duration::from_secs(2);
 
 /// When each club meets.
 type Times = BTreeMap<ClubId, Vec<(Weekday, Interval)>>;
@@ -244,6 +250,7 @@ pub(super) fn assign(
     let mut program = Program::new(school, busy, &kinds, &candidates, &times);
     let values =
         program.goals(&kinds, until, &mut assigned.levels).map_err(|without| vec![refuse::unsolved(without)])?;
+    assigned.most_served = assigned.levels.first().is_some_and(|level| level.optimal);
     for (candidate, held) in candidates.iter().zip(&program.clubs) {
         let room = candidate.rooms.iter().zip(&held.rooms).find(|(_, (x, _))| value(&values, *x) > 0);
         if let Some(((_, room, _), _)) = room {
@@ -429,10 +436,12 @@ impl<'a> Program<'a> {
         let (values, reached) = self.model.minimise(&excess, Some(values), until)?;
         levels.push(Level::new(super::BALANCE, reached));
         self.model.release_structure();
+        // Small, once the memberships are fixed: it has a moment even when the time is up.
+        let moment = Until { deadline: until.deadline.max(Instant::now() + MOMENT), ..*until };
         for var in self.places.iter().flatten().flatten() {
             self.model.fix(*var, value(&values, *var));
         }
-        let (values, reached) = self.model.minimise(&self.preference.clone(), Some(values), until)?;
+        let (values, reached) = self.model.minimise(&self.preference.clone(), Some(values), &moment)?;
         levels.push(Level::new(super::ROOMS, reached));
         Ok(values)
     }

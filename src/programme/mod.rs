@@ -178,10 +178,10 @@ pub fn make(school: &School, timetable: &Plan, options: &Options) -> Result<Made
         return Err(refusals);
     }
     let work = Work { school, options, begun };
-    let (service, levels) = work.attempt(&busy, false, 4).or_else(|refusals| {
+    let (service, levels) = work.attempt(&busy, false, 6).or_else(|refusals| {
         // Home rooms that clubs took may be what the groups lack: the clubs leave them to their classes.
         let blocked = refusals.iter().any(Refusal::is_about_a_group);
-        let again = blocked.then(|| work.attempt(&busy, true, 7).ok()).flatten();
+        let again = blocked.then(|| work.attempt(&busy, true, 8).ok()).flatten();
         again.ok_or(refusals)
     })?;
     Ok(Made { service, report: Report { levels, seconds: begun.elapsed().as_secs_f64() } })

@@ -278,10 +278,9 @@ impl Model {
             if whole == Whole::All || (whole == Whole::Structure && self.structural[index]) {
                 column = column.integer();
             }
-            if whole != Whole::None {
-                if let Some(value) = start.and_then(|start| start.get(index)) {
-                    column = column.initial(float(*value));
-                }
+            let value = start.filter(|_| whole != Whole::None).and_then(|start| start.get(index));
+            if let Some(value) = value {
+                column = column.initial(float(*value));
             }
             vars.push(columns.add(column));
         }

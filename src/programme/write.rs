@@ -19,6 +19,7 @@ const CANCELLED: Text = Text::new("{club}：未开", "{club}: cancelled");
 const CLASHES: Text =
     Text::new("{club}：与所参加的{other}同时", "{club}: at the same time as {other}, which was given");
 const FULL: Text = Text::new("{club}：已满", "{club}: full");
+const NOT_FOUND: Text = Text::new("{club}：限定时间内未能安排", "{club}: no place was found within the time limit");
 const NO_OTHER: Text = Text::new("；该时段没有其他安排", "; the slot has nothing else");
 
 const FEW: Text =
@@ -261,6 +262,7 @@ fn fate(
         .find(|other| clash(&times, &meetings(school, service.club(**other))));
     match other {
         Some(other) => CLASHES.fill(lang, &args! { club: name, other: &service.club(*other).name }),
-        None => FULL.fill(lang, &args! { club: name }),
+        None if assigned.most_served => FULL.fill(lang, &args! { club: name }),
+        None => NOT_FOUND.fill(lang, &args! { club: name }),
     }
 }
