@@ -121,8 +121,8 @@ impl Job {
         let _ = self.sender.send(message);
     }
 
-    /// Bounds of the model without integrality, long before the MIP has its own: first without day patterns, which takes
-    /// seconds and is often near, then with them.
+    /// Bounds of the model without integrality, long before the MIP has its own: first without day patterns and without
+    /// counts of different people, which takes seconds and is often near, then with them.
     fn roots(&self, compiled: &Compiled, tell: fn(i64) -> Message) {
         let bound = |model: &Model, time: Duration| {
             let limits = Limits { time, nodes: None, gap: 0.0, relaxed: true, seed: seed(self.seed) };
@@ -130,7 +130,7 @@ impl Job {
                 self.say(tell(bound));
             }
         };
-        if !compiled.patterns.is_empty() {
+        if !compiled.patterns.is_empty() || !compiled.spreads.is_empty() {
             bound(&Model::without_patterns(compiled), self.left().mul_f64(0.8));
         }
         if !self.signal.stopped() {
