@@ -1,6 +1,6 @@
 use crate::rules::Fixture;
-use crate::school::sample::{Sample, small};
 use crate::school::RoomNeed;
+use crate::school::sample::{Sample, small};
 use crate::units::{Minutes, RoomId};
 
 /// Ten minutes (an ordinary break) are too few between the buildings; long recess is enough.

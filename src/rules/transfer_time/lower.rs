@@ -9,9 +9,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::META;
-use crate::lowering::{Involved, Lowering, NeedOf};
+use crate::lowering::{Involved, Lowering, NeedOf, Stands};
 use crate::problem::{ActivityId, Form, Kind, Need, PlacementId, ResourceId, Strength, Tag, Term};
-use crate::units::{BuildingId, ClockTime, Minutes, RoomId, Weekday, Weeks};
+use crate::units::{BuildingId, ClockTime, Minutes, RequirementId, RoomId, Weekday, Weeks};
 
 /// Section (0 for people), day, building, and the clock time at which a lesson there ends or starts.
 type Moment = (usize, Weekday, BuildingId, ClockTime);
@@ -62,12 +62,23 @@ fn journeys(
     let mut rows = Vec::new();
     for (week, _) in lowering.weeks_of(involved) {
         let (ends, starts) = moments(lowering, involved, week, single, &own);
-        for ((_, day, from, end), first) in &ends {
-            for ((_, other_day, to, start), second) in &starts {
+        for ((section, day, from, end), first) in &ends {
+            for ((other_section, other_day, to, start), second) in &starts {
                 let needed = i32::from(school.transfer[from.index()][to.index()].0);
                 let gap = i32::from(start.minutes()) - i32::from(end.minutes());
-                if day == other_day && gap >= 0 && gap < needed {
-                    rows.extend(not_both(first, second));
+                if day != other_day || gap < 0 || gap >= needed {
+                    continue;
+                }
+                if section == other_section {
+                    rows.extend(not_both(&first.iter().collect(), &second.iter().collect()));
+                    continue;
+                }
+                // Pupils stay in their group: from one group of a requirement to another nobody walks.
+                let requirements: BTreeSet<_> = first.keys().map(|id| requirement(lowering, *id)).collect();
+                for one in requirements {
+                    let of = |present: &Present<'_>| requirement(lowering, *present.0) == one;
+                    let others = second.iter().filter(|present| !of(present)).collect();
+                    rows.extend(not_both(&first.iter().filter(of).collect(), &others));
                 }
             }
         }
@@ -75,6 +86,17 @@ fn journeys(
     for form in rows {
         let tag = Tag { rule: META.code, about: vec![name.to_owned()] };
         lowering.add(Kind::TravelTime, form, Strength::Hard, 1, tag);
+    }
+}
+
+/// An activity at a moment.
+type Present<'a> = (&'a ActivityId, &'a Presence);
+
+/// The requirement whose lessons an activity stands for.
+fn requirement(lowering: &Lowering<'_>, activity: ActivityId) -> Option<RequirementId> {
+    match lowering.activities[activity.index()].stands {
+        Stands::Lessons { requirement, .. } => Some(requirement),
+        Stands::Research(_) => None,
     }
 }
 
@@ -89,7 +111,8 @@ fn moments(
 ) -> (Moments, Moments) {
     let (mut ends, mut starts) = (Moments::new(), Moments::new());
     // Who surely takes part in an activity cannot fill another of its roles as well.
-    let surely: BTreeSet<ActivityId> = involved.iter().filter(|(_, given)| given.is_none()).map(|(id, _)| *id).collect();
+    let surely: BTreeSet<ActivityId> =
+        involved.iter().filter(|(_, given)| given.is_none()).map(|(id, _)| *id).collect();
     for (activity, given) in involved.iter().filter(|(id, given)| given.is_none() || !surely.contains(id)) {
         let needs = lowering.problem.activity(*activity).needs.iter();
         let info = &lowering.activities[activity.index()].needs;
@@ -136,12 +159,7 @@ fn terms(
 }
 
 /// The buildings in which the section of the activity can stand, with the conditions under which it does.
-fn stays(
-    lowering: &Lowering<'_>,
-    activity: ActivityId,
-    section: usize,
-    given: Option<(u8, ResourceId)>,
-) -> Vec<Stay> {
+fn stays(lowering: &Lowering<'_>, activity: ActivityId, section: usize, given: Option<(u8, ResourceId)>) -> Vec<Stay> {
     let info = &lowering.activities[activity.index()];
     let Some(position) = info.needs.iter().position(|need| *need == NeedOf::Room { section }) else {
         return Vec::new();
@@ -172,8 +190,8 @@ fn stays(
 }
 
 /// The counts that keep the activities of two moments from meeting: one for all that are sure, one for each other pair.
-fn not_both(first: &BTreeMap<ActivityId, Presence>, second: &BTreeMap<ActivityId, Presence>) -> Vec<Form> {
-    let sure = |all: &BTreeMap<ActivityId, Presence>| -> Vec<Term> {
+fn not_both(first: &BTreeMap<&ActivityId, &Presence>, second: &BTreeMap<&ActivityId, &Presence>) -> Vec<Form> {
+    let sure = |all: &BTreeMap<&ActivityId, &Presence>| -> Vec<Term> {
         all.values().filter(|presence| presence.sure).flat_map(|presence| presence.terms.iter().copied()).collect()
     };
     let mut forms = Vec::new();

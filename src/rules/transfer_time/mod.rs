@@ -1,8 +1,9 @@
 //! R116 transfer-time: whoever changes building has the time to get there.
 //!
 //! For each teacher and each class, and two lessons of a day and week in rooms of different buildings: minutes between the
-//! end of the first and the start of the second >= `transfer(building, building)`. Amount: pairs of lessons with less. Cases
-//! counted: pairs of lessons of a person or class on one day, in common weeks, in different buildings.
+//! end of the first and the start of the second >= `transfer(building, building)`. Pupils stay in their group, so that two
+//! groups of one requirement are no journey of the class. Amount: pairs of lessons with less. Cases counted: pairs of lessons
+//! of a person or class on one day, in common weeks, in different buildings.
 
 mod check;
 #[cfg(test)]

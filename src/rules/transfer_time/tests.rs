@@ -23,9 +23,13 @@ fn both_ways_and_only_between_buildings() {
 
 #[test]
 fn twenty_minutes_are_enough_for_twenty() {
-    let exact = || school().with(|school| school.bells[0].days.values_mut().for_each(|day| {
-        day.periods[3].time = crate::units::Interval::parse("11:30-12:10").unwrap();
-    }));
+    let exact = || {
+        school().with(|school| {
+            school.bells[0].days.values_mut().for_each(|day| {
+                day.periods[3].time = crate::units::Interval::parse("11:30-12:10").unwrap();
+            })
+        })
+    };
     let lessons = "一1班 音乐 赵敏 周一 3 @音乐室; 一2班 音乐 赵敏 周一 4";
     assert_eq!((exact().plan(lessons).amount("R116"), school().plan(lessons).amount("R116")), (0, 1));
 }
