@@ -333,7 +333,9 @@ impl Session<'_> {
         if self.command.stage.makes_timetable() {
             self.write(plan, &verify(school, plan), timetable, None)?;
         }
-        let left = self.command.time_limit.saturating_sub(self.watch.elapsed()).max(LEAST);
+        // Ledgers, writing, reading back and verifying take their part.
+        let limit = self.command.time_limit;
+        let left = limit.saturating_sub(self.watch.elapsed() + limit / 25).max(LEAST);
         let watch =
             Watch::new(left, self.lang, self.shared.quiet || self.shared.json, self.shared.verbose > 0).patient();
         let request = Request { from, options: &self.command.options(left), lang: self.lang, apart };

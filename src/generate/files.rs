@@ -250,7 +250,8 @@ fn classes(spec: &Spec, staff: &Staff) -> String {
 }
 
 fn teachers(spec: &Spec, staff: &Staff, before: &Before, after: &After, service: &Service) -> String {
-    let mut out = String::from("教师,学科,最多节数,最多天数,不可排,不想排,干部,身份,课后服务,值班,审查有效期\n");
+    let mut out =
+        String::from("教师,学科,最多节数,最多天数,不可排,不想排,干部,身份,课后服务,值班,审查有效期,弹性余额\n");
     for (index, teacher) in staff.teachers.iter().enumerate() {
         let subjects: Vec<_> = teacher.subjects.iter().map(|subject| staff.subjects[*subject].name.as_str()).collect();
         let most = teacher.cap.max(teacher.load.div_ceil(2));
@@ -263,11 +264,15 @@ fn teachers(spec: &Spec, staff: &Staff, before: &Before, after: &After, service:
         let (subjects, unavailable, unwanted) = (subjects.join("、"), unavailable.join("、"), unwanted.join("、"));
         let willing = if service.willing[index] { "是" } else { "否" };
         let name = &teacher.name;
-        line!(out, "{name},{subjects},{most},{days},{unavailable},{unwanted},{leader},本校,{willing},{willing},");
+        let credit = if service.late.contains(&index) { "120" } else { "" };
+        line!(
+            out,
+            "{name},{subjects},{most},{days},{unavailable},{unwanted},{leader},本校,{willing},{willing},,{credit}"
+        );
     }
     for person in &service.people {
         let duty = if person.duty { "是" } else { "否" };
-        line!(out, "{},,,,,,,{},是,{duty},{}", person.name, person.employment, person.vetted_until);
+        line!(out, "{},,,,,,,{},是,{duty},{},", person.name, person.employment, person.vetted_until);
     }
     out
 }

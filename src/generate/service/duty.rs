@@ -14,6 +14,8 @@ pub(super) struct Duty {
     pub(super) toml: String,
     pub(super) posts: String,
     pub(super) items: String,
+    /// Who starts late once a week.
+    pub(super) late: Vec<usize>,
 }
 
 /// Yuan a month that the school may spend: what it will need and a tenth more, in whole thousands.
@@ -54,10 +56,10 @@ pub(super) fn duty(spec: &Spec, staff: &Staff, willing: &[bool], slots: &[&Slot]
     let (start, late) = if spec.stage == Stage::Primary { ("08:00", "08:00-08:25") } else { ("07:30", "07:30-07:55") };
     let _ = write!(toml, "\n[flex]\nstart = \"{start}\"\nend = \"17:00\"\n");
     // Every twelfth teacher starts late once a week.
-    let late_starters =
-        (0..staff.teachers.len()).filter(|teacher| willing[*teacher] && !staff.teachers[*teacher].leader);
-    for (index, teacher) in late_starters.step_by(12).enumerate() {
-        let (name, weekday) = (&staff.teachers[teacher].name, 1 + index % 5);
+    let starters = (0..staff.teachers.len()).filter(|teacher| willing[*teacher] && !staff.teachers[*teacher].leader);
+    let late_starters: Vec<usize> = starters.step_by(12).collect();
+    for (index, teacher) in late_starters.iter().enumerate() {
+        let (name, weekday) = (&staff.teachers[*teacher].name, 1 + index % 5);
         let _ = write!(toml, "\n[[flex_leave]]\nteacher = \"{name}\"\nweekday = {weekday}\ntime = \"{late}\"\n");
     }
     let _ = write!(toml, "\n[pay]\nmonth_start = 1\nmonth_budget = \"{}\"\nbudget = \"check\"\n", budget(classes));
@@ -71,5 +73,5 @@ pub(super) fn duty(spec: &Spec, staff: &Staff, willing: &[bool], slots: &[&Slot]
          值班费,天,校门、楼道、操场、午餐、放学、静校、巡查,30,,,,值班\n\
          值周津贴,天,值周,10,,,,值周\n"
     );
-    Duty { toml, posts, items }
+    Duty { toml, posts, items, late: late_starters }
 }

@@ -73,6 +73,8 @@ pub(super) struct Service {
     pub(super) toml: String,
     /// By teacher: whether they take part.
     pub(super) willing: Vec<bool>,
+    /// Teachers who start late once a week: they bring credit for the first weeks.
+    pub(super) late: Vec<usize>,
     /// Who stands in as a leader where the school has none that takes part.
     pub(super) leader: Option<usize>,
     /// Further people: name, employment, vetted until.
@@ -145,6 +147,7 @@ pub(super) fn service(spec: &Spec, staff: &Staff, before: &Before) -> Service {
         toml,
         willing,
         leader,
+        late: duty.late,
         people,
         rooms: menu.rooms,
         files: vec![
