@@ -260,7 +260,7 @@ fn teachers(spec: &Spec, staff: &Staff, before: &Before, after: &After, service:
         let away = part_time.iter().flat_map(|part| &part.away).map(|window| window.weekday.zh().to_owned());
         let unavailable: Vec<_> = away.chain(after.unavailable[index].iter().map(|w| time(spec, w))).collect();
         let unwanted: Vec<_> = after.unwanted[index].iter().map(|window| time(spec, window)).collect();
-        let leader = if teacher.leader || service.leader == Some(index) { "是" } else { "" };
+        let leader = if teacher.leader || service.leaders.contains(&index) { "是" } else { "" };
         let (subjects, unavailable, unwanted) = (subjects.join("、"), unavailable.join("、"), unwanted.join("、"));
         let willing = if service.willing[index] { "是" } else { "否" };
         let name = &teacher.name;

@@ -289,7 +289,7 @@ fn another(seed: u64, features: Features, compared: Compared, keep: i64, threads
         return;
     }
     let Outcome::Solved { solution, bound, .. } = solve(&problem, &options, &super::Unwatched) else { return };
-    problem.constraints.push(overlap(&problem, &solution, |_| compared).at_most(i64::try_from(keep).unwrap()));
+    problem.constraints.push(overlap(&problem, &solution, |_| compared).at_most(keep));
     problem.floor = bound;
     agrees(&problem, seed, threads, true);
 }

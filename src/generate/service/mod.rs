@@ -75,8 +75,8 @@ pub(super) struct Service {
     pub(super) willing: Vec<bool>,
     /// Teachers who start late once a week: they bring credit for the first weeks.
     pub(super) late: Vec<usize>,
-    /// Who stands in as a leader where the school has none that takes part.
-    pub(super) leader: Option<usize>,
+    /// Who stand in as leaders where fewer than two take part: one alone cannot patrol every day.
+    pub(super) leaders: Vec<usize>,
     /// Further people: name, employment, vetted until.
     pub(super) people: Vec<Person>,
     /// Further rooms: name, kind.
@@ -120,11 +120,10 @@ pub(super) fn service(spec: &Spec, staff: &Staff, before: &Before) -> Service {
     }
     let willing: Vec<bool> =
         (0..staff.teachers.len()).map(|teacher| before.part_time.iter().all(|part| part.teacher != teacher)).collect();
-    let leads = |teacher: &usize| willing[*teacher] && staff.teachers[*teacher].leader;
-    let leader = match (0..willing.len()).find(leads) {
-        Some(_) => None,
-        None => willing.iter().position(|willing| *willing),
-    };
+    let takes_part = |teacher: &usize| willing[*teacher];
+    let (led, others): (Vec<usize>, Vec<usize>) =
+        (0..willing.len()).filter(takes_part).partition(|teacher| staff.teachers[*teacher].leader);
+    let leaders: Vec<usize> = others.into_iter().take(2_usize.saturating_sub(led.len())).collect();
     let grades: Vec<u8> = staff.classes.iter().map(|class| class.grade).collect();
     let slots: Vec<&Slot> = slots(spec)
         .into_iter()
@@ -146,7 +145,7 @@ pub(super) fn service(spec: &Spec, staff: &Staff, before: &Before) -> Service {
     Service {
         toml,
         willing,
-        leader,
+        leaders,
         late: duty.late,
         people,
         rooms: menu.rooms,

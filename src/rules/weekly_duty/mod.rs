@@ -2,8 +2,8 @@
 //!
 //! With a term of `W` weeks with duty, for each weekly duty of `k` people and a list of `m`: each week has `k` different people
 //! of the list, each on every school day of it. For everybody `i` with a turn and every `j` with fewer than `floor((W - 1) / 2)`
-//! turns: turns and weeks served before of `i` <= those of `j` + 1. Where the list is long enough for it, `m floor((W - 1) / 2)
-//! >= k W`: nobody two weeks running. Amount: people missing or too many, not of the list, or not there on all days, by week;
+//! turns: turns and weeks served before of `i` <= those of `j` + 1. Where the list is long enough for it,
+//! `m floor((W - 1) / 2) >= k W`: nobody two weeks running. Amount: people missing or too many, not of the list, or not there on all days, by week;
 //! weeks beyond the fair number, by person; weeks right after one's own. Cases counted: weeks; people on the list.
 
 mod check;

@@ -128,7 +128,7 @@ impl See<'_> {
         }
         let max = spread.max.saturating_sub(used);
         let priced = spread.price != Price::Soft(0);
-        (priced && groups.len() > max as usize).then(|| Spread {
+        (priced && groups.len() > max as usize).then_some(Spread {
             groups,
             max,
             price: spread.price,
