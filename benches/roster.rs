@@ -54,7 +54,10 @@ fn main() {
         let first = log.iter().find(|(_, cost, _)| cost.is_some());
         let at = |limit: u64| {
             let before = || log.iter().filter(move |(time, ..)| *time <= Duration::from_secs(limit));
-            (before().filter_map(|(_, cost, _)| *cost).next_back(), before().filter_map(|(.., bound)| *bound).next_back())
+            (
+                before().filter_map(|(_, cost, _)| *cost).next_back(),
+                before().filter_map(|(.., bound)| *bound).next_back(),
+            )
         };
         let (cost10, bound10) = at(10);
         match outcome {

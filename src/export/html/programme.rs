@@ -187,13 +187,23 @@ pub(super) fn view(view: &View<'_>, service: &ServicePlan, lang: Lang) -> Progra
     };
     let lines = names.iter().map(|slot| {
         let kind = school.service.slot_named(slot).map(|id| school.service.slot(id).kind);
-        let time = usual(service.sessions.iter().filter(|session| session.slot == **slot).map(|session| session.time));
+        let sessions = || service.sessions.iter().filter(|session| session.slot == **slot);
+        let time = usual(sessions().map(|session| session.time));
+        // A day with another time says so.
+        let told = |weekday: &Weekday| {
+            let text = cell(Some(slot), *weekday);
+            let of_day = usual(sessions().filter(|session| session.weekday == *weekday).map(|session| session.time));
+            match of_day.filter(|of_day| Some(*of_day) != time) {
+                Some(other) => format!("{text} {other}"),
+                None => text,
+            }
+        };
         SlotLine {
             name: (*slot).to_owned(),
             kind: kind.filter(|kind| kind.zh() != *slot).map_or("", |kind| say::kind(kind).get(lang)),
             style: kind.map_or("", service_style),
             time: time.map_or(String::new(), |time| time.to_string()),
-            cells: days.iter().map(|weekday| cell(Some(slot), *weekday)).collect(),
+            cells: days.iter().map(told).collect(),
         }
     });
     let not_placed = not_placed(school, service, lang);
