@@ -421,7 +421,9 @@ fn state(
     let up = |weight: i128| -(-weight).div_euclid(unit);
     let terms = terms.into_iter().map(|(term, weight)| Counted { weight: number(up(weight)), ..term }).collect();
     let form = Form::Count { terms, min: number(-MOST), max: number(left.div_euclid(unit)) };
-    roster.add(Kind::LimitWorkload, form, Strength::Hard, Tag { rule: META.code, about: vec![about] });
+    // What a unit of the row is worth, for those who read its numbers.
+    let worth = format!("(×¥{})", Fen(i64::try_from(unit).unwrap_or(i64::MAX)));
+    roster.add(Kind::LimitWorkload, form, Strength::Hard, Tag { rule: META.code, about: vec![about, worth] });
 }
 
 fn gcd(a: i128, b: i128) -> i128 {
