@@ -116,10 +116,12 @@ pub fn wanted(school: &School) -> bool {
 /// Makes everything that follows `plan`'s timetable.
 pub fn follow(school: &School, plan: &Plan, request: &Request<'_>, observer: &dyn Observer) -> Following {
     let Request { from, options, lang, apart } = *request;
+    // Without a programme there is nothing that a later stage could stand on.
+    let from = if plan.service.is_some() { from } else { Start::Programme };
     let started = Instant::now();
     let mut plan = plan.clone();
     let mut report = None;
-    if from == Start::Programme || plan.service.is_none() {
+    if from == Start::Programme {
         observer.phase("programme");
         let timetable = Plan { rows: plan.rows.clone(), service: None };
         let Options { time_limit, threads, seed, .. } = *options;

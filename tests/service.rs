@@ -233,6 +233,18 @@ fn nothing_of_an_older_plan_survives_beside_a_new_timetable() {
 }
 
 #[test]
+fn a_later_stage_makes_the_stages_that_it_lacks() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(solved().join("timetable.csv"), folder.path().join("timetable.csv")).unwrap();
+    let mut solve = kebiao();
+    solve.arg("solve").arg(demo()).arg("-o").arg(folder.path());
+    solve.args(["--stage", "pay", "--time-limit", "20s", "--gap", "1"]);
+    solve.assert().code(0);
+    assert_eq!(broken(folder.path()), BTreeMap::new());
+    assert!(!Table::read(folder.path(), "duty.csv").rows.is_empty());
+}
+
+#[test]
 fn a_post_that_nobody_can_hold_is_explained() {
     let school = tempfile::tempdir().unwrap();
     for entry in fs::read_dir(demo()).unwrap().flatten() {
