@@ -35,11 +35,7 @@ pub(super) fn run(
     mut task: Task<'_>,
     shared: Shared,
 ) -> Result<Exit, Failure> {
-    let in_the_way = holds_plan(&command.output);
-    if !in_the_way.is_empty() {
-        return Err(in_the_way.into());
-    }
-    export::folder::usable(&command.output)?;
+    free(&command.output)?;
     let (lang, clock) = (shared.lang(), Instant::now());
     // With JSON the only document is the comparison; the plans' own reports are in their folders.
     let quiet = Shared { quiet: shared.quiet || shared.json, json: false, ..shared };
@@ -83,8 +79,7 @@ pub(super) fn run(
                 break;
             }
         }
-        if interrupted() && number < wanted {
-            tell!("{}", words::OTHERS_STOPPED.fill(lang, &args! { n: folders.len(), of: wanted }));
+        if stopped(number, folders.len(), wanted, lang) {
             exit = Exit::NoPlanYet;
             break;
         }
@@ -101,11 +96,7 @@ pub(super) fn rosters(
     task: &Task<'_>,
     shared: Shared,
 ) -> Result<Exit, Failure> {
-    let in_the_way = holds_plan(&command.output);
-    if !in_the_way.is_empty() {
-        return Err(in_the_way.into());
-    }
-    export::folder::usable(&command.output)?;
+    free(&command.output)?;
     let (lang, clock) = (shared.lang(), Instant::now());
     let quiet = Shared { quiet: shared.quiet || shared.json, json: false, ..shared };
     let base = command.output.join("1");
@@ -152,14 +143,31 @@ pub(super) fn rosters(
                 break;
             }
         }
-        if interrupted() && number < wanted {
-            tell!("{}", words::OTHERS_STOPPED.fill(lang, &args! { n: folders.len(), of: wanted }));
+        if stopped(number, folders.len(), wanted, lang) {
             exit = Exit::NoPlanYet;
             break;
         }
     }
     left_behind(&command.output, folders.len(), wanted, lang);
     conclude(command, &folders, loaded, common_staffing, exit, shared)
+}
+
+/// Whether `output` may take the plans: it holds none itself, and can be written.
+fn free(output: &Path) -> Result<(), Failure> {
+    let in_the_way = holds_plan(output);
+    if !in_the_way.is_empty() {
+        return Err(in_the_way.into());
+    }
+    Ok(export::folder::usable(output)?)
+}
+
+/// Whether somebody pressed Ctrl-C before the last plan, which is then said.
+fn stopped(number: u16, made: usize, wanted: u16, lang: Lang) -> bool {
+    let stopped = interrupted() && number < wanted;
+    if stopped {
+        tell!("{}", words::OTHERS_STOPPED.fill(lang, &args! { n: made, of: wanted }));
+    }
+    stopped
 }
 
 /// The stage asked for has no alternatives.
