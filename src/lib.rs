@@ -33,6 +33,7 @@
 //! | [`stages`] | what follows the timetable in one call: programme, roster, ledgers |
 //! | [`cli`] | the program: one file a command |
 //! | [`verify`] | re-reads plan and school, runs every check |
+//! | [`xhstt`] | the research community's instances (XHSTT): read, solved, evaluated, written |
 //!
 //! # Invariants (kept by `tests/architecture.rs`)
 //!
@@ -68,3 +69,4 @@ pub mod text;
 pub mod timetable;
 pub mod units;
 pub mod verify;
+pub mod xhstt;

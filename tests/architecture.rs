@@ -53,6 +53,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["breach", "compare", "config", "plan", "report", "rules", "school", "text", "units", "verify", "args"],
     ),
     ("programme", &["plan", "school", "text", "units", "args"]),
+    ("xhstt", &["solve", "text", "args"]),
 ];
 
 /// Parts that may name everything, and that nobody may name.

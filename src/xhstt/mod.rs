@@ -1,0 +1,17 @@
+//! XHSTT: the research community's exchange format for high school timetabling (archive of 2014), read, solved, evaluated
+//! and written.
+//!
+//! ```text
+//! read -> Instance -> search, milp (engine) -> Solution -> evaluate -> write
+//! ```
+//!
+//! The format is wider than [`crate::problem`] in one respect and narrower in most: nothing in it is structure. Clashes,
+//! missing times and wrong splits all have a weight and a cost function, so a solution is any set of [`SolutionEvent`]s and
+//! only [`Cost`](evaluate::Cost) tells good from bad. Therefore it has its own search beside [`crate::solve`], on its own
+//! incremental counters, and shares HiGHS and its watching.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`model`] | instance, constraints, solutions: the format's own terms, as indices |
+
+pub mod model;
