@@ -333,3 +333,28 @@ pub struct Solution {
     /// Parts, sorted by event.
     pub events: Vec<SolutionEvent>,
 }
+
+/// What a solution costs; cheaper ones first, any infeasibility being worse than every objective.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cost {
+    /// Cost of the required constraints.
+    pub infeasibility: i64,
+    /// Cost of the others.
+    pub objective: i64,
+}
+
+/// What a search may use, and whom it tells.
+pub struct Control<'a> {
+    /// Ends it.
+    pub deadline: std::time::Instant,
+    /// Seed of everything random.
+    pub seed: u64,
+    /// Ends it, too; asked often.
+    pub stop: &'a dyn Fn() -> bool,
+    /// Ends it after so many moves (or neighbourhoods); then the answer depends on nothing but instance, start and seed.
+    pub moves: Option<u64>,
+    /// The best that anybody else has found, asked now and then; a search takes it over when it is better.
+    pub other: &'a dyn Fn() -> Option<(Solution, Cost)>,
+    /// Told of every better solution.
+    pub improved: &'a mut dyn FnMut(&Solution, Cost),
+}
