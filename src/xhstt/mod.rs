@@ -6,8 +6,8 @@
 //! ```
 //!
 //! The format is wider than [`crate::problem`] in one respect and narrower in most: nothing in it is structure. Clashes,
-//! missing times and wrong splits all have a weight and a cost function, so a solution is any set of [`SolutionEvent`]s and
-//! only [`Cost`](evaluate::Cost) tells good from bad. Therefore it has its own search beside [`crate::solve`], on its own
+//! missing times and wrong splits all have a weight and a cost function, so a solution is any set of [solution events](model::SolutionEvent) and
+//! only [`Cost`](model::Cost) tells good from bad. Therefore it has its own search beside [`crate::solve`], on its own
 //! incremental counters, and shares HiGHS and its watching.
 //!
 //! | file | what |
