@@ -1,5 +1,6 @@
 //! HiGHS: the only file that calls foreign code. A [`Program`] is plain data; [`Program::run`] gives it to a fresh HiGHS
-//! instance (so that no clock or option survives from an earlier run) and watches the search through callbacks.
+//! instance (so that no clock or option survives from an earlier run) and watches the search through callbacks. For many
+//! runs of one program that differ in bounds and costs, [`super::kept`] keeps an instance.
 //!
 //! One thread a run: HiGHS keeps its scheduler per thread, and two runs in two threads do not meet.
 #![allow(unsafe_code)]
@@ -9,14 +10,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use highs_sys::{
-    Highs_create, Highs_destroy, Highs_getDoubleInfoValue, Highs_getIntInfoValue, Highs_getModelStatus,
-    Highs_getSolution, Highs_passMip, Highs_resetGlobalScheduler, Highs_run, Highs_setBoolOptionValue,
-    Highs_setCallback, Highs_setDoubleOptionValue, Highs_setIntOptionValue, Highs_setSparseSolution,
-    Highs_setStringOptionValue, Highs_startCallback, HighsCallbackDataIn, HighsCallbackDataOut, HighsInt,
-    MATRIX_FORMAT_ROW_WISE, MODEL_STATUS_INFEASIBLE, MODEL_STATUS_OPTIMAL, MODEL_STATUS_UNBOUNDED_OR_INFEASIBLE,
-    OBJECTIVE_SENSE_MINIMIZE, SOLUTION_STATUS_FEASIBLE, STATUS_ERROR, VAR_TYPE_CONTINUOUS, VAR_TYPE_INTEGER,
-    kHighsCallbackIpmInterrupt, kHighsCallbackMipImprovingSolution, kHighsCallbackMipInterrupt,
-    kHighsCallbackMipLogging, kHighsCallbackSimplexInterrupt,
+    Highs_changeColsBoundsBySet, Highs_changeColsCostBySet, Highs_clearSolver, Highs_create, Highs_destroy,
+    Highs_getDoubleInfoValue, Highs_getIntInfoValue, Highs_getModelStatus, Highs_getSolution, Highs_passMip,
+    Highs_resetGlobalScheduler, Highs_run, Highs_setBoolOptionValue, Highs_setCallback, Highs_setDoubleOptionValue,
+    Highs_setIntOptionValue, Highs_setSparseSolution, Highs_setStringOptionValue, Highs_startCallback,
+    Highs_zeroAllClocks, HighsCallbackDataIn, HighsCallbackDataOut, HighsInt, MATRIX_FORMAT_ROW_WISE,
+    MODEL_STATUS_INFEASIBLE, MODEL_STATUS_OPTIMAL, MODEL_STATUS_UNBOUNDED_OR_INFEASIBLE, OBJECTIVE_SENSE_MINIMIZE,
+    SOLUTION_STATUS_FEASIBLE, STATUS_ERROR, VAR_TYPE_CONTINUOUS, VAR_TYPE_INTEGER, kHighsCallbackIpmInterrupt,
+    kHighsCallbackMipImprovingSolution, kHighsCallbackMipInterrupt, kHighsCallbackMipLogging,
+    kHighsCallbackSimplexInterrupt,
 };
 
 /// A column of a [`Program`].
@@ -138,11 +140,39 @@ impl Program {
 
     /// Leaves a column one value only.
     pub fn fix(&mut self, col: Col, value: f64) {
-        for limits in [&mut self.lower, &mut self.upper, &mut self.ceiling] {
-            if let Some(entry) = limits.get_mut(col.index()) {
-                *entry = value;
+        self.limit(col, value, value);
+    }
+
+    /// Gives a column other limits. Without a finite upper one its ceiling stays what it was.
+    pub fn limit(&mut self, col: Col, lower: f64, upper: f64) {
+        let at = col.index();
+        if let (Some(low), Some(up), Some(ceiling)) =
+            (self.lower.get_mut(at), self.upper.get_mut(at), self.ceiling.get_mut(at))
+        {
+            (*low, *up) = (lower, upper);
+            if upper.is_finite() {
+                *ceiling = upper;
             }
         }
+    }
+
+    /// Limits of a column.
+    #[must_use]
+    pub fn limits(&self, col: Col) -> Option<(f64, f64)> {
+        Some((*self.lower.get(col.index())?, *self.upper.get(col.index())?))
+    }
+
+    /// Gives a column another cost.
+    pub fn set_cost(&mut self, col: Col, cost: f64) {
+        if let Some(entry) = self.cost.get_mut(col.index()) {
+            *entry = cost;
+        }
+    }
+
+    /// Cost of a column.
+    #[must_use]
+    pub fn cost(&self, col: Col) -> Option<f64> {
+        self.cost.get(col.index()).copied()
     }
 
     /// Adds to the cost of a column.
@@ -209,25 +239,29 @@ impl Program {
 
     /// Solves it. `start` gives values of some columns (all integer ones, to be of use).
     pub fn run(&self, start: &[(Col, f64)], limits: &Limits, watch: &dyn Watch) -> Answer {
-        if self.columns() == 0 {
-            let feasible = self.row_lower.iter().zip(&self.row_upper).all(|(low, up)| *low <= 0.0 && *up >= 0.0);
-            let status = if feasible { Status::Optimal } else { Status::Infeasible };
-            return Answer { status, values: feasible.then(Vec::new), bound: self.offset };
+        if let Some(answer) = self.without_columns() {
+            return answer;
         }
         let Some(instance) = Instance::new() else { return Answer::failed() };
-        if !instance.load(self, start, limits) {
+        if !instance.pass(self) || !instance.set(limits, false) {
             return Answer::failed();
         }
-        let seen = Seen { watch, columns: self.columns() };
-        if !instance.run(&seen) {
-            return Answer::failed();
-        }
-        instance.answer(self, limits)
+        instance.start(start);
+        instance.solve(self, limits, watch)
+    }
+
+    /// The answer when there is nothing to decide.
+    pub(super) fn without_columns(&self) -> Option<Answer> {
+        (self.columns() == 0).then(|| {
+            let feasible = self.row_lower.iter().zip(&self.row_upper).all(|(low, up)| *low <= 0.0 && *up >= 0.0);
+            let status = if feasible { Status::Optimal } else { Status::Infeasible };
+            Answer { status, values: feasible.then(Vec::new), bound: self.offset }
+        })
     }
 }
 
 impl Answer {
-    fn failed() -> Self {
+    pub(super) fn failed() -> Self {
         Self { status: Status::Failed, values: None, bound: f64::NEG_INFINITY }
     }
 }
@@ -237,7 +271,7 @@ fn int(value: usize) -> HighsInt {
 }
 
 /// An owned HiGHS instance.
-struct Instance(*mut c_void);
+pub(super) struct Instance(*mut c_void);
 
 impl Drop for Instance {
     fn drop(&mut self) {
@@ -247,33 +281,61 @@ impl Drop for Instance {
 }
 
 impl Instance {
-    fn new() -> Option<Self> {
+    pub(super) fn new() -> Option<Self> {
         // SAFETY: no arguments; null is checked.
         let pointer = unsafe { Highs_create() };
-        (!pointer.is_null()).then_some(Self(pointer))
+        if pointer.is_null() {
+            return None;
+        }
+        let instance = Self(pointer);
+        let set =
+            instance.flag(c"output_flag", false) && instance.whole(c"threads", 1) && instance.word(c"parallel", c"off");
+        set.then_some(instance)
     }
 
-    fn load(&self, program: &Program, start: &[(Col, f64)], limits: &Limits) -> bool {
-        let integer =
-            if limits.relaxed { vec![VAR_TYPE_CONTINUOUS; program.columns()] } else { program.integer.clone() };
-        let seconds = limits.time.as_secs_f64();
+    fn flag(&self, name: &CStr, value: bool) -> bool {
+        // SAFETY: a live instance and a NUL-terminated name.
+        unsafe { Highs_setBoolOptionValue(self.0, name.as_ptr(), value.into()) != STATUS_ERROR }
+    }
+
+    fn whole(&self, name: &CStr, value: HighsInt) -> bool {
+        // SAFETY: a live instance and a NUL-terminated name.
+        unsafe { Highs_setIntOptionValue(self.0, name.as_ptr(), value) != STATUS_ERROR }
+    }
+
+    fn number(&self, name: &CStr, value: f64) -> bool {
+        // SAFETY: a live instance and a NUL-terminated name.
+        unsafe { Highs_setDoubleOptionValue(self.0, name.as_ptr(), value) != STATUS_ERROR }
+    }
+
+    fn word(&self, name: &CStr, value: &CStr) -> bool {
+        // SAFETY: a live instance, NUL-terminated name and value; HiGHS copies the value.
+        unsafe { Highs_setStringOptionValue(self.0, name.as_ptr(), value.as_ptr()) != STATUS_ERROR }
+    }
+
+    /// Options of the next run, each of them: none stays from the run before. From the basis of the run before, only the
+    /// simplex method can go on.
+    pub(super) fn set(&self, limits: &Limits, from_basis: bool) -> bool {
+        let (solver, crossover) = match (limits.relaxed, from_basis) {
+            (true, false) => (c"ipm", c"off"),
+            (true, true) => (c"simplex", c"on"),
+            (false, _) => (c"choose", c"on"),
+        };
+        self.flag(c"solve_relaxation", limits.relaxed)
+            && self.word(c"solver", solver)
+            && self.word(c"run_crossover", crossover)
+            && self.whole(c"random_seed", limits.seed.max(0))
+            && self.number(c"time_limit", limits.time.as_secs_f64())
+            && self.number(c"mip_rel_gap", limits.gap.max(0.0))
+            && self.whole(c"mip_max_nodes", limits.nodes.unwrap_or(HighsInt::MAX))
+    }
+
+    /// Gives it the program.
+    pub(super) fn pass(&self, program: &Program) -> bool {
         // SAFETY: every vector has the length that the counts beside it state (columns, rows, nonzeros; `column`, `row` keep
-        // them in step) and lives to the end of the call, HiGHS copies them; option names are NUL-terminated.
+        // them in step) and lives to the end of the call, HiGHS copies them.
         unsafe {
-            let _ = Highs_setBoolOptionValue(self.0, c"output_flag".as_ptr(), 0);
-            let set = Highs_setIntOptionValue(self.0, c"threads".as_ptr(), 1) != STATUS_ERROR
-                && Highs_setStringOptionValue(self.0, c"parallel".as_ptr(), c"off".as_ptr()) != STATUS_ERROR
-                && Highs_setIntOptionValue(self.0, c"random_seed".as_ptr(), limits.seed.max(0)) != STATUS_ERROR
-                && Highs_setDoubleOptionValue(self.0, c"time_limit".as_ptr(), seconds) != STATUS_ERROR
-                && Highs_setDoubleOptionValue(self.0, c"mip_rel_gap".as_ptr(), limits.gap.max(0.0)) != STATUS_ERROR
-                && (!limits.relaxed
-                    || (Highs_setStringOptionValue(self.0, c"solver".as_ptr(), c"ipm".as_ptr()) != STATUS_ERROR
-                        && Highs_setStringOptionValue(self.0, c"run_crossover".as_ptr(), c"off".as_ptr())
-                            != STATUS_ERROR))
-                && limits.nodes.is_none_or(|nodes| {
-                    Highs_setIntOptionValue(self.0, c"mip_max_nodes".as_ptr(), nodes) != STATUS_ERROR
-                });
-            let passed = Highs_passMip(
+            Highs_passMip(
                 self.0,
                 int(program.columns()),
                 int(program.rows()),
@@ -289,23 +351,60 @@ impl Instance {
                 program.starts.as_ptr(),
                 program.index.as_ptr(),
                 program.value.as_ptr(),
-                integer.as_ptr(),
-            );
-            if !start.is_empty() && passed != STATUS_ERROR {
-                let index: Vec<HighsInt> = start.iter().map(|(col, _)| col.0).collect();
-                let value: Vec<f64> = start.iter().map(|(_, value)| *value).collect();
-                // A start that HiGHS cannot use is no reason to give up.
-                let _ = Highs_setSparseSolution(self.0, int(index.len()), index.as_ptr(), value.as_ptr());
-            }
-            set && passed != STATUS_ERROR
+                program.integer.as_ptr(),
+            ) != STATUS_ERROR
         }
+    }
+
+    /// Values of some columns to start from; a start that HiGHS cannot use is no reason to give up.
+    pub(super) fn start(&self, start: &[(Col, f64)]) {
+        if !start.is_empty() {
+            let index: Vec<HighsInt> = start.iter().map(|(col, _)| col.0).collect();
+            let value: Vec<f64> = start.iter().map(|(_, value)| *value).collect();
+            // SAFETY: two vectors of the length stated, which HiGHS copies; it checks the positions itself.
+            let _ = unsafe { Highs_setSparseSolution(self.0, int(index.len()), index.as_ptr(), value.as_ptr()) };
+        }
+    }
+
+    /// Limits of the columns `set`, each once.
+    pub(super) fn bounds(&self, set: &[Col], lower: &[f64], upper: &[f64]) -> bool {
+        let index: Vec<HighsInt> = set.iter().map(|col| col.0).collect();
+        // SAFETY: three vectors of one length, which HiGHS copies; it checks the positions itself.
+        (index.len() == lower.len() && lower.len() == upper.len())
+            && unsafe {
+                let (lower, upper) = (lower.as_ptr(), upper.as_ptr());
+                Highs_changeColsBoundsBySet(self.0, int(index.len()), index.as_ptr(), lower, upper) != STATUS_ERROR
+            }
+    }
+
+    /// Costs of the columns `set`, each once.
+    pub(super) fn costs(&self, set: &[Col], cost: &[f64]) -> bool {
+        let index: Vec<HighsInt> = set.iter().map(|col| col.0).collect();
+        // SAFETY: two vectors of one length, which HiGHS copies; it checks the positions itself.
+        index.len() == cost.len()
+            && unsafe {
+                Highs_changeColsCostBySet(self.0, int(index.len()), index.as_ptr(), cost.as_ptr()) != STATUS_ERROR
+            }
+    }
+
+    /// Forgets solution and basis of the run before.
+    pub(super) fn forget(&self) -> bool {
+        // SAFETY: a live instance.
+        unsafe { Highs_clearSolver(self.0) != STATUS_ERROR }
+    }
+
+    /// Runs it on `program`, which is what it was given, and reads the answer. The clock starts at 0.
+    pub(super) fn solve(&self, program: &Program, limits: &Limits, watch: &dyn Watch) -> Answer {
+        let seen = Seen { watch, columns: program.columns() };
+        if self.run(&seen) { self.answer(program, limits) } else { Answer::failed() }
     }
 
     fn run(&self, seen: &Seen<'_>) -> bool {
         let data: *const Seen<'_> = seen;
-        // SAFETY: `seen` outlives every run below and the callback is only called from within them; the instance is dropped
-        // by the caller without running again.
+        // SAFETY: `seen` outlives the runs below; the callback is only called from within them and taken back after them.
         unsafe {
+            // HiGHS compares its limit with all the time that the instance ever ran.
+            let _ = Highs_zeroAllClocks(self.0);
             let _ = Highs_setCallback(self.0, Some(callback), data.cast_mut().cast());
             for kind in [
                 kHighsCallbackSimplexInterrupt,
@@ -316,12 +415,14 @@ impl Instance {
             ] {
                 let _ = Highs_startCallback(self.0, kind);
             }
-            if Highs_run(self.0) != STATUS_ERROR {
-                return true;
+            let mut done = Highs_run(self.0) != STATUS_ERROR;
+            if !done {
+                // Another user of HiGHS in this thread may have started its scheduler with other threads.
+                Highs_resetGlobalScheduler(1);
+                done = Highs_run(self.0) != STATUS_ERROR;
             }
-            // Another user of HiGHS in this thread may have started its scheduler with other threads.
-            Highs_resetGlobalScheduler(1);
-            Highs_run(self.0) != STATUS_ERROR
+            let _ = Highs_setCallback(self.0, None, std::ptr::null_mut());
+            done
         }
     }
 

@@ -6,6 +6,7 @@
 //! | linear limits, with slack columns for soft ones | [`limits`] |
 //! | day patterns: cover rows, window rows, or the convex hull of the day as paths of a decision diagram | [`patterns`], [`diagram`] |
 //! | groups in use | [`spreads`] |
+//! | one instance for many runs | [`kept`] |
 //!
 //! Columns `0..variables` are the `x` of [`Compiled`], in order; every further column follows from them.
 
@@ -14,6 +15,7 @@ mod activities;
 mod bench;
 mod diagram;
 pub mod highs;
+pub mod kept;
 pub(super) mod limits;
 mod patterns;
 mod spreads;
@@ -75,6 +77,12 @@ impl Model {
         activities::rows(compiled, &mut program);
         limits::rows(compiled, aim, &mut program);
         Self { program, variables: compiled.variables.len() }
+    }
+
+    /// The rows as HiGHS sees them.
+    #[must_use]
+    pub fn program(&self) -> &Program {
+        &self.program
     }
 
     /// Columns and rows.
