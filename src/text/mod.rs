@@ -14,6 +14,7 @@ pub mod term;
 pub mod timetable;
 pub mod ui;
 mod values;
+pub mod xhstt;
 
 use serde::Serialize;
 

@@ -13,5 +13,13 @@
 //! | file | what |
 //! |---|---|
 //! | [`model`] | instance, constraints, solutions: the format's own terms, as indices |
+//! | [`read`] | text -> instances and solutions, every mistake with its place |
+//! | [`evaluate`] | cost by definition, as the format's own evaluator counts it |
 
+pub mod evaluate;
 pub mod model;
+pub mod read;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
