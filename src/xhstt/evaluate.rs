@@ -304,7 +304,7 @@ impl<'a> Recount<'a> {
             }
         }
         let deviation = |resource: &ResourceId| {
-            let load = sums.get(resource).map_or((0, 0.0), |sums| load(sums));
+            let load = sums.get(resource).map_or((0, 0.0), load);
             let (least, most) = (i64::from(limits.minimum), i64::from(limits.maximum));
             // The workload is `whole + rest`, 0 <= rest < 1 being a sum of fractions: tiny errors of it do not count.
             let above = if load.1 > TOLERANCE { load.0 + 1 - most } else { load.0 - most };
