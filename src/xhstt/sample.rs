@@ -37,7 +37,9 @@ pub fn tiny(constraints: &str, events: &str) -> String {
     };
     let times: String = ["Mo", "Tu"]
         .iter()
-        .flat_map(|day| (1..=4).map(move |period| time(&format!("{day}{period}"), day, if period < 3 { "Am" } else { "" })))
+        .flat_map(|day| {
+            (1..=4).map(move |period| time(&format!("{day}{period}"), day, if period < 3 { "Am" } else { "" }))
+        })
         .collect();
     format!(
         r#"<?xml version="1.0"?>
