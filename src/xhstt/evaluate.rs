@@ -343,3 +343,6 @@ fn running(part: &SolutionEvent) -> impl Iterator<Item = TimeId> {
 fn whole(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
+
+#[cfg(test)]
+pub(in crate::xhstt) mod tests;

@@ -15,6 +15,7 @@
 //! | [`model`] | instance, constraints, solutions: the format's own terms, as indices |
 //! | [`read`] | text -> instances and solutions, every mistake with its place |
 //! | [`evaluate`] | cost by definition, as the format's own evaluator counts it |
+//! | [`write`] | an archive -> text |
 
 pub mod evaluate;
 pub mod model;
@@ -23,3 +24,4 @@ pub mod read;
 mod sample;
 #[cfg(test)]
 mod tests;
+pub mod write;
