@@ -230,11 +230,12 @@ fn constraints(problem: &Problem, compiled: &mut Compiled) {
             | Form::FewResources { .. } => {}
         }
     }
-    compiled.patterns = tables
+    let patterns = tables
         .into_values()
         .map(without_idle_slots)
         .filter(|pattern| pattern.hard.iter().any(|h| *h > 0) || pattern.soft.iter().any(|s| *s > 0))
         .collect();
+    compiled.patterns = merged(patterns);
     compiled.patterns.sort_by(|a, b| a.origins.cmp(&b.origins));
 }
 
@@ -318,6 +319,39 @@ fn without_idle_slots(pattern: Pattern) -> Pattern {
     }
 }
 
+/// Adds a pattern to one that has all its slots and more (a morning to its day): one table instead of two, and the convex
+/// hull of both at once.
+pub(super) fn merged(mut patterns: Vec<Pattern>) -> Vec<Pattern> {
+    // Longest first; the sort is stable.
+    patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.slots.len()));
+    let mut with: BTreeMap<Vec<Var>, Vec<usize>> = BTreeMap::new();
+    let mut kept: Vec<Pattern> = Vec::with_capacity(patterns.len());
+    for pattern in patterns {
+        let slot_in = |host: &Pattern, slot: &Vec<Var>| host.slots.iter().position(|own| own == slot);
+        let hosts = pattern.slots.first().and_then(|slot| with.get(slot)).map_or(&[][..], Vec::as_slice);
+        let host = hosts.iter().find_map(|host| {
+            let places: Option<Vec<usize>> = pattern.slots.iter().map(|slot| slot_in(&kept[*host], slot)).collect();
+            places.map(|places| (*host, places))
+        });
+        if let Some((host, places)) = host {
+            let host = &mut kept[host];
+            for mask in 0..host.hard.len() {
+                let part: usize = places.iter().enumerate().map(|(bit, slot)| (mask >> slot & 1) << bit).sum();
+                host.hard[mask] = host.hard[mask].saturating_add(pattern.hard[part]);
+                host.soft[mask] = host.soft[mask].saturating_add(pattern.soft[part]);
+            }
+            host.origins.extend(pattern.origins);
+            host.origins.sort_unstable();
+        } else {
+            for slot in &pattern.slots {
+                with.entry(slot.clone()).or_default().push(kept.len());
+            }
+            kept.push(pattern);
+        }
+    }
+    kept
+}
+
 impl Compiled {
     /// The variable of a lesson of `activity` at `placement`, unless it was pruned.
     #[must_use]
@@ -380,6 +414,24 @@ mod tests {
         assert!(found.contains(&ids(&[1, 2, 3])));
         assert!(found.contains(&ids(&[2])));
         assert_eq!(found.len(), 5);
+    }
+
+    #[test]
+    fn a_morning_becomes_part_of_its_day() {
+        let pattern = |slots: &[u32], measure, weight| {
+            let slots: Vec<Vec<Var>> = slots.iter().map(|var| vec![Var(*var)]).collect();
+            let masks = 1 << slots.len();
+            let mut pattern = Pattern { slots, hard: vec![0; masks], soft: vec![0; masks], origins: vec![] };
+            add_measure(&mut pattern, measure, Strength::Soft { weight });
+            pattern
+        };
+        let morning = pattern(&[3, 1], Measure::Run { max: 1 }, 4);
+        let day = pattern(&[1, 2, 3], Measure::Idle { max: 0 }, 1);
+        let other = pattern(&[1, 5], Measure::Run { max: 1 }, 2);
+        let merged = merged(vec![morning, day, other.clone()]);
+        assert_eq!(merged.len(), 2);
+        assert_eq!(merged[0].soft, [0, 0, 0, 0, 0, 5, 0, 4]);
+        assert_eq!(merged[1], other);
     }
 
     #[test]

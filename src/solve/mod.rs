@@ -3,6 +3,7 @@
 //! Everything above this module sees only [`solve`], [`Options`], [`Observer`] and [`Outcome`].
 
 mod assign;
+mod bound;
 pub mod compile;
 pub mod compiled;
 mod engine;

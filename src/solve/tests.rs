@@ -17,14 +17,14 @@ use crate::problem::{
 
 /// What a random problem may contain.
 #[derive(Clone, Copy, Debug)]
-struct Features {
+pub(super) struct Features {
     open_teachers: bool,
     /// Open rooms, with costs and doubles: rooms are chosen after times, so the optimum may be missed.
     open_rooms: bool,
     doubles: bool,
 }
 
-fn random(seed: u64, features: Features) -> Problem {
+pub(super) fn random(seed: u64, features: Features) -> Problem {
     let mut dice = SmallRng::seed_from_u64(seed);
     let mut problem = grid(2, 3);
     if features.doubles {
@@ -170,7 +170,7 @@ pub(super) fn ways(problem: &Problem, id: ActivityId) -> Vec<Vec<Choice>> {
 }
 
 /// The least cost by enumeration; none when the problem is too large for it.
-fn enumerate(problem: &Problem) -> Option<Option<i64>> {
+pub(super) fn enumerate(problem: &Problem) -> Option<Option<i64>> {
     let ways: Vec<_> = problem.activity_ids().map(|id| ways(problem, id)).collect();
     let total: usize = ways.iter().map(Vec::len).product();
     if total > 12_000 {
@@ -243,7 +243,7 @@ pub(super) fn agrees(problem: &Problem, seed: u64, threads: usize, exact: bool) 
     Some(optimum.is_some())
 }
 
-const TIMES: Features = Features { open_teachers: false, open_rooms: false, doubles: true };
+pub(super) const TIMES: Features = Features { open_teachers: false, open_rooms: false, doubles: true };
 const TEACHERS: Features = Features { open_teachers: true, open_rooms: false, doubles: false };
 const ALL: Features = Features { open_teachers: true, open_rooms: true, doubles: true };
 

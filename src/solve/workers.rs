@@ -9,6 +9,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::assign::{self, Roster};
+use super::bound::{Control, Saddle};
 use super::compiled::{Compiled, Var};
 use super::local;
 use super::milp::highs::{Limits, Status, Watch};
@@ -121,9 +122,25 @@ impl Job {
         let _ = self.sender.send(message);
     }
 
-    /// Bounds of the model without integrality, long before the MIP has its own: first without day patterns and without
-    /// counts of different people, which takes seconds and is often near, then with them.
+    /// Bounds of the model without integrality, long before the MIP has its own. For times all iterates of one solve prove
+    /// some; for people first without day patterns and without counts of different people, which is often near, then with
+    /// them.
     fn roots(&self, compiled: &Compiled, tell: fn(i64) -> Message) {
+        if self.roster.is_none() {
+            let mut told = i64::MIN;
+            let mut improved = |bound: f64| {
+                if let Some(bound) = whole(bound).filter(|bound| *bound > told) {
+                    told = bound;
+                    self.say(tell(bound));
+                }
+            };
+            let stop = || self.signal.stopped();
+            let mut control =
+                Control { deadline: self.deadline, iterations: ITERATIONS, stop: &stop, improved: &mut improved };
+            if Saddle::new(compiled).solve(None, &mut control).closed || self.signal.stopped() {
+                return;
+            }
+        }
         let bound = |model: &Model, time: Duration| {
             let limits = Limits { time, nodes: None, gap: 0.0, relaxed: true, seed: seed(self.seed) };
             if let Some(bound) = model.run(None, &limits, &self.ear(model, Hears::Nothing)).bound {
@@ -311,6 +328,8 @@ impl Job {
     }
 }
 
+/// Most iterations of a relaxation.
+const ITERATIONS: u32 = 40_000;
 /// Least time of one local search.
 const SLICE: Duration = Duration::from_secs(3);
 /// How far a later local search loosens the plan that it starts from.

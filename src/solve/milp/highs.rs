@@ -205,6 +205,22 @@ impl Program {
         self.row_lower.len()
     }
 
+    /// Limits and terms of each row.
+    pub fn each_row(&self) -> impl Iterator<Item = (f64, f64, impl Iterator<Item = (Col, f64)> + '_)> + '_ {
+        (0..self.rows()).map(|row| {
+            let from = usize::try_from(self.starts[row]).unwrap_or(usize::MAX);
+            let to = self.starts.get(row + 1).map_or(self.index.len(), |to| usize::try_from(*to).unwrap_or(usize::MAX));
+            let terms = self.index[from..to].iter().map(|col| Col(*col)).zip(self.value[from..to].iter().copied());
+            (self.row_lower[row], self.row_upper[row], terms)
+        })
+    }
+
+    /// What is added to every objective value; cost, lowest and highest useful value of each column.
+    pub fn each_column(&self) -> (f64, impl Iterator<Item = (f64, f64, f64)> + '_) {
+        let ranges = self.lower.iter().zip(&self.ceiling);
+        (self.offset, self.cost.iter().zip(ranges).map(|(cost, (lower, upper))| (*cost, *lower, *upper)))
+    }
+
     /// The objective of `values`.
     #[must_use]
     pub fn objective(&self, values: &[f64]) -> f64 {
@@ -217,16 +233,14 @@ impl Program {
     pub fn proved(&self, prices: &[f64]) -> f64 {
         let mut reduced = self.cost.clone();
         let mut bound = self.offset;
-        for (row, price) in prices.iter().enumerate().take(self.rows()) {
-            let limit = if *price > 0.0 { self.row_lower[row] } else { self.row_upper[row] };
+        for (price, (lower, upper, terms)) in prices.iter().zip(self.each_row()) {
+            let limit = if *price > 0.0 { lower } else { upper };
             if *price == 0.0 || !limit.is_finite() {
                 continue;
             }
             bound += price * limit;
-            let from = usize::try_from(self.starts[row]).unwrap_or(usize::MAX);
-            let to = self.starts.get(row + 1).map_or(self.index.len(), |to| usize::try_from(*to).unwrap_or(usize::MAX));
-            for (col, weight) in self.index[from..to].iter().zip(&self.value[from..to]) {
-                reduced[Col(*col).index()] -= price * weight;
+            for (col, weight) in terms {
+                reduced[col.index()] -= price * weight;
             }
         }
         let columns = reduced.iter().zip(self.lower.iter().zip(&self.ceiling));

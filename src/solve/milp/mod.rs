@@ -22,7 +22,8 @@ mod spreads;
 
 use highs::{Answer, Col, Limits, Program, Status, Watch};
 
-use super::compiled::{Compiled, Var};
+use super::compiled::{Compiled, Pattern, Var};
+use patterns::Busy;
 
 /// What a model is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +59,7 @@ impl Model {
     #[must_use]
     pub fn new(compiled: &Compiled, aim: Aim) -> Self {
         let mut model = Self::without_patterns_for(compiled, aim);
-        patterns::rows(compiled, aim, &mut model.program);
+        patterns::rows(compiled, &compiled.patterns, aim, &mut model.program);
         spreads::rows(compiled, aim, &mut model.program);
         model
     }
@@ -67,6 +68,21 @@ impl Model {
     #[must_use]
     pub fn without_patterns(compiled: &Compiled) -> Self {
         Self::without_patterns_for(compiled, Aim::Cheapest)
+    }
+
+    /// The cheapest plan, without the patterns that are `apart`: for each of these the sums of columns that tell which of its
+    /// slots are busy.
+    #[must_use]
+    pub(in crate::solve) fn with_patterns_apart(
+        compiled: &Compiled,
+        apart: &dyn Fn(&Pattern) -> bool,
+    ) -> (Program, Vec<Vec<Busy>>) {
+        let mut program = Self::without_patterns_for(compiled, Aim::Cheapest).program;
+        let kept = compiled.patterns.iter().filter(|pattern| !apart(pattern));
+        patterns::rows(compiled, kept, Aim::Cheapest, &mut program);
+        spreads::rows(compiled, Aim::Cheapest, &mut program);
+        let busy = patterns::busy_slots(compiled, compiled.patterns.iter().filter(|p| apart(p)), &mut program);
+        (program, busy)
     }
 
     fn without_patterns_for(compiled: &Compiled, aim: Aim) -> Self {

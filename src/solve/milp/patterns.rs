@@ -19,10 +19,16 @@ use crate::solve::compiled::{Compiled, Pattern, Price, Var};
 /// Most rows for minimal forbidden masks; beyond it the diagram is smaller.
 const COVERS: usize = 16;
 
-pub(super) fn rows(compiled: &Compiled, aim: Aim, program: &mut Program) {
+/// Adds the rows of `patterns`, which are some or all of those of `compiled`.
+pub(super) fn rows<'a>(
+    compiled: &Compiled,
+    patterns: impl IntoIterator<Item = &'a Pattern>,
+    aim: Aim,
+    program: &mut Program,
+) {
     let cliques = Cliques::new(compiled);
     let mut diagrams: BTreeMap<Vec<Option<u32>>, Option<Diagram>> = BTreeMap::new();
-    for pattern in &compiled.patterns {
+    for pattern in patterns {
         let priced = aim == Aim::Cheapest && pattern.soft.iter().any(|price| *price > 0);
         if !priced && pattern.hard.iter().all(|amount| *amount == 0) {
             continue;
@@ -51,7 +57,17 @@ pub(super) fn rows(compiled: &Compiled, aim: Aim, program: &mut Program) {
 }
 
 /// A sum of columns that is 1 when the slot is busy.
-type Busy = Vec<(Col, f64)>;
+pub(in crate::solve) type Busy = Vec<(Col, f64)>;
+
+/// The sums of the slots of `patterns`, without any price.
+pub(super) fn busy_slots<'a>(
+    compiled: &Compiled,
+    patterns: impl Iterator<Item = &'a Pattern>,
+    program: &mut Program,
+) -> Vec<Vec<Busy>> {
+    let cliques = Cliques::new(compiled);
+    patterns.map(|pattern| busy(compiled, &cliques, pattern, program)).collect()
+}
 
 fn busy(compiled: &Compiled, cliques: &Cliques, pattern: &Pattern, program: &mut Program) -> Vec<Busy> {
     let slot = |vars: &Vec<Var>| {

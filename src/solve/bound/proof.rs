@@ -1,0 +1,90 @@
+//! What prices of the rows prove, whatever they are.
+//!
+//! For every `y` that is `>= 0` where only the lower limit of a row is finite and `<= 0` where only the upper is,
+//!
+//! ```text
+//! min c x + ...  >=  sum(y * limit) + sum(min over an activity's choices of r x) + sum(min over a column's range of r x)
+//!                                   + sum(min over a day's masks of (price - y * mask)),          r = c - y A
+//! ```
+//!
+//! where the limit of a row is the lower one for `y > 0` and the upper for `y < 0`. The least that an activity of `n` lessons can
+//! cost is the sum of its `n` smallest `r`, so its own row needs no price; a slack column that stands in one row limits that
+//! row's price to its own cost.
+
+use super::saddle::{Day, Saddle};
+
+/// What prices prove.
+#[derive(Clone, Debug)]
+pub(in crate::solve) struct Proof {
+    /// No plan costs less.
+    pub bound: f64,
+    /// Prices of the rows, brought into their ranges.
+    pub prices: Vec<f64>,
+}
+
+impl Saddle {
+    /// Proves a bound from any prices of the rows.
+    pub(super) fn proved(&self, prices: &[f64]) -> Proof {
+        let prices = self.in_range(prices);
+        let mut bound = self.offset;
+        for (row, price) in prices.iter().enumerate() {
+            if *price != 0.0 {
+                bound += price * if *price > 0.0 { self.row_lower[row] } else { self.row_upper[row] };
+            }
+        }
+        let mut costs = Vec::new();
+        for (range, count) in &self.activities {
+            costs.clear();
+            let open = range.clone().filter(|column| self.upper[*column] > 0.0);
+            costs.extend(open.map(|column| self.reduced(column, &prices)));
+            costs.sort_by(f64::total_cmp);
+            bound += costs.iter().take(*count).sum::<f64>();
+        }
+        for column in self.choices()..self.columns() {
+            let cost = self.reduced(column, &prices);
+            bound += (cost * self.lower[column]).min(cost * self.upper[column]);
+        }
+        let mut sums = Vec::new();
+        for day in &self.days {
+            Day::sums(day.links().map(|link| prices[link]), &mut sums);
+            // With `y` the price of the link, the mask's column costs `price + sum(y * (+-1/2))`.
+            let costs = day.masks.iter().zip(&day.prices).map(|(mask, price)| price - sums[*mask as usize]);
+            bound += costs.fold(f64::INFINITY, f64::min);
+        }
+        Proof { bound, prices }
+    }
+
+    /// `c - y A` of a column.
+    pub(super) fn reduced(&self, column: usize, prices: &[f64]) -> f64 {
+        self.cost[column] - self.by_column.times(column, prices)
+    }
+
+    /// Number of columns that belong to activities: the first ones.
+    pub(super) fn choices(&self) -> usize {
+        self.activities.last().map_or(0, |(range, _)| range.end)
+    }
+
+    /// The nearest prices that prove something.
+    fn in_range(&self, prices: &[f64]) -> Vec<f64> {
+        let mut prices = prices.to_vec();
+        for price in &mut prices[..self.activities.len()] {
+            *price = 0.0;
+        }
+        for column in self.choices()..self.columns() {
+            let (from, to) = (self.by_column.starts[column], self.by_column.starts[column + 1]);
+            if to - from == 1 && self.cost[column] >= 0.0 && self.lower[column] == 0.0 {
+                let (row, value) = (self.by_column.index[from] as usize, self.by_column.value[from]);
+                if prices[row] * value > self.cost[column] {
+                    prices[row] = self.cost[column] / value;
+                }
+            }
+        }
+        for (row, price) in prices.iter_mut().enumerate() {
+            let limit = if *price > 0.0 { self.row_lower[row] } else { self.row_upper[row] };
+            if !limit.is_finite() || !price.is_finite() {
+                *price = 0.0;
+            }
+        }
+        prices
+    }
+}
