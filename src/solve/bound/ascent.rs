@@ -31,12 +31,8 @@ const PATIENCE: u32 = 3;
 pub(in crate::solve) struct Solved {
     /// The best bound and the prices that prove it.
     pub proof: Proof,
-    /// Values of the columns at the end; they keep the rows nearly.
-    pub values: Vec<f64>,
     /// Whether the bound is that of the relaxation, nearly.
     pub closed: bool,
-    /// Iterations made.
-    pub iterations: u32,
 }
 
 impl Saddle {
@@ -65,7 +61,7 @@ impl Saddle {
                 break;
             }
         }
-        Solved { proof: best, values: scaled.values(&run.next.x), closed, iterations: run.done }
+        Solved { proof: best, closed }
     }
 }
 

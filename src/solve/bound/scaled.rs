@@ -28,9 +28,8 @@ pub(super) struct Scaled<'s> {
     pub row_upper: Vec<f64>,
     by_row: Matrix,
     by_column: Matrix,
-    /// Scale of each row, column, and day.
+    /// Scale of each row and day.
     rows: Vec<f64>,
-    columns: Vec<f64>,
     pub days: Vec<f64>,
     /// Norm of the scaled matrix, or a little more.
     pub norm: f64,
@@ -58,7 +57,6 @@ impl<'s> Scaled<'s> {
             by_row,
             by_column,
             rows,
-            columns,
             days,
             norm: 1.0,
         };
@@ -132,11 +130,6 @@ impl<'s> Scaled<'s> {
             day.prices.iter().zip(&point.masks[day.range()]).map(|(price, value)| price * scale * value).sum::<f64>()
         });
         self.saddle.offset + columns + days.sum::<f64>()
-    }
-
-    /// The values of the columns as they are without scales.
-    pub fn values(&self, x: &[f64]) -> Vec<f64> {
-        x.iter().zip(&self.columns).map(|(value, scale)| value * scale).collect()
     }
 
     fn measure(&self) -> f64 {
