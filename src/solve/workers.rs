@@ -137,7 +137,7 @@ impl Job {
             let stop = || self.signal.stopped();
             let mut control =
                 Control { deadline: self.deadline, iterations: ITERATIONS, stop: &stop, improved: &mut improved };
-            if Saddle::new(compiled).solve(None, &mut control).closed || self.signal.stopped() {
+            if Saddle::new(compiled).solve(&mut control) || self.signal.stopped() {
                 return;
             }
         }

@@ -14,7 +14,6 @@
 use std::time::Instant;
 
 use super::Control;
-use super::proof::Proof;
 use super::saddle::Saddle;
 use super::scaled::{Point, Scaled, squares};
 
@@ -26,42 +25,33 @@ const NEAR: f64 = 2e-4;
 /// It is given up when so many rounds in a row, a part of all rounds, brought nothing.
 const PATIENCE: u32 = 3;
 
-/// The end of a solve.
-#[derive(Clone, Debug)]
-pub(in crate::solve) struct Solved {
-    /// The best bound and the prices that prove it.
-    pub proof: Proof,
-    /// Whether the bound is that of the relaxation, nearly.
-    pub closed: bool,
-}
-
 impl Saddle {
-    /// Solves the relaxation, from prices if given.
-    pub fn solve(&self, from: Option<&[f64]>, control: &mut Control<'_>) -> Solved {
+    /// Solves the relaxation; whether the last bound told is its own, nearly.
+    pub fn solve(&self, control: &mut Control<'_>) -> bool {
         let scaled = Scaled::new(self);
-        let mut run = Run::new(&scaled, from);
-        let mut best = self.proved(from.unwrap_or(&vec![0.0; self.rows()]));
-        (control.improved)(best.bound);
+        let mut run = Run::new(&scaled);
+        let mut best = self.proved(&vec![0.0; self.rows()]);
+        (control.improved)(best);
         let (mut closed, mut since, mut rounds) = (false, 0, 0);
         while run.done < control.iterations && !(control.stop)() && Instant::now() < control.deadline {
             run.round();
             rounds += 1;
-            let proof = self.proved(&scaled.prices(&run.next.y));
+            let bound = self.proved(&scaled.prices(&run.next.y));
             let objective = scaled.objective(&run.next);
             since += 1;
-            if proof.bound > best.bound {
-                if proof.bound > best.bound + NEAR * objective.abs().max(1.0) {
+            if bound > best {
+                if bound > best + NEAR * objective.abs().max(1.0) {
                     since = 0;
                 }
-                best = proof;
-                (control.improved)(best.bound);
+                best = bound;
+                (control.improved)(best);
             }
-            closed = (objective - best.bound).abs() <= NEAR * objective.abs().max(1.0) && run.violation() <= NEAR;
+            closed = (objective - best).abs() <= NEAR * objective.abs().max(1.0) && run.violation() <= NEAR;
             if closed || since * PATIENCE > 2 * rounds + 60 {
                 break;
             }
         }
-        Solved { proof: best, closed }
+        closed
     }
 }
 
@@ -86,11 +76,8 @@ struct Run<'s> {
 }
 
 impl<'s> Run<'s> {
-    fn new(scaled: &'s Scaled<'s>, from: Option<&[f64]>) -> Self {
-        let mut point = scaled.origin();
-        if let Some(prices) = from {
-            point.y = scaled.scaled_prices(prices);
-        }
+    fn new(scaled: &'s Scaled<'s>) -> Self {
+        let point = scaled.origin();
         let limits = scaled.row_lower.iter().zip(&scaled.row_upper).map(|(lower, upper)| {
             let finite = |limit: f64| if limit.is_finite() { limit.abs() } else { 0.0 };
             finite(*lower).max(finite(*upper))
@@ -116,7 +103,7 @@ impl<'s> Run<'s> {
     fn round(&mut self) {
         for _ in 0..ROUND {
             self.apply();
-            let looked = self.inner % LOOK == 0;
+            let looked = self.inner.is_multiple_of(LOOK);
             let distance = if looked { self.distance() } else { 0.0 };
             if self.inner == 0 {
                 (self.first, self.last) = (distance, distance);

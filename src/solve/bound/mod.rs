@@ -25,7 +25,6 @@ mod tests;
 
 use std::time::Instant;
 
-pub(super) use ascent::Solved;
 pub(super) use saddle::Saddle;
 
 /// What a solve of the relaxation may use, and whom it tells.

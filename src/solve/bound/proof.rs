@@ -13,18 +13,9 @@
 
 use super::saddle::{Day, Saddle};
 
-/// What prices prove.
-#[derive(Clone, Debug)]
-pub(in crate::solve) struct Proof {
-    /// No plan costs less.
-    pub bound: f64,
-    /// Prices of the rows, brought into their ranges.
-    pub prices: Vec<f64>,
-}
-
 impl Saddle {
     /// Proves a bound from any prices of the rows.
-    pub(super) fn proved(&self, prices: &[f64]) -> Proof {
+    pub(super) fn proved(&self, prices: &[f64]) -> f64 {
         let prices = self.in_range(prices);
         let mut bound = self.offset;
         for (row, price) in prices.iter().enumerate() {
@@ -51,7 +42,7 @@ impl Saddle {
             let costs = day.masks.iter().zip(&day.prices).map(|(mask, price)| price - sums[*mask as usize]);
             bound += costs.fold(f64::INFINITY, f64::min);
         }
-        Proof { bound, prices }
+        bound
     }
 
     /// `c - y A` of a column.

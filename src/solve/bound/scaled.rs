@@ -39,9 +39,9 @@ impl<'s> Scaled<'s> {
     pub fn new(saddle: &'s Saddle) -> Self {
         let (rows, columns, days) = scales(saddle);
         let mut by_row = saddle.by_row.clone();
-        for row in 0..saddle.rows() {
+        for (row, scale) in rows.iter().enumerate() {
             for entry in by_row.starts[row]..by_row.starts[row + 1] {
-                by_row.value[entry] *= rows[row] * columns[by_row.index[entry] as usize];
+                by_row.value[entry] *= scale * columns[by_row.index[entry] as usize];
             }
         }
         let by_column = by_row.transposed(saddle.columns());
@@ -116,11 +116,6 @@ impl<'s> Scaled<'s> {
     /// Prices of the rows as they are without scales.
     pub fn prices(&self, y: &[f64]) -> Vec<f64> {
         y.iter().zip(&self.rows).map(|(price, scale)| price * scale).collect()
-    }
-
-    /// The scaled prices of prices.
-    pub fn scaled_prices(&self, prices: &[f64]) -> Vec<f64> {
-        prices.iter().zip(&self.rows).map(|(price, scale)| price / scale).collect()
     }
 
     /// What a primal point costs, whether it keeps the rows or not.
