@@ -14,7 +14,8 @@ use kebiao::plan::{Plan, Row, RowKind};
 use kebiao::rules;
 use kebiao::school::{
     Apart, ApartKind, BellSchedule, Class, DayBell, Exclusion, ExclusionKind, Level, Part, Period, PeriodSet, Pin,
-    Requirement, Room, RoomNeed, School, Section, Subject, SubjectKind, Teacher, TeacherRole, TimeSpan, Weekly, Which,
+    Requirement, Room, RoomNeed, School, Section, Subject, SubjectKind, Teacher, TeacherRole, TimeSpan, Unwanted,
+    Weekly, Which,
 };
 use kebiao::solve::{Ended, Options, Outcome, Unwatched, solve};
 use kebiao::units::{
@@ -205,7 +206,7 @@ fn wishes(school: &mut School, rng: &mut SmallRng) {
     };
     for teacher in &mut school.teachers {
         if rng.random_bool(0.3) {
-            teacher.unwanted.push(span(rng, Weeks::All));
+            teacher.unwanted.push(Unwanted { at: span(rng, Weeks::All), cost: 2 });
         }
         if rng.random_bool(0.2) {
             teacher.unavailable.push(span(rng, Weeks::Odd));
@@ -213,7 +214,8 @@ fn wishes(school: &mut School, rng: &mut SmallRng) {
         teacher.max_per_day = rng.random_bool(0.2).then_some(2);
     }
     if rng.random_bool(0.3) {
-        school.subjects[1].unwanted.push(PeriodSet { weekdays: Vec::new(), which: Which::First });
+        let first = PeriodSet { weekdays: Vec::new(), which: Which::First };
+        school.subjects[1].unwanted.push(Unwanted { at: first, cost: 3 });
     }
     if rng.random_bool(0.2) {
         school.subjects[1].forbidden.push(PeriodSet { weekdays: Vec::new(), which: Which::AfterLunch });

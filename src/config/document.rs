@@ -85,7 +85,7 @@ const LISTS: &[Schema] = &[
         ],
     ),
     Schema::new("[[unavailable]]", &["teachers", "classes", "rooms", "subjects", "times"]),
-    Schema::new("[[unwanted]]", &["teachers", "subjects", "times"]),
+    Schema::new("[[unwanted]]", &["teachers", "subjects", "times", "cost"]),
     Schema::new("[[event]]", &["name", "kind", "weekday", "time", "periods", "weeks", "classes", "teachers", "rooms"]),
     Schema::new("[[pin]]", &["classes", "subject", "weekday", "period", "weeks", "length", "room"]),
     Schema::new("[[research]]", &["name", "subjects", "teachers", "times", "length"]),

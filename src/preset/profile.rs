@@ -1,7 +1,7 @@
 //! Policy profiles: for each rule its level, weight and numbers, and where each number comes from.
 //!
 //! A profile file names what it changes; everything else is as the profile that it extends says, and at last as the
-//! rule's own defaults say. Inside `[rules.NAME]`: `level`, `weight`, `because` (where the level comes from) and the rule's
+//! rule's own defaults say, or off with `others = "off"` (but for what no school can break: nobody in two places). Inside `[rules.NAME]`: `level`, `weight`, `because` (where the level comes from) and the rule's
 //! parameters, each `{ value = ..., document = "001", clause = "T1", words = "..." }`.
 
 use std::collections::BTreeMap;
@@ -13,11 +13,12 @@ use crate::rules::{self, Meta};
 use crate::school::{Level, Policy, Setting};
 
 /// Embedded files.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     ("national-2022", include_str!("data/profile-national-2022.toml")),
     ("strict", include_str!("data/profile-strict.toml")),
     ("rural", include_str!("data/profile-rural.toml")),
     ("local-0820", include_str!("data/profile-local-0820.toml")),
+    ("bare", include_str!("data/profile-bare.toml")),
 ];
 
 /// The profile of a school that names none.
@@ -36,6 +37,8 @@ pub struct Profile {
     pub title: Both,
     /// What it is for.
     pub says: Both,
+    /// Whether rules that it says nothing about are off, physics aside.
+    pub others_off: bool,
     /// What it says, by rule name.
     pub rules: BTreeMap<String, Entry>,
 }
@@ -108,7 +111,20 @@ struct File {
     title: Both,
     says: Both,
     #[serde(default)]
+    others: Others,
+    #[serde(default)]
     rules: BTreeMap<String, toml::Table>,
+}
+
+/// What holds of the rules that a profile does not mention.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Others {
+    /// Their own defaults.
+    #[default]
+    Default,
+    /// They are off.
+    Off,
 }
 
 /// Names and texts of the profiles that ship.
@@ -130,7 +146,12 @@ fn load(name: &str, seen: &mut Vec<String>) -> Result<Profile, ProfileError> {
     };
     seen.push(name.to_owned());
     let file: File = toml::from_str(text)?;
-    let mut merged = if file.extends.is_empty() { BTreeMap::new() } else { load(&file.extends, seen)?.rules };
+    let (mut merged, base_off) = if file.extends.is_empty() {
+        (BTreeMap::new(), false)
+    } else {
+        let base = load(&file.extends, seen)?;
+        (base.rules, base.others_off)
+    };
     for (rule, table) in file.rules {
         merge(merged.entry(rule).or_default(), table)?;
     }
@@ -140,6 +161,7 @@ fn load(name: &str, seen: &mut Vec<String>) -> Result<Profile, ProfileError> {
         extends: file.extends,
         title: file.title,
         says: file.says,
+        others_off: base_off || file.others == Others::Off,
         rules: merged,
     })
 }
@@ -171,7 +193,11 @@ pub fn apply(profile: &Profile) -> Result<Policy, ProfileError> {
         let meta = rule.meta();
         let setting = match profile.rules.get(meta.id) {
             Some(entry) => entry.setting(meta).map_err(ProfileError::Refused)?,
-            None => rules::default_setting(meta),
+            None => {
+                let off = profile.others_off && !meta.physics;
+                let setting = rules::default_setting(meta);
+                if off { Setting { level: Level::Off, ..setting } } else { setting }
+            }
         };
         policy.settings.insert(meta.code, setting);
     }
@@ -304,6 +330,18 @@ mod tests {
         assert!(setting("strict", "R514").basis.contains("001 X4「每周开设4节体育课」"));
         assert_eq!(setting("rural", "R512").level, Level::Warn);
         assert_eq!(setting("strict", "R530").level, Level::Hard);
+    }
+
+    #[test]
+    fn bare_is_what_nobody_can_break_and_no_more() {
+        let policy = apply(&profile("bare").unwrap()).unwrap();
+        for rule in rules::ALL {
+            let meta = rule.meta();
+            let setting = &policy.settings[meta.code];
+            assert_eq!(setting.level == Level::Off, !meta.physics, "{}", meta.id);
+            // Switched on by a school, a rule has all that it needs.
+            assert_eq!(setting.params, rules::default_setting(meta).params, "{}", meta.id);
+        }
     }
 
     #[test]

@@ -378,7 +378,11 @@ impl School {
         others.extend(self.service.slots.iter().flat_map(|slot| slot.days.values()));
         others.extend(self.duty.posts.iter().flat_map(|post| post.days.values()));
         let spans = (self.research.iter().flat_map(|block| &block.choices))
-            .chain(self.teachers.iter().flat_map(|teacher| teacher.unavailable.iter().chain(&teacher.unwanted)))
+            .chain(
+                self.teachers
+                    .iter()
+                    .flat_map(|teacher| teacher.unavailable.iter().chain(teacher.unwanted.iter().map(|wish| &wish.at))),
+            )
             .chain(self.rooms.iter().flat_map(|room| &room.unavailable))
             .chain(self.classes.iter().flat_map(|class| &class.unavailable))
             .chain(self.exclusions.iter().flat_map(|exclusion| &exclusion.times));

@@ -213,6 +213,15 @@ impl SubjectKind {
     }
 }
 
+/// A time better left free, and how bad it is not to: a lesson in several of them costs the most that any of them says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unwanted<T> {
+    /// When.
+    pub at: T,
+    /// Cost of a lesson then, in units of the rule's weight; at least 1.
+    pub cost: u8,
+}
+
 /// A subject (学科).
 #[derive(Clone, Debug, Default)]
 pub struct Subject {
@@ -229,7 +238,7 @@ pub struct Subject {
     /// When not empty: the only times at which it may be taught.
     pub allowed: Vec<PeriodSet>,
     /// Times at which it is better not taught.
-    pub unwanted: Vec<PeriodSet>,
+    pub unwanted: Vec<Unwanted<PeriodSet>>,
 }
 
 /// A room (教室, 专用教室, 场地).
@@ -271,7 +280,7 @@ pub struct Teacher {
     /// When this teacher cannot teach.
     pub unavailable: Vec<TimeSpan>,
     /// When this teacher would rather not teach.
-    pub unwanted: Vec<TimeSpan>,
+    pub unwanted: Vec<Unwanted<TimeSpan>>,
     /// A leader (校级干部, 中层) who patrols.
     pub leader: bool,
     /// How the person is employed. Only own and retired staff teach lessons.

@@ -9,6 +9,8 @@ pub mod compiled;
 mod engine;
 pub mod local;
 pub mod milp;
+#[cfg(test)]
+mod reference;
 mod rooms;
 #[cfg(test)]
 mod sample;

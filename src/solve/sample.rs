@@ -72,14 +72,26 @@ pub enum Objective {
     C,
 }
 
-/// A reference school with all costs doubled, so that they are whole; none when the files are not there.
-pub fn reference(classes: u32, objective: Objective) -> Option<Problem> {
+/// The file of a reference school; none when the files are not there.
+fn reference_file(classes: u32) -> Option<serde_json::Value> {
     let folder = std::env::var("KEBIAO_WORKBOOKS").map_or_else(
         |_| std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/benchmarks/reference"),
         |workbooks| std::path::Path::new(&workbooks).join("../reference"),
     );
     let text = std::fs::read_to_string(folder.join(format!("ref-{classes}.json"))).ok()?;
-    let json: serde_json::Value = serde_json::from_str(&text).ok()?;
+    serde_json::from_str(&text).ok()
+}
+
+/// Class and subject of each act of a reference school, in the order of [`reference`]'s activities.
+pub fn reference_acts(classes: u32) -> Option<Vec<(usize, String)>> {
+    let json = reference_file(classes)?;
+    let acts = json["acts"].as_array()?.iter();
+    acts.map(|act| Some((usize::try_from(act["c"].as_u64()?).ok()?, act["s"].as_str()?.to_owned()))).collect()
+}
+
+/// A reference school with all costs doubled, so that they are whole; none when the files are not there.
+pub fn reference(classes: u32, objective: Objective) -> Option<Problem> {
+    let json = reference_file(classes)?;
     let number = |value: &serde_json::Value| u32::try_from(value.as_u64().unwrap()).unwrap();
     let (days, periods) = (5_u8, 7_u8);
     let mut problem = grid(days, periods);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::notation::clean;
 use super::super::raw::{Schema, Value};
 use super::Builder;
+use super::times::priced;
 use crate::args;
 use crate::school::Room;
 use crate::text::input;
@@ -96,7 +97,7 @@ impl Builder<'_> {
             let unavailable = self.stated(record, "unavailable");
             let unavailable = self.spans(&unavailable, &[]);
             let unwanted = self.stated(record, "unwanted");
-            let unwanted = self.spans(&unwanted, &[]);
+            let unwanted = priced(self.spans(&unwanted, &[]), 1);
             if let Some(id) = record.get("name").and_then(name_of).and_then(|name| self.teachers.get(&name)) {
                 let teacher = &mut self.school.teachers[id.index()];
                 (teacher.unavailable, teacher.unwanted) = (unavailable, unwanted);
@@ -109,7 +110,8 @@ impl Builder<'_> {
             });
             if let Some(id) = record.get("name").and_then(name_of).and_then(|name| self.subjects.get(&name)) {
                 let subject = &mut self.school.subjects[id.index()];
-                (subject.forbidden, subject.allowed, subject.unwanted) = (forbidden, allowed, unwanted);
+                (subject.forbidden, subject.allowed) = (forbidden, allowed);
+                subject.unwanted = priced(unwanted, 1);
             }
         }
     }

@@ -7,10 +7,10 @@ use super::super::raw::Record;
 use super::Builder;
 use super::names::is_all;
 use super::read::Item;
-use super::times::{Stated, merged};
+use super::times::{Stated, merged, priced};
 use crate::args;
 use crate::school::{
-    Apart, ApartKind, DayBell, Event, EventKind, Exclusion, ExclusionKind, PeriodSet, ResearchBlock, TimeSpan,
+    Apart, ApartKind, DayBell, Event, EventKind, Exclusion, ExclusionKind, PeriodSet, ResearchBlock, TimeSpan, Unwanted,
 };
 use crate::text::input;
 use crate::units::{BellId, ClassId, RoomId, TeacherId, Weekday, Weeks};
@@ -48,18 +48,27 @@ impl Builder<'_> {
         if !["teachers", "classes", "rooms", "subjects"].iter().any(|key| record.get(key).is_some()) {
             self.diagnostics.push(&input::NOBODY, args! { name: format!("[[{table}]]") }, record.at.clone());
         }
+        let cost = if unwanted { self.read(record).small("cost", 1, 100) } else { None }.unwrap_or(1);
         if !subjects.is_empty() {
             let sets = self.period_sets(&stated);
             for id in subjects {
                 let subject = &mut self.school.subjects[id.index()];
-                if unwanted { &mut subject.unwanted } else { &mut subject.forbidden }.extend(sets.clone());
+                if unwanted {
+                    subject.unwanted.extend(priced(sets.clone(), cost));
+                } else {
+                    subject.forbidden.extend(sets.clone());
+                }
             }
         }
         if !teachers.is_empty() || !rooms.is_empty() {
             let spans = self.spans(&stated, &[]);
             for id in teachers {
                 let teacher = &mut self.school.teachers[id.index()];
-                add(if unwanted { &mut teacher.unwanted } else { &mut teacher.unavailable }, &spans);
+                if unwanted {
+                    add_wishes(&mut teacher.unwanted, &spans, cost);
+                } else {
+                    add(&mut teacher.unavailable, &spans);
+                }
             }
             for id in rooms {
                 add(&mut self.school.rooms[id.index()].unavailable, &spans);
@@ -336,6 +345,16 @@ impl Builder<'_> {
 
 fn add(to: &mut Vec<TimeSpan>, spans: &[TimeSpan]) {
     *to = merged(to.iter().chain(spans).copied().collect());
+}
+
+/// Wishes of one cost stay as few spans as possible.
+fn add_wishes(to: &mut Vec<Unwanted<TimeSpan>>, spans: &[TimeSpan], cost: u8) {
+    let (same, mut others): (Vec<_>, Vec<_>) = to.drain(..).partition(|wish| wish.cost == cost);
+    let mut all: Vec<_> = same.into_iter().map(|wish| wish.at).collect();
+    add(&mut all, spans);
+    others.extend(priced(all, cost));
+    others.sort_unstable();
+    *to = others;
 }
 
 /// A run's clock time, and its periods.

@@ -5,7 +5,7 @@ use super::super::notation::{TimeStatement, When, times};
 use super::super::raw::{Field, Record, Value, wrong_type};
 use super::Builder;
 use crate::args;
-use crate::school::{BellSchedule, PeriodSet, TimeSpan, Which};
+use crate::school::{BellSchedule, PeriodSet, TimeSpan, Unwanted, Which};
 use crate::text::input;
 use crate::units::{BellId, ClockTime, Interval, Weekday, Weeks};
 
@@ -117,6 +117,11 @@ fn set_exists(bells: &[BellSchedule], set: &PeriodSet) -> bool {
                 .iter()
                 .any(|(day, of_day)| of_day.periods.iter().any(|period| set.contains(of_day, *day, period.index)))
         })
+}
+
+/// The same times, each of this cost.
+pub(super) fn priced<T>(times: Vec<T>, cost: u8) -> Vec<Unwanted<T>> {
+    times.into_iter().map(|at| Unwanted { at, cost }).collect()
 }
 
 /// The same minutes in as few spans as possible: overlapping and touching spans of the same weeks and day are one.

@@ -15,9 +15,14 @@ pub(super) fn check(view: &View<'_>, _: &Setting) -> Checked {
         let Some(bell) = school.bell_of(*class).days.get(&day).filter(|_| !subject.unwanted.is_empty()) else {
             continue;
         };
-        let unwanted = subject.unwanted.iter().any(|set| set.contains(bell, day, lesson.period));
+        let mut amount = 0;
+        for wish in &subject.unwanted {
+            if wish.at.contains(bell, day, lesson.period) {
+                amount = amount.max(i64::from(wish.cost));
+            }
+        }
         for _ in school.weeks().iter().filter(|week| week.overlaps(lesson.span.weeks)) {
-            checked.case(META.code, i64::from(unwanted), || {
+            checked.case(META.code, amount, || {
                 let args = args! {
                     class: &school.class(*class).name,
                     subject: &subject.name,

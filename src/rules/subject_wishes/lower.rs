@@ -1,9 +1,10 @@
 //! Prefer times: one count a requirement and week.
 
 use super::META;
-use crate::lowering::{Involved, Lowering, strength};
+use crate::lowering::{Involved, Lowering, Place, strength};
 use crate::problem::{Form, Kind, Tag};
-use crate::school::Setting;
+use crate::school::{PeriodSet, Setting, Unwanted};
+use crate::units::PeriodIndex;
 
 pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
     let school = lowering.school;
@@ -17,10 +18,16 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
                 continue;
             }
             for (week, times) in lowering.weeks_of(&involved) {
-                let terms = lowering.terms(&involved, week, |place, period| {
-                    let day = bell.days.get(&place.weekday);
-                    day.is_some_and(|day| subject.unwanted.iter().any(|set| set.contains(day, place.weekday, period)))
-                });
+                let cost = |place: &Place, period: PeriodIndex| {
+                    let Some(day) = bell.days.get(&place.weekday) else { return 0 };
+                    let holds = |wish: &&Unwanted<PeriodSet>| wish.at.contains(day, place.weekday, period);
+                    subject.unwanted.iter().filter(holds).map(|wish| i32::from(wish.cost)).max().unwrap_or(0)
+                };
+                let mut terms = lowering.terms(&involved, week, |place, period| cost(place, period) > 0);
+                for term in &mut terms {
+                    let place = lowering.place(term.placement);
+                    term.weight = place.periods.iter().map(|period| cost(place, *period)).sum();
+                }
                 let classes = requirement.classes.iter().map(|class| school.class(*class).name.clone());
                 let tag = Tag { rule: META.code, about: classes.chain([subject.name.clone()]).collect() };
                 lowering.add(Kind::PreferTimes, Form::Count { terms, min: 0, max: 0 }, strength(setting), times, tag);

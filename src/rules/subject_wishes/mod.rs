@@ -1,7 +1,8 @@
 //! R154 subject-wishes: subjects are not taught at times that do not suit them.
 //!
 //! For each period of a subject with unwanted times, week `w`: the period is not in them, by the bell schedule of its first
-//! class. Amount: 1 for each that is. Cases counted: periods of such subjects x weeks.
+//! class. Amount: for each that is the cost of that time, the highest where several hold it (1 where the school states no
+//! cost). Cases counted: periods of such subjects x weeks.
 
 mod check;
 #[cfg(test)]

@@ -17,8 +17,13 @@ pub(super) fn check(view: &View<'_>, _: &Setting) -> Checked {
         for lesson in view.of_teacher(id) {
             for week in school.weeks().iter().filter(|week| week.overlaps(lesson.span.weeks)) {
                 let span = TimeSpan { weeks: *week, ..lesson.span };
-                let unwanted = teacher.unwanted.iter().any(|wish| wish.overlaps(span));
-                checked.case(META.code, i64::from(unwanted), || {
+                let mut amount = 0;
+                for wish in &teacher.unwanted {
+                    if wish.at.overlaps(span) {
+                        amount = amount.max(i64::from(wish.cost));
+                    }
+                }
+                checked.case(META.code, amount, || {
                     let args = args! {
                         teacher: &teacher.name,
                         day: span.weekday,

@@ -1,9 +1,10 @@
 //! Avoid unavailable times, softly: one count a teacher and week.
 
 use super::META;
-use crate::lowering::{Lowering, strength};
+use crate::lowering::{Lowering, Place, strength};
 use crate::problem::{Form, Kind, Tag};
 use crate::school::{Setting, TimeSpan};
+use crate::units::Interval;
 
 pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
     let school = lowering.school;
@@ -13,13 +14,19 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
         }
         // The weeks may differ in the wishes even where the lessons are the same.
         for week in school.weeks() {
-            let terms = lowering.terms(lowering.of_teacher(teacher), *week, |place, period| {
-                let time = place.periods.iter().zip(&place.times).find(|(own, _)| **own == period);
-                time.is_some_and(|(_, time)| {
-                    let span = TimeSpan { weeks: *week, weekday: place.weekday, time: *time };
-                    wishes.iter().any(|wish| wish.overlaps(span))
-                })
+            let cost = |place: &Place, time: Interval| {
+                let span = TimeSpan { weeks: *week, weekday: place.weekday, time };
+                let met = wishes.iter().filter(|wish| wish.at.overlaps(span));
+                met.map(|wish| i32::from(wish.cost)).max().unwrap_or(0)
+            };
+            let mut terms = lowering.terms(lowering.of_teacher(teacher), *week, |place, period| {
+                let mut times = place.periods.iter().zip(&place.times);
+                times.any(|(own, time)| *own == period && cost(place, *time) > 0)
             });
+            for term in &mut terms {
+                let place = lowering.place(term.placement);
+                term.weight = place.times.iter().map(|time| cost(place, *time)).sum();
+            }
             let tag = Tag { rule: META.code, about: vec![school.teacher(teacher).name.clone()] };
             let form = Form::Count { terms, min: 0, max: 0 };
             lowering.add(Kind::AvoidUnavailableTimes, form, strength(setting), 1, tag);

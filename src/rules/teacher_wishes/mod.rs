@@ -1,7 +1,8 @@
 //! R150 teacher-wishes: teachers are not given lessons when they would rather not teach.
 //!
 //! For each teacher `t` with wishes, week `w` and lesson period of `t` in `w`: its clock time shares no minute with a time
-//! that `t` does not want. Amount: 1 for each period that does. Cases counted: lesson periods of teachers with wishes x
+//! that `t` does not want. Amount: for each period that does the cost of that time, the highest where it meets several (1 where
+//! the school states no cost). Cases counted: lesson periods of teachers with wishes x
 //! weeks.
 
 mod check;

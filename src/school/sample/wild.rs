@@ -214,12 +214,16 @@ fn period_sets(rng: &mut SmallRng, chance: f64) -> Vec<PeriodSet> {
     (0..wanted).map(set).collect()
 }
 
+fn priced<T>(times: Vec<T>, rng: &mut SmallRng) -> Vec<Unwanted<T>> {
+    times.into_iter().map(|at| Unwanted { at, cost: rng.random_range(1..=4) }).collect()
+}
+
 fn people(school: &mut School, rng: &mut SmallRng) {
     let limit =
         |rng: &mut SmallRng, range: std::ops::RangeInclusive<u8>| rng.random_bool(0.2).then(|| rng.random_range(range));
     for teacher in &mut school.teachers {
         teacher.unavailable = spans(rng, 0.05);
-        teacher.unwanted = spans(rng, 0.3);
+        teacher.unwanted = priced(spans(rng, 0.3), rng);
         teacher.leader = rng.random_bool(0.5);
         teacher.min_load = limit(rng, 1..=6);
         teacher.max_load = limit(rng, 6..=15);
@@ -235,7 +239,7 @@ fn people(school: &mut School, rng: &mut SmallRng) {
         room.capacity = rng.random_range(1..=2);
     }
     for subject in &mut school.subjects {
-        subject.unwanted = period_sets(rng, 0.3);
+        subject.unwanted = priced(period_sets(rng, 0.3), rng);
         subject.forbidden = period_sets(rng, 0.1);
         subject.allowed = period_sets(rng, 0.05);
         subject.max_per_day = limit(rng, 1..=2);
