@@ -29,7 +29,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("config", &["preset", "rules", "school", "text", "units", "args"]),
     ("generate", &["config", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
     ("compare", &["plan", "school", "units", "verify"]),
-    ("report", &["breach", "compare", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
+    ("bench", &["config", "plan", "problem", "school", "solve", "text", "timetable", "verify", "args"]),
+    ("report", &["bench", "breach", "compare", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
     (
         "stages",
         &[
@@ -50,7 +51,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("timetable", &["lowering", "plan", "problem", "reason", "school", "solve", "units", "verify", "evaluate"]),
     (
         "export",
-        &["breach", "compare", "config", "plan", "report", "rules", "school", "text", "units", "verify", "args"],
+        &[
+            "bench", "breach", "compare", "config", "plan", "report", "rules", "school", "text", "units", "verify",
+            "args",
+        ],
     ),
     ("programme", &["plan", "school", "text", "units", "args"]),
     ("xhstt", &["solve", "text", "args"]),

@@ -6,6 +6,7 @@
 //! | `alternatives.rs` | `kebiao solve --alternatives`: several plans that differ, compared |
 //! | `check.rs` | `kebiao check`: re-read a plan and report every breach |
 //! | `compare.rs` | `kebiao compare`: plans side by side |
+//! | `bench.rs` | `kebiao bench`: many instances measured, each run in a process of its own |
 //! | `generate.rs` | `kebiao generate`: a synthetic school |
 //! | `rules.rs` | `kebiao rules`: list rules and profiles |
 //! | `init.rs` | `kebiao init`: a starter folder |
@@ -29,6 +30,7 @@ macro_rules! tell {
 }
 
 mod alternatives;
+mod bench;
 mod check;
 mod compare;
 mod follow;
@@ -89,6 +91,11 @@ enum Command {
     Check(check::Check),
     /// Put plans side by side: costs, people, what is elsewhere / 比较多个方案
     Compare(compare::Compare),
+    /// Measure the solver on schools: plans, bounds, time, memory / 测试求解：目标、下界、时间、内存
+    Bench(bench::Bench),
+    /// One run of a bench, in a process of its own
+    #[command(name = crate::bench::process::COMMAND, hide = true)]
+    BenchRun(bench::BenchRun),
     /// Make up a school of any size that has a timetable / 生成一所虚拟学校
     Generate(generate::Generate),
     /// List every rule and profile, with sources / 列出全部规则与出处
@@ -114,6 +121,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Solve(command) => command.run(shared),
         Command::Check(command) => command.run(shared),
         Command::Compare(command) => command.run(shared),
+        Command::Bench(command) => command.run(shared),
+        Command::BenchRun(_) => bench::BenchRun::run(),
         Command::Generate(command) => command.run(shared),
         Command::Rules(command) => command.run(shared),
         Command::Init(command) => command.run(shared),

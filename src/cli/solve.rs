@@ -110,12 +110,12 @@ impl Solve {
     }
 }
 
-fn threads() -> u16 {
+pub(super) fn threads() -> u16 {
     std::thread::available_parallelism().map_or(1, |n| u16::try_from(n.get()).unwrap_or(1))
 }
 
 /// Reads `90`, `60s`, `5m`, `1h`.
-fn duration(text: &str) -> Result<Duration, String> {
+pub(super) fn duration(text: &str) -> Result<Duration, String> {
     let (number, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
     let factor = match unit {
         "" | "s" => 1,
@@ -131,7 +131,7 @@ fn differ(text: &str) -> Result<Share, String> {
     Share::parse(text).ok_or_else(|| "0 .. 1".to_owned())
 }
 
-fn share(text: &str) -> Result<f64, String> {
+pub(super) fn share(text: &str) -> Result<f64, String> {
     text.parse::<f64>().ok().filter(|gap| (0.0..=1.0).contains(gap)).ok_or_else(|| "0 .. 1".to_owned())
 }
 

@@ -34,6 +34,57 @@ pub(super) fn interrupted() -> bool {
     STOP.load(Ordering::SeqCst)
 }
 
+/// Catches Ctrl-C: the first one asks for an end, the second ends the program at once (whole files stay whole).
+fn catch_interrupts(lang: Lang) {
+    // A handler can be set once in a process; a second watch (alternatives, tests) shares the first one's.
+    let _ = ctrlc::set_handler(move || {
+        if STOP.swap(true, Ordering::SeqCst) {
+            std::process::exit(130);
+        }
+        tell!("\n{}", words::STOPPING.get(lang));
+    });
+}
+
+/// A progress line on a terminal; hidden elsewhere and when `quiet`.
+fn spinner(quiet: bool) -> ProgressBar {
+    if quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner:.cyan} {msg}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}
+
+/// A progress line without a search of this process behind it; Ctrl-C is caught from now on.
+pub(super) struct Line(ProgressBar);
+
+impl Line {
+    pub(super) fn new(lang: Lang, quiet: bool) -> Self {
+        catch_interrupts(lang);
+        Self(spinner(quiet))
+    }
+
+    /// Shows what `words` says, where anybody sees it.
+    pub(super) fn show(&self, words: impl FnOnce() -> String) {
+        if !self.0.is_hidden() {
+            self.0.set_message(words());
+        }
+    }
+
+    /// Prints a line above it, on standard error.
+    pub(super) fn print(&self, line: &str) {
+        self.0.suspend(|| tell!("{line}"));
+    }
+
+    /// Takes it away.
+    pub(super) fn clear(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
 /// The observer of `kebiao solve`.
 pub(super) struct Watch {
     started: Instant,
@@ -50,23 +101,8 @@ pub(super) struct Watch {
 impl Watch {
     /// Starts the clock, catches Ctrl-C (the second one ends the program at once; whole files stay whole).
     pub(super) fn new(limit: Duration, lang: Lang, quiet: bool, verbose: bool) -> Self {
-        // A handler can be set once in a process; a second watch (alternatives, tests) shares the first one's.
-        let _ = ctrlc::set_handler(move || {
-            if STOP.swap(true, Ordering::SeqCst) {
-                std::process::exit(130);
-            }
-            tell!("\n{}", words::STOPPING.get(lang));
-        });
-        let bar = if quiet || !std::io::stderr().is_terminal() {
-            ProgressBar::hidden()
-        } else {
-            let bar = ProgressBar::new_spinner();
-            if let Ok(style) = ProgressStyle::with_template("{spinner:.cyan} {msg}") {
-                bar.set_style(style);
-            }
-            bar.enable_steady_tick(Duration::from_millis(120));
-            bar
-        };
+        catch_interrupts(lang);
+        let bar = spinner(quiet);
         Self {
             started: Instant::now(),
             limit,

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `csv.rs` | wide sheets: `总课表.csv`, `classes/`, `teachers/`, `rooms/`; `课后服务总表.csv`, `值班总表.csv` |
 //! | `html.rs` | `index.html`: every sheet and the quality report, nothing loaded from elsewhere |
+//! | `bench.rs` | a bench: CSV, JSON, a page with plots |
 //! | `compare.rs` | plans side by side: `compare-*.csv`, `compare.html` |
 //! | `ics.rs` | `calendar/`: a calendar for each class, teacher and room, when the school states its term |
 //! | `print.rs` | `print/`: sign-in sheet, duty chart, attendance sheets |
@@ -13,6 +14,7 @@
 //!
 //! `timetable.csv` itself is [`crate::plan::table`]'s, the tables of service, duty and pay [`crate::plan::service_table`]'s.
 
+pub mod bench;
 pub mod compare;
 pub mod csv;
 pub mod folder;

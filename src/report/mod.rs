@@ -7,6 +7,7 @@
 //! | `after.rs` | what is on a sheet after lessons: sessions and duty |
 //! | `frame.rs` | the empty sheet: bands from a bell schedule, and finding a band by the clock |
 //! | `whole.rs` | the whole school (总课表) from the class sheets |
+//! | `bench.rs` | a bench in words and tables |
 //! | `compare.rs` | plans side by side, in words: summary, people, changes |
 //! | `quality.rs` | every rule in plain language: cases, breaches, cost, the worst of them |
 //! | `rules.rs` | every rule under a policy: for `kebiao rules` and `docs/rules.md` |
@@ -16,6 +17,7 @@
 //! | `terminal.rs` | the quality report as text for a terminal |
 
 mod after;
+pub mod bench;
 pub mod compare;
 mod frame;
 pub mod loads;

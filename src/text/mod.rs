@@ -4,6 +4,7 @@
 //! argument of that name. Rule messages stand in the rule's own folder; input errors in [`input`]; words of reports and
 //! screens in [`ui`]. Nothing else in the crate builds sentences.
 
+pub mod bench;
 pub mod calendar;
 pub mod cli;
 pub mod compare;

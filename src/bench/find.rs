@@ -1,0 +1,97 @@
+//! Folders and files on the command line -> instances, each once.
+//!
+//! A folder with a `school.toml` is a school; any other folder stands for all the schools below it, in the order of their
+//! names. Everything is read before anything runs, so that all mistakes are told at once.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::{Kind, Subject};
+use crate::args;
+use crate::config::{self, Diagnostics, Location};
+use crate::text::bench as words;
+
+/// The file that makes a folder a school.
+const SCHOOL: &str = "school.toml";
+/// Most levels of folders that are looked through.
+const DEPTH: usize = 5;
+
+/// The instances that `paths` stand for.
+///
+/// # Errors
+///
+/// Everything that is wrong with any of them, together.
+pub fn find(paths: &[PathBuf]) -> Result<Vec<Subject>, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let mut places: Vec<(PathBuf, Kind)> = Vec::new();
+    for path in paths {
+        let mut here = Vec::new();
+        expand(path, DEPTH, &mut here);
+        if !path.exists() {
+            found.push(&words::NOT_THERE, args! {}, whole(path));
+        } else if here.is_empty() {
+            found.push(&words::NO_INSTANCE, args! {}, whole(path));
+        }
+        places.extend(here);
+    }
+    let mut seen: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    let mut subjects = Vec::new();
+    for (path, kind) in places {
+        let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+        if let Some(first) = seen.insert(real, path.clone()) {
+            found.push(&words::SAME_INSTANCE, args! { first: first.display().to_string() }, whole(&path));
+            continue;
+        }
+        match kind {
+            Kind::School => match config::read(&path) {
+                Ok(loaded) => subjects.push(Subject { label: String::new(), name: loaded.school.name, kind, path }),
+                Err(errors) => found.0.extend(errors.0),
+            },
+        }
+    }
+    label(&mut subjects);
+    if found.is_empty() { Ok(subjects) } else { Err(found) }
+}
+
+fn expand(path: &Path, depth: usize, found: &mut Vec<(PathBuf, Kind)>) {
+    if path.is_file() {
+        if path.file_name().is_some_and(|name| name == SCHOOL) {
+            let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+            found.push((folder.to_owned(), Kind::School));
+        }
+        return;
+    }
+    if path.join(SCHOOL).is_file() {
+        found.push((path.to_owned(), Kind::School));
+        return;
+    }
+    let Some(depth) = depth.checked_sub(1) else { return };
+    let Ok(entries) = std::fs::read_dir(path) else { return };
+    let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    inside.sort();
+    for path in inside.iter().filter(|path| path.is_dir()) {
+        expand(path, depth, found);
+    }
+}
+
+/// Gives each the last part of its path as label, with as many parts before it as all need to differ.
+fn label(subjects: &mut [Subject]) {
+    let parts = |subject: &Subject| -> Vec<String> {
+        let real = subject.path.canonicalize().unwrap_or_else(|_| subject.path.clone());
+        real.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
+    };
+    let parts: Vec<Vec<String>> = subjects.iter().map(parts).collect();
+    let most = parts.iter().map(Vec::len).max().unwrap_or(1);
+    let last = |parts: &[String], count: usize| parts[parts.len().saturating_sub(count)..].join("/");
+    for (index, subject) in subjects.iter_mut().enumerate() {
+        let alone = |count: &usize| {
+            let own = last(&parts[index], *count);
+            parts.iter().enumerate().all(|(other, parts)| other == index || last(parts, *count) != own)
+        };
+        subject.label = last(&parts[index], (1..=most).find(alone).unwrap_or(most));
+    }
+}
+
+fn whole(path: &Path) -> Location {
+    Location { file: path.to_owned(), ..Location::default() }
+}
