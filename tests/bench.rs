@@ -32,9 +32,14 @@ fn a_school_is_measured_and_compared_with_an_earlier_run() {
     // The first plan is good enough: the test is about what is told of it.
     let mut bench = kebiao();
     bench.args(["bench", "--threads", "1", "--gap", "1", "--seeds", "3,4,3"]).arg(demo());
-    bench.arg("--csv").arg(&csv).arg("--html").arg(&html).assert().code(0).stdout(
-        predicate::str::contains("Cost (median)").and(predicate::str::contains("runs.html")),
-    );
+    bench
+        .arg("--csv")
+        .arg(&csv)
+        .arg("--html")
+        .arg(&html)
+        .assert()
+        .code(0)
+        .stdout(predicate::str::contains("Cost (median)").and(predicate::str::contains("runs.html")));
     let first = std::fs::read_to_string(&csv).unwrap();
     assert!(first.starts_with('\u{feff}'));
     assert_eq!(column(&first, "seed"), ["3", "4"]);
@@ -72,16 +77,24 @@ fn all_mistakes_are_told_before_anything_runs() {
         assert!(told.contains(code), "{code}: {told}");
     }
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "a,b\n1,2\n");
-    std::fs::write(&file, "instance,infeasibility,cost,bound,first_s,best_s,limit_s,threads\ndemo,0,x,,,,1,1\n").unwrap();
-    kebiao().arg("bench").arg(demo()).arg("--baseline").arg(&file).assert().code(2).stderr(
-        predicate::str::contains("E936").and(predicate::str::contains("x.csv:2")),
-    );
+    std::fs::write(&file, "instance,infeasibility,cost,bound,first_s,best_s,limit_s,threads\ndemo,0,x,,,,1,1\n")
+        .unwrap();
+    kebiao()
+        .arg("bench")
+        .arg(demo())
+        .arg("--baseline")
+        .arg(&file)
+        .assert()
+        .code(2)
+        .stderr(predicate::str::contains("E936").and(predicate::str::contains("x.csv:2")));
 }
 
 #[test]
 fn a_broken_school_is_a_row_and_a_school_file_is_an_error() {
     let out = tempfile::tempdir().unwrap();
-    for (name, from, to) in [("late", "08:30-09:10", "08:00-08:40"), ("wrong", "周强", "周墙")] {
+    for (name, from, to) in
+        [("strict", "\"national-2022\"        #", "\"strict\" #"), ("wrong", "\"周强\"", "\"周墙\"")]
+    {
         let school = out.path().join(name);
         std::fs::create_dir(&school).unwrap();
         for entry in std::fs::read_dir(demo()).unwrap().map(Result::unwrap) {
@@ -90,7 +103,7 @@ fn a_broken_school_is_a_row_and_a_school_file_is_an_error() {
             std::fs::write(school.join(entry.file_name()), text).unwrap();
         }
     }
-    kebiao().arg("bench").arg(out.path().join("late")).assert().code(1).stdout(predicate::str::contains("R501"));
+    kebiao().arg("bench").arg(out.path().join("strict")).assert().code(1).stdout(predicate::str::contains("R514"));
     kebiao().arg("bench").arg(out.path()).assert().code(2).stderr(predicate::str::contains("周墙"));
 }
 
