@@ -124,7 +124,7 @@ fn everything_wrong_is_told_at_once() {
 #[test]
 fn a_run_tells_its_size_its_plans_and_a_verified_end() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("instances/demo");
-    let subject = find(&[path.clone()]).unwrap().remove(0);
+    let subject = find(std::slice::from_ref(&path)).unwrap().remove(0);
     let job = Job { path, kind: Kind::School, limit_ms: 120_000, threads: 1, seed: 1, gap: 1.0 };
     let mut record = Record::new(&subject, &job);
     let mut lines = Vec::new();
