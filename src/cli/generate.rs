@@ -24,6 +24,9 @@ pub(super) struct Generate {
     /// The same seed gives the same school, byte for byte / 随机种子
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// No slack: specialists at their caps, rooms shut when they can be spared, many absences / 紧张的学校：教师满课时、专用教室几乎没有空闲、不可排时间多
+    #[arg(long)]
+    tight: bool,
     /// Folder to write / 写入的文件夹
     #[arg(short, long)]
     output: PathBuf,
@@ -35,7 +38,7 @@ pub(super) struct Generate {
 impl Generate {
     pub(super) fn run(&self, shared: Shared) -> Result<Exit, Failure> {
         let lang = shared.lang();
-        let spec = Spec { classes: self.classes, stage: self.stage, seed: self.seed };
+        let spec = Spec { classes: self.classes, stage: self.stage, seed: self.seed, tight: self.tight };
         let generated = generate(&spec)
             .map_err(|refusal| Failure::Files { path: self.output.clone(), cause: refusal.show(lang) })?;
         let written = generated.write(&self.output, self.force).map_err(|error| match error.kind() {

@@ -1,7 +1,7 @@
 //! What the school demands beside its lessons. [`Before`] planting: rooms as scarce as the lessons allow, research blocks,
 //! part-time days. [`After`]: unavailable times, wishes and exclusions that the planted timetable keeps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::clock::{self, Bell, Window};
 use super::dice::Dice;
@@ -10,6 +10,9 @@ use super::staff::Staff;
 use super::{Spec, Stage};
 use crate::plan::{Plan, RowKind};
 use crate::school::SubjectKind;
+
+/// How many of the periods in which a room is empty it is shut in a tight school, in percent.
+const SHUT: usize = 90;
 
 /// A special room.
 pub(super) struct Room {
@@ -47,15 +50,18 @@ pub(super) struct After {
     pub(super) unavailable: Vec<Vec<Window>>,
     /// By teacher.
     pub(super) unwanted: Vec<Vec<Window>>,
+    /// By special room, when it cannot be used.
+    pub(super) shut: Vec<Vec<Window>>,
     /// Two teachers who never teach at the same time.
     pub(super) exclusion: Option<(usize, usize)>,
 }
 
 impl Before {
-    pub(super) fn new(spec: &Spec, staff: &Staff, bells: &[Bell], dice: &mut Dice) -> Self {
-        let capacity = capacities(spec, staff, bells);
+    /// `tightness`: for a tight school, how much of the time in which special rooms can be used is to be used, in percent.
+    pub(super) fn new(spec: &Spec, staff: &Staff, bells: &[Bell], tightness: Option<usize>, dice: &mut Dice) -> Self {
+        let capacity = capacities(spec, staff, bells, tightness);
         let mut before = Self {
-            rooms: rooms(&capacity),
+            rooms: rooms(&capacity, spec.tight),
             capacity,
             blocks: blocks(spec, staff, bells, dice),
             part_time: Vec::new(),
@@ -95,7 +101,7 @@ impl Before {
 }
 
 /// How many classes at once each kind of room takes: few enough to be scarce, enough to leave a timetable.
-fn capacities(spec: &Spec, staff: &Staff, bells: &[Bell]) -> BTreeMap<&'static str, usize> {
+fn capacities(spec: &Spec, staff: &Staff, bells: &[Bell], tightness: Option<usize>) -> BTreeMap<&'static str, usize> {
     let mut lessons: BTreeMap<&'static str, (usize, SubjectKind)> = BTreeMap::new();
     for course in &staff.courses {
         let subject = &staff.subjects[course.subject];
@@ -104,7 +110,11 @@ fn capacities(spec: &Spec, staff: &Staff, bells: &[Bell]) -> BTreeMap<&'static s
         }
     }
     // With two clocks a lesson of one keeps a room from lessons of the other that it meets in part only.
-    let percent = if spec.stage == Stage::NineYear { 65 } else { 85 };
+    let percent = match (spec.stage, tightness) {
+        (Stage::NineYear, None) => 65,
+        (Stage::NineYear, Some(tightness)) => tightness.saturating_sub(18),
+        (_, tightness) => tightness.unwrap_or(85),
+    };
     let usable = |kind: SubjectKind| {
         let slots = bells.iter().map(|bell| bell.slots.iter().filter(|slot| allowed(kind, slot)).count());
         (slots.min().unwrap_or(1) * percent / 100).max(1)
@@ -112,10 +122,14 @@ fn capacities(spec: &Spec, staff: &Staff, bells: &[Bell]) -> BTreeMap<&'static s
     lessons.into_iter().map(|(kind, (count, subject))| (kind, count.div_ceil(usable(subject)))).collect()
 }
 
-fn rooms(capacity: &BTreeMap<&'static str, usize>) -> Vec<Room> {
+/// The rooms that make up the capacities. In a tight school each takes one class, so that each can be shut on its own.
+fn rooms(capacity: &BTreeMap<&'static str, usize>, tight: bool) -> Vec<Room> {
     let mut rooms = Vec::new();
     for (&kind, &count) in capacity {
         match (kind, count) {
+            ("运动场", 2..) if tight => {
+                rooms.extend((1..=count).map(|number| Room { name: format!("操场{number}区"), kind, capacity: 1 }))
+            }
             ("运动场", 1..4) => rooms.push(Room { name: "操场".into(), kind, capacity: count }),
             ("运动场", _) => {
                 rooms.push(Room { name: "操场".into(), kind, capacity: count - 1 });
@@ -164,7 +178,14 @@ fn blocks(spec: &Spec, staff: &Staff, bells: &[Bell], dice: &mut Dice) -> Vec<Bl
 }
 
 impl After {
-    pub(super) fn new(staff: &Staff, bells: &[Bell], before: &Before, plan: &Plan, dice: &mut Dice) -> Self {
+    pub(super) fn new(
+        spec: &Spec,
+        staff: &Staff,
+        bells: &[Bell],
+        before: &Before,
+        plan: &Plan,
+        dice: &mut Dice,
+    ) -> Self {
         let lessons = |teacher: usize| {
             let name = staff.teachers[teacher].name.as_str();
             plan.rows.iter().filter(move |row| row.kind == RowKind::Lesson && row.teachers.iter().any(|t| t == name))
@@ -173,6 +194,7 @@ impl After {
         let mut after = Self {
             unavailable: vec![Vec::new(); staff.teachers.len()],
             unwanted: vec![Vec::new(); staff.teachers.len()],
+            shut: vec![Vec::new(); before.rooms.len()],
             exclusion: None,
         };
         for (teacher, of) in staff.teachers.iter().enumerate() {
@@ -186,8 +208,13 @@ impl After {
                 .copied()
                 .collect();
             dice.shuffle(&mut free);
-            if dice.percent(if specialist { 45 } else { 25 }) {
-                after.unavailable[teacher] = free.drain(..free.len().min(1 + dice.below(2))).collect();
+            let (percent, most) = match (spec.tight, specialist) {
+                (true, _) => (85, 4),
+                (false, true) => (45, 2),
+                (false, false) => (25, 2),
+            };
+            if dice.percent(percent) {
+                after.unavailable[teacher] = free.drain(..free.len().min(1 + dice.below(most))).collect();
                 after.unavailable[teacher].sort_unstable();
             }
             if dice.percent(15) {
@@ -201,6 +228,25 @@ impl After {
         };
         let mut pairs = leaders.iter().enumerate().flat_map(|(at, a)| leaders[at + 1..].iter().map(move |b| (*a, *b)));
         after.exclusion = pairs.find(|(a, b)| !meet(*a, *b));
+        if spec.tight {
+            after.shut(bells, before, plan, dice);
+        }
         after
+    }
+
+    /// Shuts special rooms in most of the periods in which the planted timetable leaves them empty.
+    fn shut(&mut self, bells: &[Bell], before: &Before, plan: &Plan, dice: &mut Dice) {
+        let windows: BTreeSet<Window> = bells
+            .iter()
+            .flat_map(|bell| &bell.slots)
+            .map(|slot| Window { weekday: slot.weekday, time: slot.time, periods: None })
+            .collect();
+        for (room, shut) in before.rooms.iter().zip(&mut self.shut).filter(|(room, _)| room.capacity == 1) {
+            let used: Vec<_> = plan.rows.iter().filter(|row| row.room == room.name).collect();
+            let empty = |window: &&Window| {
+                !used.iter().any(|row| row.weekday == window.weekday && row.time.overlaps(window.time))
+            };
+            shut.extend(windows.iter().filter(empty).filter(|_| dice.percent(SHUT)));
+        }
     }
 }

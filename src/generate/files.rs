@@ -30,7 +30,7 @@ pub(super) fn files(
         ("school.toml".into(), school(spec, staff, bells, before, after) + &service.toml),
         ("classes.csv".into(), classes(spec, staff)),
         ("teachers.csv".into(), teachers(spec, staff, before, after, &service)),
-        ("rooms.csv".into(), rooms(spec, before, &service)),
+        ("rooms.csv".into(), rooms(spec, before, after, &service)),
         ("subjects.csv".into(), subjects(staff)),
         ("任课表.csv".into(), if spec.stage == Stage::Primary { wide(staff) } else { long(staff) }),
     ];
@@ -89,7 +89,9 @@ macro_rules! line {
 
 fn school(spec: &Spec, staff: &Staff, bells: &[Bell], before: &Before, after: &After) -> String {
     let mut out = String::new();
-    line!(out, "# kebiao generate --classes {} --stage {} --seed {}", spec.classes, stage_word(spec.stage), spec.seed);
+    let tight = if spec.tight { " --tight" } else { "" };
+    let stage = stage_word(spec.stage);
+    line!(out, "# kebiao generate --classes {} --stage {stage} --seed {}{tight}", spec.classes, spec.seed);
     line!(out, "format = 1");
     line!(out, "name = \"{}\"", name(spec));
     line!(out, "\n[policy]\nprofile = \"national-2022\"");
@@ -277,17 +279,23 @@ fn teachers(spec: &Spec, staff: &Staff, before: &Before, after: &After, service:
     out
 }
 
-fn rooms(spec: &Spec, before: &Before, service: &Service) -> String {
-    let nine_year = spec.stage == Stage::NineYear;
+fn rooms(spec: &Spec, before: &Before, after: &After, service: &Service) -> String {
+    let building = if spec.stage == Stage::NineYear { format!(",{ARTS_BUILDING}") } else { String::new() };
     let mut out = String::from("教室,类型,容纳班数,座位");
-    out.push_str(if nine_year { ",楼\n" } else { "\n" });
-    for room in &before.rooms {
-        let building = if nine_year { format!(",{ARTS_BUILDING}") } else { String::new() };
-        line!(out, "{},{},{},{}{building}", room.name, room.kind, room.capacity, service::seats(room.kind, &room.name));
+    out.push_str(if building.is_empty() { "" } else { ",楼" });
+    out.push_str(if spec.tight { ",不可用\n" } else { "\n" });
+    for (room, shut) in before.rooms.iter().zip(&after.shut) {
+        let seats = service::seats(room.kind, &room.name);
+        let _ = write!(out, "{},{},{},{seats}{building}", room.name, room.kind, room.capacity);
+        if spec.tight {
+            let times: Vec<_> = shut.iter().map(|window| time(spec, window)).collect();
+            let _ = write!(out, ",{}", times.join("、"));
+        }
+        out.push('\n');
     }
+    let shut = if spec.tight { "," } else { "" };
     for (name, kind) in &service.rooms {
-        let building = if nine_year { format!(",{ARTS_BUILDING}") } else { String::new() };
-        line!(out, "{name},{kind},1,{}{building}", service::seats(kind, name));
+        line!(out, "{name},{kind},1,{}{building}{shut}", service::seats(kind, name));
     }
     out
 }

@@ -78,6 +78,9 @@ pub struct Spec {
     pub stage: Stage,
     /// The same seed gives the same school, byte for byte.
     pub seed: u64,
+    /// Whether the school has no slack at all: specialists at their caps, special rooms that are open hardly longer than
+    /// they are needed, and people who are away whenever the hidden timetable can spare them.
+    pub tight: bool,
 }
 
 /// A generated school.
@@ -134,11 +137,13 @@ fn attempt_at(spec: &Spec, preset: &CurriculumPreset, attempt: u64) -> Option<Ge
         Stage::NineYear => vec![clock::low(), clock::upper(), clock::junior()],
     };
     let staff = staff::staff(spec, preset, &bells, &mut dice);
-    let before = derive::Before::new(spec, &staff, &bells, &mut dice);
+    // The later the attempt, the less is asked for.
+    let tightness = spec.tight.then(|| 93_usize.saturating_sub(4 * usize::try_from(attempt).unwrap_or(0)));
+    let before = derive::Before::new(spec, &staff, &bells, tightness, &mut dice);
     let demands = plant::Demands { staff: &staff, bells: &bells, closed: &before.closed, capacity: &before.capacity };
     let planted = plant::plant(&demands, &mut dice)?;
     let plan = planted::plan(&staff, &bells, &before, &planted)?;
-    let after = derive::After::new(&staff, &bells, &before, &plan, &mut dice);
+    let after = derive::After::new(spec, &staff, &bells, &before, &plan, &mut dice);
     let files = files::files(spec, &staff, &bells, &before, &after);
     Some(Generated { files, plan })
 }

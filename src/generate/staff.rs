@@ -208,6 +208,7 @@ pub(super) fn staff(spec: &Spec, preset: &CurriculumPreset, bells: &[Bell], dice
     staff.leaders(&mut names, dice);
     for post in POSTS {
         if let Manner::Specialist { cap, mixed } = post.manner {
+            let cap = if spec.tight { staff.tight_cap(post, cap) } else { cap };
             staff.fill(post, cap, mixed, &mut names, dice);
         }
     }
@@ -279,6 +280,18 @@ impl Staff {
             for class in own {
                 self.give(*class, subject, leader);
             }
+        }
+    }
+
+    /// In a tight school specialists who take no small subjects are dealt as much as the norm of their lowest grade allows,
+    /// or a little less where their lessons may not stand in every period.
+    fn tight_cap(&self, post: &Post, cap: u32) -> u32 {
+        let Some(subject) = self.subjects.iter().find(|subject| subject.name == post.subject) else { return cap };
+        match subject.kind {
+            SubjectKind::Chinese | SubjectKind::Maths => cap,
+            SubjectKind::Pe => cap + 1,
+            kind if cap < 10 => cap.max(norm(kind, post.grades.0) / 2),
+            kind => cap.max(norm(kind, post.grades.0)).min(cap + 3),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::school::School;
 use crate::verify::{Verdict, verify};
 
 fn made(stage: Stage, classes: u16, seed: u64) -> Generated {
-    generate(&Spec { classes, stage, seed }).unwrap()
+    generate(&Spec { classes, stage, seed, tight: false }).unwrap()
 }
 
 /// The school read back from the files.
@@ -46,6 +46,25 @@ fn the_planted_timetable_keeps_every_hard_rule() {
                 &found[..found.len().min(8)]
             );
             assert!(verdict.cases() > 100);
+        }
+    }
+}
+
+#[test]
+fn tight_schools_have_a_plan_and_no_slack() {
+    for (stage, classes, seed) in [(Stage::Primary, 12, 1), (Stage::Junior, 15, 2), (Stage::NineYear, 18, 3)] {
+        let generated = generate(&Spec { classes, stage, seed, tight: true }).unwrap();
+        let school = read(&generated);
+        let found = hard(&verify(&school, &generated.plan));
+        assert!(found.is_empty(), "{stage:?}: {:#?}", &found[..found.len().min(8)]);
+        let away = school.teachers.iter().filter(|teacher| !teacher.unavailable.is_empty()).count();
+        assert!(away * 10 > school.teachers.iter().filter(|teacher| !teacher.subjects.is_empty()).count() * 6);
+        if stage == Stage::Junior {
+            let used = |name: &str| generated.plan.rows.iter().any(|row| row.room == name);
+            let special = || school.rooms.iter().filter(|room| room.home_of.is_none() && used(&room.name));
+            let open: usize = special().map(|room| 34 - room.unavailable.len()).sum();
+            let used = generated.plan.rows.iter().filter(|row| special().any(|room| room.name == row.room)).count();
+            assert!(open > 0 && used * 100 > open * 92, "{used} of {open}");
         }
     }
 }
@@ -118,7 +137,7 @@ fn a_folder_is_not_overwritten_unless_asked() {
 #[test]
 fn sizes_out_of_range_are_refused() {
     for classes in [0, MAX_CLASSES + 1] {
-        let refusal = generate(&Spec { classes, stage: Stage::Primary, seed: 1 }).unwrap_err();
+        let refusal = generate(&Spec { classes, stage: Stage::Primary, seed: 1, tight: false }).unwrap_err();
         assert!(refusal.show(Lang::Zh).contains("240") && !refusal.show(Lang::En).contains('{'));
     }
 }

@@ -171,9 +171,9 @@ impl Job {
         self.deadline.saturating_duration_since(Instant::now())
     }
 
-    /// Local search for any plan.
+    /// Local search for any plan, from `start` if there is one.
     #[must_use]
-    pub fn first_by_search(self, moves: Option<u64>) -> JoinHandle<()> {
+    pub fn first_by_search(self, start: Option<Vec<Var>>, moves: Option<u64>) -> JoinHandle<()> {
         std::thread::spawn(move || {
             let stop = || self.signal.stopped();
             let mut control = local::Control {
@@ -186,7 +186,7 @@ impl Job {
                 heat: 1.0,
                 improved: &mut |_, _| {},
             };
-            if let Some((ones, cost)) = self.search(None, &mut control) {
+            if let Some((ones, cost)) = self.search(start.as_deref(), &mut control) {
                 self.say(Message::Plan(ones, cost));
             }
             self.say(Message::Done(Verdict::Open));

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::{Case, Engine};
 use crate::evaluate::evaluate;
+use crate::problem::{Problem, Solution};
 use crate::solve::compiled::{Linear, Origin, Price, Var};
 use crate::solve::rooms::{self, Lesson, NoRooms};
 
@@ -18,6 +19,9 @@ pub(super) enum Offer {
     /// Nothing could be decided.
     Nothing,
 }
+
+/// How rooms are given.
+type Rooms = fn(&Problem, &[Lesson], Duration) -> Result<Solution, NoRooms>;
 
 impl Engine<'_> {
     /// Takes a plan in; false when it made a cut.
@@ -35,8 +39,17 @@ impl Engine<'_> {
         }
     }
 
-    /// Rooms and evaluation.
+    /// Rooms, good ones, and evaluation.
     pub(super) fn offer(&mut self, case: &mut Case, ones: &[Var]) -> Offer {
+        self.take(case, ones, rooms::assign)
+    }
+
+    /// Any rooms, and evaluation: a first plan does not wait for good ones.
+    pub(super) fn offer_first(&mut self, case: &mut Case, ones: &[Var]) -> Offer {
+        self.take(case, ones, rooms::any)
+    }
+
+    fn take(&mut self, case: &mut Case, ones: &[Var], rooms: Rooms) -> Offer {
         let lessons: Vec<Lesson> = ones
             .iter()
             .filter_map(|var| case.compiled.variables.get(var.0 as usize))
@@ -45,7 +58,7 @@ impl Engine<'_> {
         let time = Duration::from_secs(2).min(self.left() + Duration::from_millis(500));
         let plan = match &case.roster {
             Some(roster) => Ok(roster.solution(ones)),
-            None => rooms::assign(&case.problem, &lessons, time),
+            None => rooms(&case.problem, &lessons, time),
         };
         match plan {
             Ok(solution) => {
@@ -63,8 +76,8 @@ impl Engine<'_> {
                 }
                 Offer::Plan
             }
-            Err(NoRooms::Conflict(lessons)) => {
-                cut(case, &lessons);
+            Err(NoRooms::Conflicts(conflicts)) => {
+                conflicts.iter().for_each(|lessons| cut(case, lessons));
                 Offer::Cut
             }
             Err(NoRooms::Unknown) => Offer::Nothing,

@@ -23,9 +23,10 @@ const FIRST_NODES: i32 = 200;
 const MOVES_A_SECOND: u64 = 400_000;
 
 impl Engine<'_> {
-    /// Looks for any plan of the case.
+    /// Looks for any plan of the case. When one has no rooms, the search goes on from there.
     pub(super) fn first(&mut self, case: &mut Case, level: u32, until: Instant) -> Phase {
         self.observer.phase("first plan");
+        let mut start = None;
         loop {
             let (sender, receiver) = channel();
             let signal = Arc::new(Signal::default());
@@ -37,7 +38,7 @@ impl Engine<'_> {
             let job = self.job(case, &signal, until, sender);
             let mut cut = false;
             let mut verdict = Phase::Open;
-            self.workers.push(job.clone().first_by_search(moves));
+            self.workers.push(job.clone().first_by_search(start.take(), moves));
             let mut running = 1;
             let mut next = Some(job);
             // Rosters are found so soon that HiGHS would only be in the way.
@@ -50,13 +51,14 @@ impl Engine<'_> {
                     running += 1;
                 }
                 match self.hear(&receiver) {
-                    Some(Message::Plan(ones, _)) => match self.offer(case, &ones) {
+                    Some(Message::Plan(ones, _)) => match self.offer_first(case, &ones) {
                         Offer::Plan => {
                             signal.stop();
                             return Phase::Plan(ones);
                         }
                         Offer::Cut => {
                             cut = true;
+                            start = Some(ones);
                             break;
                         }
                         Offer::Nothing => {}
@@ -106,8 +108,9 @@ impl Engine<'_> {
             self.workers.push(job.improve_by_milp(start.to_vec(), 0.0, relaxation));
         }
         let mut best = start.to_vec();
-        // The cheapest plan that waits for its rooms, and the compiled cost of the cheapest that got them.
-        let (mut waiting, mut least): (Option<(Vec<Var>, i64)>, i64) = (None, i64::MAX);
+        // The cheapest plan that waits for its rooms, and the compiled cost of the cheapest that got them. A first plan has
+        // some rooms, not good ones.
+        let (mut waiting, mut least): (Option<(Vec<Var>, i64)>, i64) = (Some((best.clone(), i64::MAX)), i64::MAX);
         let mut phase = Phase::Open;
         let mut pace = Pace::default();
         loop {

@@ -8,13 +8,20 @@
 //!   `sum(used) - over <= max`, `over` priced;
 //! - counts with a condition on an open need: their row over `y` and what is already known.
 //!
-//! Lessons that share neither a room in a cell nor a constraint are solved apart, each part exactly.
+//! Lessons that share neither a room in a cell nor a constraint are solved apart, each part exactly, and in two steps:
+//!
+//! 1. *Any rooms*: only what must hold ties lessons together. Such parts are small, since a lesson meets only those of its
+//!    half day; where rooms need only be free, an exhaustive search is done in no time (`quick.rs`), else HiGHS.
+//! 2. *Good rooms*: parts with a price, which tie the week of a class together. Where this takes too long, the rooms of
+//!    the first step remain.
 //!
 //! A part without solution gives a *conflict*: lessons that cannot stand together where they stand, wherever all others
 //! stand. Only lessons that entered the part's rows can be in it. It is made small by leaving lessons out while what
-//! remains is still infeasible, since the cut that it becomes forbids the more the smaller it is.
+//! remains is still infeasible, since the cut that it becomes forbids the more the smaller it is. Every part is asked, so
+//! that one plan gives all its conflicts at once.
 
 mod model;
+mod quick;
 #[cfg(test)]
 mod tests;
 
@@ -22,9 +29,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use self::model::Model;
+use self::quick::{Answer, Wish};
 use super::compile::available;
 use super::milp::highs::{Limits, Status, Unseen};
-use crate::problem::{ActivityId, CellId, Choice, Constraint, Form, PlacementId, Problem, ResourceId, Solution};
+use crate::problem::{
+    ActivityId, CellId, Choice, Constraint, Form, PlacementId, Problem, ResourceId, Solution, Strength,
+};
 
 /// Nodes that one part may take beyond its first solution.
 const NODES: i32 = 300;
@@ -37,8 +47,8 @@ pub type Lesson = (ActivityId, PlacementId);
 /// Why there are no rooms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoRooms {
-    /// These lessons cannot all stand where they stand.
-    Conflict(Vec<Lesson>),
+    /// The lessons of each of these lists cannot all stand where they stand. There is at least one.
+    Conflicts(Vec<Vec<Lesson>>),
     /// The search was cut short.
     Unknown,
 }
@@ -50,51 +60,34 @@ struct Open {
     candidates: Vec<ResourceId>,
 }
 
-/// Gives every lesson its rooms; `lessons` is sorted, shared needs are given.
+/// Gives every lesson its rooms, cheap ones if the time allows; `lessons` is sorted, shared needs are given.
 ///
 /// # Errors
 ///
 /// When these times allow no rooms.
 pub fn assign(problem: &Problem, lessons: &[Lesson], time: Duration) -> Result<Solution, NoRooms> {
-    let mut solution = Solution { lessons: vec![Vec::new(); problem.activities.len()] };
-    let mut open = Vec::new();
-    let mut used: BTreeMap<(ResourceId, CellId), Vec<usize>> = BTreeMap::new();
-    for (index, (activity, placement)) in lessons.iter().enumerate() {
-        let cells = &problem.placement(*placement).cells;
-        let mut resources = Vec::new();
-        for (need, wanted) in problem.activity(*activity).needs.iter().enumerate() {
-            let mut candidates: Vec<_> =
-                wanted.candidates.iter().copied().filter(|r| available(problem, *r, cells)).collect();
-            candidates.sort_unstable();
-            candidates.dedup();
-            let Some(first) = candidates.first().copied() else {
-                return Err(NoRooms::Conflict(vec![lessons[index]]));
-            };
-            resources.push(first);
-            // A choice that the time has settled is still a choice: other times may settle it otherwise.
-            if wanted.given().is_some() || wanted.shared {
-                cells.iter().for_each(|cell| used.entry((first, *cell)).or_default().push(index));
-            } else {
-                open.push(Open { lesson: index, need, candidates });
-            }
+    let stage = Stage::new(problem, lessons, time)?;
+    let mut solution = stage.any()?;
+    for (part, constraints) in stage.parts(|_| true) {
+        if constraints.iter().all(|constraint| constraint.strength == Strength::Hard) {
+            continue;
         }
-        solution.lessons[activity.index()].push(Choice { placement: *placement, resources });
-    }
-    if open.is_empty() {
-        return Ok(solution);
-    }
-    let stage = Stage { problem, lessons, open, used, until: Instant::now() + time };
-    for (part, constraints) in stage.parts() {
-        for (index, resource) in stage.solve(&part, &constraints)? {
-            let Open { lesson, need, .. } = stage.open[index];
-            let (activity, placement) = lessons[lesson];
-            let of_activity = &mut solution.lessons[activity.index()];
-            if let Some(choice) = of_activity.iter_mut().find(|choice| choice.placement == placement) {
-                choice.resources[need] = resource;
-            }
+        match stage.solve(&part, &constraints) {
+            Ok(rooms) => stage.fill(&mut solution, rooms),
+            Err(NoRooms::Unknown) => {}
+            Err(conflicts) => return Err(conflicts),
         }
     }
     Ok(solution)
+}
+
+/// Gives every lesson some room, whatever it costs; `lessons` is sorted, shared needs are given.
+///
+/// # Errors
+///
+/// When these times allow no rooms.
+pub fn any(problem: &Problem, lessons: &[Lesson], time: Duration) -> Result<Solution, NoRooms> {
+    Stage::new(problem, lessons, time)?.any()
 }
 
 struct Stage<'a> {
@@ -104,15 +97,105 @@ struct Stage<'a> {
     /// Lessons that certainly use a resource in a cell.
     used: BTreeMap<(ResourceId, CellId), Vec<usize>>,
     until: Instant,
+    /// The first candidate of each need.
+    start: Solution,
 }
 
 impl<'a> Stage<'a> {
+    fn new(problem: &'a Problem, lessons: &'a [Lesson], time: Duration) -> Result<Self, NoRooms> {
+        let mut start = Solution { lessons: vec![Vec::new(); problem.activities.len()] };
+        let mut open = Vec::new();
+        let mut used: BTreeMap<(ResourceId, CellId), Vec<usize>> = BTreeMap::new();
+        for (index, (activity, placement)) in lessons.iter().enumerate() {
+            let cells = &problem.placement(*placement).cells;
+            let mut resources = Vec::new();
+            for (need, wanted) in problem.activity(*activity).needs.iter().enumerate() {
+                let mut candidates: Vec<_> =
+                    wanted.candidates.iter().copied().filter(|r| available(problem, *r, cells)).collect();
+                candidates.sort_unstable();
+                candidates.dedup();
+                let Some(first) = candidates.first().copied() else {
+                    return Err(NoRooms::Conflicts(vec![vec![lessons[index]]]));
+                };
+                resources.push(first);
+                // A choice that the time has settled is still a choice: other times may settle it otherwise.
+                if wanted.given().is_some() || wanted.shared {
+                    cells.iter().for_each(|cell| used.entry((first, *cell)).or_default().push(index));
+                } else {
+                    open.push(Open { lesson: index, need, candidates });
+                }
+            }
+            start.lessons[activity.index()].push(Choice { placement: *placement, resources });
+        }
+        Ok(Stage { problem, lessons, open, used, until: Instant::now() + time, start })
+    }
+
+    /// Rooms that keep whatever must hold.
+    fn any(&self) -> Result<Solution, NoRooms> {
+        let mut solution = self.start.clone();
+        let (mut conflicts, mut unknown) = (Vec::new(), false);
+        for (part, constraints) in self.parts(|constraint| constraint.strength == Strength::Hard) {
+            let quick = if constraints.is_empty() { self.quick(&part) } else { None };
+            match quick.unwrap_or_else(|| self.solve(&part, &constraints)) {
+                Ok(rooms) => self.fill(&mut solution, rooms),
+                Err(NoRooms::Conflicts(found)) => conflicts.extend(found),
+                Err(NoRooms::Unknown) => unknown = true,
+            }
+        }
+        match (conflicts.is_empty(), unknown) {
+            (false, _) => Err(NoRooms::Conflicts(conflicts)),
+            (true, true) => Err(NoRooms::Unknown),
+            (true, false) => Ok(solution),
+        }
+    }
+
+    fn fill(&self, solution: &mut Solution, rooms: Vec<(usize, ResourceId)>) {
+        for (index, resource) in rooms {
+            let Open { lesson, need, .. } = self.open[index];
+            let (activity, placement) = self.lessons[lesson];
+            let of_activity = &mut solution.lessons[activity.index()];
+            if let Some(choice) = of_activity.iter_mut().find(|choice| choice.placement == placement) {
+                choice.resources[need] = resource;
+            }
+        }
+    }
+
+    /// Rooms of a part that need only be free; none when the search gave up.
+    fn quick(&self, part: &[usize]) -> Option<Result<Vec<(usize, ResourceId)>, NoRooms>> {
+        let rooms_and_cells = part.iter().flat_map(|index| {
+            let rooms = self.open[*index].candidates.iter();
+            rooms.flat_map(|room| self.cells(*index).iter().map(move |cell| (*room, *cell)))
+        });
+        // Those whose room is given come in its way.
+        let given: BTreeSet<(usize, ResourceId)> = rooms_and_cells
+            .flat_map(|key| self.used.get(&key).into_iter().flatten().map(move |lesson| (*lesson, key.0)))
+            .collect();
+        let given: Vec<(usize, [ResourceId; 1])> = given.into_iter().map(|(lesson, room)| (lesson, [room])).collect();
+        let open = part.iter().map(|index| (self.open[*index].lesson, self.open[*index].candidates.as_slice()));
+        let (takers, wishes): (Vec<usize>, Vec<Wish<'_>>) = open
+            .chain(given.iter().map(|(lesson, room)| (*lesson, room.as_slice())))
+            .map(|(lesson, rooms)| {
+                (lesson, Wish { cells: &self.problem.placement(self.lessons[lesson].1).cells, rooms })
+            })
+            .unzip();
+        let places = |room: ResourceId, _| self.problem.resource(room).capacity;
+        match quick::choose(&wishes, places) {
+            Answer::Rooms(rooms) => Some(Ok(part.iter().copied().zip(rooms).collect())),
+            Answer::Impossible => {
+                let conflict = quick::conflict(&wishes, places)?;
+                let lessons: BTreeSet<Lesson> = conflict.into_iter().map(|wish| self.lessons[takers[wish]]).collect();
+                Some(Err(NoRooms::Conflicts(vec![lessons.into_iter().collect()])))
+            }
+            Answer::Unknown => None,
+        }
+    }
+
     fn cells(&self, open: usize) -> &'a [CellId] {
         &self.problem.placement(self.lessons[self.open[open].lesson].1).cells
     }
 
-    /// Open needs that influence each other, with the constraints among them.
-    fn parts(&self) -> Vec<(Vec<usize>, Vec<&'a Constraint>)> {
+    /// Open needs that influence each other, with the constraints among them that are `wanted`.
+    fn parts(&self, wanted: impl Fn(&Constraint) -> bool) -> Vec<(Vec<usize>, Vec<&'a Constraint>)> {
         let mut sets = Sets((0..self.open.len()).collect());
         let mut seen: BTreeMap<(ResourceId, CellId), usize> = BTreeMap::new();
         for (index, open) in self.open.iter().enumerate() {
@@ -128,7 +211,7 @@ impl<'a> Stage<'a> {
             by_need.entry((self.lessons[open.lesson].0, open.need)).or_default().push(index);
         }
         let mut anchored = Vec::new();
-        for constraint in &self.problem.constraints {
+        for constraint in self.problem.constraints.iter().filter(|constraint| wanted(constraint)) {
             let concerned: Vec<usize> = match &constraint.form {
                 Form::PreferResource { need: (activity, need), .. } => {
                     by_need.get(&(*activity, usize::from(*need))).cloned().unwrap_or_default()
@@ -169,6 +252,7 @@ impl<'a> Stage<'a> {
         parts.into_values().collect()
     }
 
+    /// The cheapest rooms of a part under `constraints`.
     fn solve(&self, part: &[usize], constraints: &[&Constraint]) -> Result<Vec<(usize, ResourceId)>, NoRooms> {
         let model = Model::of(self, part, constraints, None);
         let answer = model.program.run(&[], &self.limits(), &Unseen);
@@ -176,7 +260,7 @@ impl<'a> Stage<'a> {
             return Err(match answer.status {
                 Status::Infeasible => {
                     let conflict = self.reduced(part, constraints, model.entered);
-                    NoRooms::Conflict(conflict.into_iter().map(|lesson| self.lessons[lesson]).collect())
+                    NoRooms::Conflicts(vec![conflict.into_iter().map(|lesson| self.lessons[lesson]).collect()])
                 }
                 _ => NoRooms::Unknown,
             });
