@@ -12,7 +12,7 @@ use crate::plan::{Plan, RowKind};
 use crate::school::SubjectKind;
 
 /// How many of the periods in which a room is empty it is shut in a tight school, in percent.
-const SHUT: usize = 90;
+const SHUT: usize = 96;
 
 /// A special room.
 pub(super) struct Room {

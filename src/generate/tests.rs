@@ -64,7 +64,7 @@ fn tight_schools_have_a_plan_and_no_slack() {
             let special = || school.rooms.iter().filter(|room| room.home_of.is_none() && used(&room.name));
             let open: usize = special().map(|room| 34 - room.unavailable.len()).sum();
             let used = generated.plan.rows.iter().filter(|row| special().any(|room| room.name == row.room)).count();
-            assert!(open > 0 && used * 100 > open * 92, "{used} of {open}");
+            assert!(open > 0 && used * 100 > open * 90, "{used} of {open}");
         }
     }
 }
