@@ -28,6 +28,7 @@
 //! | [`export`] | decides how it is written, one file a format |
 //! | [`breach`] | what a check finds |
 //! | [`compare`] | plans of one school side by side: costs, people, what is elsewhere |
+//! | [`publication`] | the published timetable, sealed; the audit of what was taught against it |
 //! | [`programme`] | the after-school programme beside a fixed timetable: clubs, groups, rooms |
 //! | [`timetable`] | the main job in one call: school in, verified plan out |
 //! | [`stages`] | what follows the timetable in one call: programme, roster, ledgers |
@@ -61,6 +62,7 @@ pub mod plan;
 pub mod preset;
 pub mod problem;
 pub mod programme;
+pub mod publication;
 pub mod reason;
 pub mod report;
 pub mod rules;

@@ -30,7 +30,23 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("generate", &["config", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
     ("compare", &["plan", "school", "units", "verify"]),
     ("bench", &["config", "plan", "problem", "school", "solve", "text", "timetable", "verify", "args"]),
-    ("report", &["bench", "breach", "compare", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
+    (
+        "report",
+        &[
+            "bench",
+            "breach",
+            "compare",
+            "plan",
+            "preset",
+            "publication",
+            "rules",
+            "school",
+            "text",
+            "units",
+            "verify",
+            "args",
+        ],
+    ),
     (
         "stages",
         &[
@@ -52,11 +68,29 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "export",
         &[
-            "bench", "breach", "compare", "config", "plan", "report", "rules", "school", "text", "units", "verify",
+            ("bench", &["config", "plan", "problem", "school", "solve", "text", "timetable", "verify", "args"]),
+            (
+                "report",
+                &[
+                    "bench",
+                    "breach",
+                    "compare",
+                    "plan",
+                    "preset",
+                    "publication",
+                    "rules",
+                    "school",
+                    "text",
+                    "units",
+                    "verify",
+                    "args",
+                ],
+            ),
             "args",
         ],
     ),
     ("programme", &["plan", "school", "text", "units", "args"]),
+    ("publication", &["config", "plan", "school", "text", "units", "args"]),
     ("xhstt", &["solve", "text", "args"]),
 ];
 

@@ -6,8 +6,13 @@ use clap::Args;
 
 use super::shared::{Exit, Failure};
 use super::{Shared, shared};
+use crate::config::Diagnostic;
+use crate::plan::{Plan, Row};
+use crate::publication::{Publication, files};
 use crate::report::{quality::measure, service::summary, terminal};
+use crate::school::School;
 use crate::text::cli as words;
+use crate::text::publication as published;
 use crate::verify::verify;
 
 /// Arguments of `kebiao check`.
@@ -17,6 +22,9 @@ pub(super) struct Check {
     school: PathBuf,
     /// The plan: a folder that `solve` wrote, or a timetable.csv / 课表文件夹或 timetable.csv
     plan: PathBuf,
+    /// Prove that the plan is the one published in this folder / 证明与公示的课表一致
+    #[arg(long, value_name = "PUBLISHED")]
+    published: Option<PathBuf>,
 }
 
 impl Check {
@@ -29,7 +37,14 @@ impl Check {
         } else {
             crate::plan::table::read(&self.plan)
         };
-        let (loaded, plan) = shared::both(loaded, plan)?;
+        let published = self.published.as_ref().map(|folder| files::read(folder)).transpose();
+        let ((loaded, plan), published) = shared::both(shared::both(loaded, plan), published)?;
+        if let (Some(folder), Some(published)) = (&self.published, &published)
+            && published.school != loaded.school.name
+        {
+            let args = crate::args! { theirs: &published.school, ours: &loaded.school.name };
+            return Err(Diagnostic { error: &published::OTHER_SCHOOL, args, at: shared::whole(folder) }.into());
+        }
         let verdict = verify(&loaded.school, &plan);
         if options.json {
             say!("{:#}", crate::export::json::verdict(&verdict, lang));
@@ -55,6 +70,57 @@ impl Check {
         if !silent {
             say!("{}", if good { words::CHECK_GOOD } else { words::CHECK_BAD }.fill(lang, &args));
         }
-        Ok(if good { Exit::Good } else { Exit::NoGoodPlan })
+        let kept = published.is_none_or(|published| same(&published, &loaded.school, &plan, options));
+        Ok(if good && kept { Exit::Good } else { Exit::NoGoodPlan })
     }
+}
+
+/// Rows of each side that are shown when a plan is not the published one.
+const SHOWN: usize = 10;
+
+/// Whether `plan` is the published timetable; says so, or what differs.
+fn same(publication: &Publication, school: &School, plan: &Plan, options: Shared) -> bool {
+    let lang = options.lang();
+    let here = Publication::new(school, plan, publication.date);
+    let seal = &publication.seal;
+    let same = here.seal == *seal;
+    if options.json {
+        return same;
+    }
+    if same {
+        if !options.quiet {
+            let args = crate::args! { date: publication.date.to_string(), seal: seal };
+            say!("{}", published::SAME_SEAL.fill(lang, &args));
+        }
+        return true;
+    }
+    let bare = |row: &Row| Row { pinned: false, ..row.clone() };
+    let (ours, theirs): (Vec<Row>, Vec<Row>) =
+        (here.plan.rows.iter().map(bare).collect(), publication.plan.rows.iter().map(bare).collect());
+    let only = |a: &[Row], b: &[Row]| a.iter().filter(|row| !b.contains(row)).cloned().collect::<Vec<_>>();
+    let (gone, new) = (only(&theirs, &ours), only(&ours, &theirs));
+    say!("{}", published::OTHER_SEAL.fill(lang, &crate::args! { gone: gone.len(), new: new.len(), seal: seal }));
+    let most = if options.verbose > 0 { usize::MAX } else { SHOWN };
+    for (rows, words) in [(&gone, &published::ONLY_POSTED), (&new, &published::ONLY_HERE)] {
+        for row in rows.iter().take(most) {
+            let weekday = row.weekday;
+            let args = crate::args! {
+                day: match lang {
+                    crate::text::Lang::Zh => weekday.zh(),
+                    crate::text::Lang::En => weekday.en(),
+                },
+                period: row.period.map_or(String::new(), |period| period.0.to_string()),
+                label: row.label(),
+                teachers: row.teachers.join(crate::plan::table::LIST),
+                room: &row.room,
+                weeks: row.weeks.word(),
+            };
+            let args = crate::args! { row: published::ROW_WORDS.fill(lang, &args).trim_end().to_owned() };
+            say!("{}", words.fill(lang, &args));
+        }
+        if rows.len() > most {
+            say!("{}", published::AND_MORE.fill(lang, &crate::args! { n: rows.len() - most }));
+        }
+    }
+    false
 }

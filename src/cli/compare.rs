@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Shared;
-use super::shared::{Exit, Failure, both, timetable_file};
+use super::shared::{Exit, Failure, both, timetable_file, whole};
 use crate::args;
 use crate::compare::{Comparison, Costs, Side, Unknown, compare, same_school};
-use crate::config::{Diagnostics, Location};
+use crate::config::Diagnostics;
 use crate::export;
 use crate::plan::{self, Plan, TIMETABLE, service_table, table};
 use crate::report::compare::terminal;
@@ -101,10 +101,6 @@ fn read(path: &Path) -> Option<Result<Plan, Diagnostics>> {
     signs()
         .any(|name| path.join(name).exists())
         .then(|| service_table::read(path).map(|service| Plan { service, ..Plan::default() }))
-}
-
-fn whole(path: &Path) -> Location {
-    Location { file: path.to_owned(), ..Location::default() }
 }
 
 fn with_errors<T>(result: Result<T, Diagnostics>, mut found: Diagnostics) -> Result<T, Diagnostics> {

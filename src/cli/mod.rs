@@ -5,6 +5,8 @@
 //! | `solve.rs` | `kebiao solve`: configuration -> verified plan files |
 //! | `alternatives.rs` | `kebiao solve --alternatives`: several plans that differ, compared |
 //! | `check.rs` | `kebiao check`: re-read a plan and report every breach |
+//! | `publish.rs` | `kebiao publish`: a verified plan as posted and filed, sealed |
+//! | `audit.rs` | `kebiao audit`: what was taught against what was posted |
 //! | `compare.rs` | `kebiao compare`: plans side by side |
 //! | `bench.rs` | `kebiao bench`: many instances measured, each run in a process of its own |
 //! | `generate.rs` | `kebiao generate`: a synthetic school |
@@ -30,12 +32,14 @@ macro_rules! tell {
 }
 
 mod alternatives;
+mod audit;
 mod bench;
 mod check;
 mod compare;
 mod follow;
 mod generate;
 mod init;
+mod publish;
 mod reasons;
 mod rules;
 mod shared;
@@ -96,6 +100,10 @@ enum Command {
     /// One run of a bench, in a process of its own
     #[command(name = crate::bench::process::COMMAND, hide = true)]
     BenchRun(bench::BenchRun),
+    /// Post a verified plan: bulletin, filing copy, seal / 公示并备案课表
+    Publish(publish::Publish),
+    /// Hold what was taught against what was posted / 核对实际授课与公示课表
+    Audit(audit::Audit),
     /// Make up a school of any size that has a timetable / 生成一所虚拟学校
     Generate(generate::Generate),
     /// List every rule and profile, with sources / 列出全部规则与出处
@@ -123,6 +131,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Compare(command) => command.run(shared),
         Command::Bench(command) => command.run(shared),
         Command::BenchRun(_) => bench::BenchRun::run(),
+        Command::Publish(command) => command.run(shared),
+        Command::Audit(command) => command.run(shared),
         Command::Generate(command) => command.run(shared),
         Command::Rules(command) => command.run(shared),
         Command::Init(command) => command.run(shared),

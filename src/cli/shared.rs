@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::config::{Diagnostic, Diagnostics};
+use crate::config::{Diagnostic, Diagnostics, Location};
 use crate::text::{Lang, cli as words};
 
 /// How the program ends.
@@ -106,6 +106,11 @@ pub(super) fn locale() -> Lang {
         .find(|value| !value.is_empty())
         .unwrap_or_default();
     if value.to_ascii_lowercase().starts_with("en") { Lang::En } else { Lang::Zh }
+}
+
+/// A file or folder as a whole.
+pub(super) fn whole(path: &Path) -> Location {
+    Location { file: path.to_owned(), ..Location::default() }
 }
 
 /// The timetable of a plan that was named by its folder or by the file itself.

@@ -90,7 +90,7 @@ impl Source {
                 }
             }
         };
-        let source = Self { sha256: digest(bytes), ..Self::from_text(path, text) };
+        let source = Self { sha256: sha256(bytes), ..Self::from_text(path, text) };
         if let Some((offset, control)) = source.text.char_indices().find(|(_, c)| is_forbidden_control(*c)) {
             let at = source.locate(offset..offset);
             diagnostics.push(&FILE_NOT_TEXT, args! { byte: format!("U+{:04X}", u32::from(control)) }, at);
@@ -103,7 +103,7 @@ impl Source {
     #[must_use]
     pub fn from_text(path: &Path, text: String) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(offset, _)| offset + 1)).collect();
-        Self { file: path.to_owned(), sha256: digest(text.as_bytes()), text, lines }
+        Self { file: path.to_owned(), sha256: sha256(text.as_bytes()), text, lines }
     }
 
     /// Line and column (in characters) of a byte offset, both 1-based; offsets within a character count as its start.
@@ -274,7 +274,9 @@ fn hex(bytes: &[u8]) -> String {
     bytes.first().map_or_else(String::new, |byte| format!("0x{byte:02X}"))
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// The SHA-256 of `bytes`, in lower-case hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -11,7 +11,7 @@ mod pay;
 pub(super) mod programme;
 mod quality;
 mod service;
-mod view;
+pub(super) mod view;
 mod whole;
 
 pub(super) use indexes::grade;
@@ -35,7 +35,7 @@ const TEMPLATES: [(&str, &str); 5] = [
     ("service.html", include_str!("templates/service.html")),
     ("quality.html", include_str!("templates/quality.html")),
 ];
-const STYLE: &str = include_str!("templates/style.css");
+pub(super) const STYLE: &str = include_str!("templates/style.css");
 const SCRIPT: &str = include_str!("templates/script.js");
 
 /// The words that templates use by name.

@@ -1,14 +1,13 @@
 //! `run.json`: what was run, on which inputs, with which result.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use super::Bundle;
+use crate::config::source::sha256;
 use crate::report::service::{ServiceReport, summary};
 use crate::text::Lang;
 use crate::verify::{RuleResult, Verdict};
@@ -281,13 +280,4 @@ pub fn inputs(school: &Path, files: &[(PathBuf, String)]) -> BTreeMap<String, St
         None => path.display().to_string(),
     };
     files.iter().map(|(path, hash)| (name(path), hash.clone())).collect()
-}
-
-/// The SHA-256 of `bytes` in hexadecimal digits.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }

@@ -5,6 +5,8 @@
 //! | `csv.rs` | wide sheets: `总课表.csv`, `classes/`, `teachers/`, `rooms/`; `课后服务总表.csv`, `值班总表.csv` |
 //! | `html.rs` | `index.html`: every sheet and the quality report, nothing loaded from elsewhere |
 //! | `bench.rs` | a bench: CSV, JSON, a page with plots |
+//! | `publication.rs` | bulletin and filing copy of a published timetable |
+//! | `audit.rs` | an audit of what was taught: `audit.csv`, `audit-counts.csv`, `audit.html` |
 //! | `compare.rs` | plans side by side: `compare-*.csv`, `compare.html` |
 //! | `ics.rs` | `calendar/`: a calendar for each class, teacher and room, when the school states its term |
 //! | `print.rs` | `print/`: sign-in sheet, duty chart, attendance sheets |
@@ -14,6 +16,7 @@
 //!
 //! `timetable.csv` itself is [`crate::plan::table`]'s, the tables of service, duty and pay [`crate::plan::service_table`]'s.
 
+pub mod audit;
 pub mod bench;
 pub mod compare;
 pub mod csv;
@@ -23,11 +26,13 @@ pub mod ics;
 pub mod json;
 pub mod name;
 pub mod print;
+pub mod publication;
 #[cfg(test)]
 mod tests;
 
+pub use crate::config::source::sha256;
 pub use folder::Written;
-pub use json::{Ended, Run, sha256};
+pub use json::{Ended, Run};
 
 use std::path::Path;
 

@@ -17,17 +17,17 @@ use super::html::{self, duty};
 use crate::plan::{ServicePlan, View};
 use crate::text::{Lang, Text, programme as say, ui};
 
-const STYLE: &str = include_str!("templates/print.css");
+pub(super) const STYLE: &str = include_str!("templates/print.css");
 
 #[derive(Serialize)]
-struct Sheet<'a, T> {
-    lang: &'static str,
-    style: &'static str,
-    school: &'a str,
-    title: &'a str,
-    landscape: bool,
-    w: &'a BTreeMap<&'static str, &'static str>,
-    pages: T,
+pub(super) struct Sheet<'a, T> {
+    pub lang: &'static str,
+    pub style: &'static str,
+    pub school: &'a str,
+    pub title: &'a str,
+    pub landscape: bool,
+    pub w: &'a BTreeMap<&'static str, &'static str>,
+    pub pages: T,
 }
 
 /// The sheets that there are, with their titles: path in the output folder and title.

@@ -27,16 +27,16 @@ use crate::units::{ClockTime, Fen, Interval};
 /// Joins the names of a list in a cell.
 pub const LIST: &str = "、";
 
-pub(super) const fn must(key: &'static str, headers: &'static [&'static str]) -> Column {
+pub(crate) const fn must(key: &'static str, headers: &'static [&'static str]) -> Column {
     Column { key, headers, required: true }
 }
 
-pub(super) const fn may(key: &'static str, headers: &'static [&'static str]) -> Column {
+pub(crate) const fn may(key: &'static str, headers: &'static [&'static str]) -> Column {
     Column { key, headers, required: false }
 }
 
 /// The start of a file: the byte order mark and the header.
-pub(super) fn header(kind: &Kind) -> String {
+pub(crate) fn header(kind: &Kind) -> String {
     let mut out = String::from("\u{feff}");
     line(&mut out, kind.columns.iter().map(|column| column.key));
     out
@@ -80,13 +80,13 @@ fn unguarded(cell: &str) -> &str {
 }
 
 /// The word of a yes or no.
-pub(super) fn yes_or_no(value: bool) -> String {
+pub(crate) fn yes_or_no(value: bool) -> String {
     if value { "yes" } else { "no" }.to_owned()
 }
 
 /// Reads a table of `kind` row by row; what is wrong goes to `found`, in the order of the file. A table without rows is
 /// one; what it lacks is for the checks to say.
-pub(super) fn read<T>(
+pub(crate) fn read<T>(
     source: &Source,
     kind: &Kind,
     found: &mut Diagnostics,
@@ -104,13 +104,13 @@ pub(super) fn read<T>(
 
 /// Reads cells and collects what is wrong with them.
 #[derive(Default)]
-pub(super) struct Reader {
+pub(crate) struct Reader {
     found: Diagnostics,
 }
 
 impl Reader {
     /// The value of a cell, or a report that it is not `wanted`.
-    pub(super) fn cell<T>(
+    pub(crate) fn cell<T>(
         &mut self,
         record: &Record,
         column: &'static str,
@@ -132,17 +132,17 @@ impl Reader {
     }
 
     /// A name that must not be empty.
-    pub(super) fn name(&mut self, record: &Record, column: &'static str) -> Option<String> {
+    pub(crate) fn name(&mut self, record: &Record, column: &'static str) -> Option<String> {
         self.cell(record, column, errors::WANT_NAME, |text| (!text.is_empty()).then(|| text.to_owned()))
     }
 
     /// A whole number.
-    pub(super) fn number<T: FromStr>(&mut self, record: &Record, column: &'static str) -> Option<T> {
+    pub(crate) fn number<T: FromStr>(&mut self, record: &Record, column: &'static str) -> Option<T> {
         self.cell(record, column, errors::WANT_NUMBER, number)
     }
 
     /// An amount in yuan.
-    pub(super) fn money(&mut self, record: &Record, column: &'static str) -> Option<Fen> {
+    pub(crate) fn money(&mut self, record: &Record, column: &'static str) -> Option<Fen> {
         self.cell(record, column, errors::WANT_MONEY, |text| {
             let bare = text.trim_start_matches(['¥', '￥']).trim_end_matches('元');
             Fen::parse(bare)
@@ -150,17 +150,17 @@ impl Reader {
     }
 
     /// A date.
-    pub(super) fn date(&mut self, record: &Record) -> Option<NaiveDate> {
+    pub(crate) fn date(&mut self, record: &Record) -> Option<NaiveDate> {
         self.cell(record, "date", errors::WANT_DATE, date)
     }
 
     /// A pay month, as [`crate::plan::PayLine::month`] has it.
-    pub(super) fn month(&mut self, record: &Record) -> Option<String> {
+    pub(crate) fn month(&mut self, record: &Record) -> Option<String> {
         self.cell(record, "month", errors::WANT_MONTH, month)
     }
 
     /// The interval between the columns `start` and `end`.
-    pub(super) fn time(&mut self, record: &Record) -> Option<Interval> {
+    pub(crate) fn time(&mut self, record: &Record) -> Option<Interval> {
         let start = self.cell(record, "start", errors::WANT_TIME, clock);
         let end = self.cell(record, "end", errors::WANT_TIME, clock);
         start.zip(end).and_then(|(start, end)| {
@@ -179,12 +179,12 @@ impl Reader {
 }
 
 /// The cell of a column as it was before [`line`] made it safe; empty where the file has none.
-pub(super) fn text<'r>(record: &'r Record, column: &str) -> &'r str {
+pub(crate) fn text<'r>(record: &'r Record, column: &str) -> &'r str {
     unguarded(record.text(column))
 }
 
 /// The names in a cell.
-pub(super) fn list(text: &str) -> Vec<String> {
+pub(crate) fn list(text: &str) -> Vec<String> {
     text.split(['、', ';', '；', ',', '，', '+', '|'])
         .map(str::trim)
         .filter(|name| !name.is_empty())
@@ -218,7 +218,7 @@ fn month(text: &str) -> Option<String> {
 }
 
 /// Yes or no; nothing is no.
-pub(super) fn yes_no(text: &str) -> Option<bool> {
+pub(crate) fn yes_no(text: &str) -> Option<bool> {
     match text.to_lowercase().as_str() {
         "yes" | "true" | "是" | "1" | "y" | "√" => Some(true),
         "" | "no" | "false" | "否" | "0" | "n" => Some(false),

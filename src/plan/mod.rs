@@ -1,6 +1,6 @@
 //! The plan: names, dates and minutes, as written to disk and read back. No solver types.
 
-mod cells;
+pub(crate) mod cells;
 pub mod dated;
 mod service;
 pub mod service_table;

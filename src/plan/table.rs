@@ -128,7 +128,8 @@ fn row(reader: &mut Reader, record: &Record) -> Option<Row> {
     })
 }
 
-fn period(text: &str) -> Option<PeriodIndex> {
+/// A period as people write it: `3`, `第3节`.
+pub(crate) fn period(text: &str) -> Option<PeriodIndex> {
     let digits = text.strip_prefix('第').unwrap_or(text).trim_end_matches('节').trim();
     digits.parse().ok().filter(|number| *number > 0).map(PeriodIndex)
 }

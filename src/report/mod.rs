@@ -8,6 +8,7 @@
 //! | `frame.rs` | the empty sheet: bands from a bell schedule, and finding a band by the clock |
 //! | `whole.rs` | the whole school (总课表) from the class sheets |
 //! | `bench.rs` | a bench in words and tables |
+//! | `audit.rs` | an audit of what was taught, in words |
 //! | `compare.rs` | plans side by side, in words: summary, people, changes |
 //! | `quality.rs` | every rule in plain language: cases, breaches, cost, the worst of them |
 //! | `rules.rs` | every rule under a policy: for `kebiao rules` and `docs/rules.md` |
@@ -17,6 +18,7 @@
 //! | `terminal.rs` | the quality report as text for a terminal |
 
 mod after;
+pub mod audit;
 pub mod bench;
 pub mod compare;
 mod frame;

@@ -11,6 +11,7 @@ pub mod compare;
 pub mod input;
 pub mod output;
 pub mod programme;
+pub mod publication;
 pub mod term;
 pub mod timetable;
 pub mod ui;

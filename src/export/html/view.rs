@@ -13,7 +13,7 @@ use crate::units::{Weekday, Weeks};
 
 /// A sheet.
 #[derive(Serialize)]
-pub(super) struct SheetView {
+pub(in crate::export) struct SheetView {
     pub id: String,
     pub group: &'static str,
     title: String,
@@ -80,7 +80,7 @@ pub(super) fn group(whose: Whose) -> &'static str {
     }
 }
 
-pub(super) fn day(weekday: Weekday, lang: Lang) -> &'static str {
+pub(in crate::export) fn day(weekday: Weekday, lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => weekday.zh(),
         Lang::En => weekday.en(),
@@ -135,7 +135,7 @@ pub(super) fn service_style(kind: ServiceKind) -> &'static str {
 }
 
 /// A sheet in words.
-pub(super) fn sheet(school: &School, sheet: &Sheet, lang: Lang) -> SheetView {
+pub(in crate::export) fn sheet(school: &School, sheet: &Sheet, lang: Lang) -> SheetView {
     let periods = sheet.bands.iter().filter(|band| matches!(band.kind, BandKind::Period(_))).count();
     let title = match sheet.whose {
         Whose::Class(_) => ui::CLASS_SHEET,
