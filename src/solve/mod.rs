@@ -7,6 +7,7 @@ mod bound;
 pub mod compile;
 pub mod compiled;
 mod engine;
+mod lns;
 pub mod local;
 pub mod milp;
 #[cfg(test)]

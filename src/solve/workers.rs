@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::assign::{self, Roster};
 use super::bound::{Control, Saddle};
 use super::compiled::{Compiled, Var};
+use super::lns;
 use super::local;
 use super::milp::highs::{Limits, Status, Watch};
 use super::milp::{Aim, Model, whole};
@@ -210,7 +211,8 @@ impl Job {
         })
     }
 
-    /// Local search from a plan; `moves` for a run that can be repeated exactly, else again and again.
+    /// Local search from a plan, annealing and large neighbourhoods in turns; `moves` for a run that can be repeated exactly,
+    /// else again and again.
     #[must_use]
     pub fn improve_by_search(self, start: Vec<Var>, moves: Option<u64>, heat: f64) -> JoinHandle<()> {
         std::thread::spawn(move || {
@@ -220,6 +222,9 @@ impl Job {
                 return;
             }
             let (mut start, mut heat, mut seed) = (start, heat, self.seed);
+            // Small problems are HiGHS's own.
+            let large = self.compiled.variables.len() >= LARGE;
+            let mut around = large.then(|| lns::Search::new(&self.compiled, &self.problem, seed)).flatten();
             loop {
                 let slice = if moves.is_some() { self.left() } else { self.left().mul_f64(0.7).max(SLICE) };
                 let reported = Cell::new(i64::MAX);
@@ -245,7 +250,20 @@ impl Job {
                     heat,
                     improved: &mut improved,
                 };
-                let found = self.search(Some(&start), &mut control);
+                let mut found = self.search(Some(&start), &mut control);
+                if let (Some(search), Some((ones, cost))) = (&mut around, &found) {
+                    let best = self.signal.best().filter(|(_, best)| best < cost);
+                    let from = best.map_or_else(|| ones.clone(), |(ones, _)| ones);
+                    found = search.improve(
+                        &from,
+                        &mut lns::Control {
+                            deadline: Instant::now() + self.left().mul_f64(AROUND),
+                            stop: &|| self.signal.stopped(),
+                            rounds: moves.map(|moves| u32::try_from(moves / MOVES_A_ROUND).unwrap_or(u32::MAX)),
+                            improved: &mut improved,
+                        },
+                    );
+                }
                 if let Some((ones, cost)) = found {
                     self.signal.share(&ones, cost);
                     self.say(Message::Plan(ones, cost));
@@ -332,6 +350,12 @@ impl Job {
 const ITERATIONS: u32 = 40_000;
 /// Least time of one local search.
 const SLICE: Duration = Duration::from_secs(3);
+/// Variables from which on large neighbourhoods are solved.
+const LARGE: usize = 4000;
+/// Part of the time left that large neighbourhoods may take at once; they end earlier when they gain nothing.
+const AROUND: f64 = 0.3;
+/// Moves of a sequential search for each large neighbourhood solved after it.
+const MOVES_A_ROUND: u64 = 400_000;
 /// How far a later local search loosens the plan that it starts from.
 const HEAT_AGAIN: f64 = 0.3;
 

@@ -14,7 +14,8 @@ const QUIET: Duration = Duration::from_millis(100);
 
 /// Anneals again and again until the time is up; the best is in `run`.
 pub(super) fn improve(run: &mut Run<'_, '_, '_>) {
-    let mut annealing = Annealing { mover: Mover::new(run.state.index), told: Instant::now(), broken: 0, clean: 0 };
+    let mover = Mover::new(run.state.index);
+    let mut annealing = Annealing { mover, told: Instant::now(), broken: 0, clean: 0, price: 0, relief: 0 };
     let mut heat = run.control.heat.clamp(0.001, 10.0);
     while !run.clock.ended && run.best.as_ref().is_some_and(|(_, cost)| *cost > 0) {
         let Some(scale) = annealing.scale(run) else { return };
@@ -43,6 +44,10 @@ struct Annealing {
     broken: u32,
     /// Looks in a row that saw none.
     clean: u32,
+    /// Price of a hard violation.
+    price: i64,
+    /// More than a move is thought to save of soft costs.
+    relief: i64,
 }
 
 impl Annealing {
@@ -74,6 +79,8 @@ impl Annealing {
         let floor = (scale.usual * PRICE).max(scale.least * 2.0);
         let mut price = floor;
         run.state.set_price(whole(price));
+        self.price = i64::from(whole(price));
+        self.relief = rounded(scale.usual * RELIEF);
         (self.broken, self.clean) = (0, 0);
         let cycle = Cycle::new(run);
         let mut temperature = hot;
@@ -87,6 +94,7 @@ impl Annealing {
                 }
                 temperature = hot * (cold / hot).powf(part);
                 price = self.reprice(run, price, floor);
+                self.price = i64::from(whole(price));
                 if self.told.elapsed() >= QUIET {
                     run.tell();
                     self.told = Instant::now();
@@ -120,7 +128,13 @@ impl Annealing {
     fn turn(&mut self, run: &mut Run<'_, '_, '_>, temperature: f64) {
         run.spend(1);
         let kind = run.dice.below(256);
-        let chosen = if run.state.totals.hard > 0 && kind < 32 { choose(run) } else { None };
+        let chosen = if run.state.totals.hard > 0 && kind < 32 {
+            choose(run)
+        } else if kind % 16 < COSTLY {
+            costly(run)
+        } else {
+            None
+        };
         let (lesson, to) = match chosen {
             Some((lesson, Some(to))) => (lesson, to),
             Some((lesson, None)) => (lesson, run.random_place(lesson)),
@@ -129,19 +143,26 @@ impl Annealing {
                 (lesson, run.random_place(lesson))
             }
         };
+        // A move is accepted with probability exp(-change / temperature): when it changes the energy by at most this.
+        let drawn = -(1.0 - run.dice.unit()).ln();
+        let most = rounded(temperature * drawn.min(16.0));
+        // Soft costs do not fall by more than a few usual changes in one move.
+        let most_hard = most.saturating_add(self.relief);
+        // Then clashes need not be counted to be refused.
+        let clean = run.state.totals.hard == 0 && self.price > most_hard && kind < CHAINS;
+        if clean && Mover::meets(&run.state, lesson, to) {
+            return;
+        }
         let possible = if kind == 255 {
             self.mover.alone(&run.state, lesson, to)
         } else {
             self.mover.swap(&run.state, lesson, to, How { chain: kind >= CHAINS, whole: kind & 1 == 1 })
         };
-        if !possible {
+        if !possible || (clean && self.mover.clashes(&run.state)) {
             return;
         }
-        let Some(change) = run.state.try_steps(&self.mover.steps) else { return };
-        let worse = approximate(change.energy);
-        let accepted =
-            change.energy <= 0 || (worse < 16.0 * temperature && run.dice.unit() < (-worse / temperature).exp());
-        if !accepted {
+        let Some(change) = run.state.try_within(&self.mover.steps, most_hard) else { return };
+        if change.energy > most {
             run.state.take_back(&self.mover.steps);
             return;
         }
@@ -159,16 +180,32 @@ impl Annealing {
     }
 }
 
+/// A lesson that stands in something that costs.
+fn costly(run: &mut Run<'_, '_, '_>) -> Option<(u32, Option<u32>)> {
+    let (state, dice) = (&run.state, &mut run.dice);
+    let var = state.rows.costly(&state.chosen, |length| dice.position(length))?;
+    let activity = state.index.spots[var as usize].activity;
+    let mut lessons = state.index.lessons_of(activity);
+    if state.index.domain(activity).len() <= lessons.len() {
+        return None;
+    }
+    Some((lessons.find(|lesson| state.at[*lesson as usize] == var)?, None))
+}
+
 /// Of 256 moves, those from this number on follow teachers (Kempe chains).
 const CHAINS: u32 = 240;
+/// Of 16 moves, how many begin with a lesson that stands in something that costs.
+const COSTLY: u32 = 3;
 
 /// Looks in a row after which the price of hard violations changes.
 const PATIENCE: u32 = 20;
 
 /// Where an annealing begins and ends, and the price of hard violations, in units of the scale.
-const HOT: f64 = 0.5;
+const HOT: f64 = 0.3;
 const COLD: f64 = 0.15;
 const PRICE: f64 = 6.0;
+/// What a move may save of soft costs, in the same units, before a hard violation that it causes is looked at closely.
+const RELIEF: f64 = 3.0;
 
 /// From when to when one annealing goes: by moves if their number is given, else by time.
 struct Cycle {
@@ -204,6 +241,12 @@ fn approximate(cost: i64) -> f64 {
 #[allow(clippy::cast_precision_loss)]
 fn approximate_count(count: u64) -> f64 {
     count as f64
+}
+
+/// The greatest whole number that is not above.
+#[allow(clippy::cast_possible_truncation)]
+fn rounded(most: f64) -> i64 {
+    most.clamp(0.0, 1e15).floor() as i64
 }
 
 #[allow(clippy::cast_possible_truncation)]

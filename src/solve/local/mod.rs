@@ -19,7 +19,7 @@ pub(super) mod moves;
 pub(super) mod rows;
 mod state;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::time::{Duration, Instant};
 

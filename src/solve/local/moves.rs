@@ -110,6 +110,39 @@ impl Mover {
         false
     }
 
+    /// Whether `lesson` at `to` meets a lesson of one of its people that no swap of its groups would take away.
+    pub(super) fn meets(state: &State<'_>, lesson: u32, to: u32) -> bool {
+        let index = state.index;
+        let spot = index.spots[to as usize];
+        let groups = index.groups.of(spot.activity);
+        index.persons.of(spot.activity).iter().any(|person| {
+            (spot.start..spot.start + u16::from(spot.length)).any(|slot| {
+                state.held(*person, slot).iter().any(|other| {
+                    let there = index.spots[state.at[*other as usize] as usize];
+                    *other != lesson
+                        && there.weeks & spot.weeks != 0
+                        && !index.groups.of(there.activity).iter().any(|group| groups.contains(group))
+                })
+            })
+        })
+    }
+
+    /// Whether some lesson of the move meets a lesson of one of its people that stays where it is.
+    pub(super) fn clashes(&self, state: &State<'_>) -> bool {
+        let index = state.index;
+        self.steps.iter().any(|step| {
+            let spot = index.spots[step.to as usize];
+            index.persons.of(spot.activity).iter().any(|person| {
+                (spot.start..spot.start + u16::from(spot.length)).any(|slot| {
+                    state.held(*person, slot).iter().any(|other| {
+                        let there = index.spots[state.at[*other as usize] as usize];
+                        there.weeks & spot.weeks != 0 && !self.steps.iter().any(|step| step.lesson == *other)
+                    })
+                })
+            })
+        })
+    }
+
     fn build(&mut self, state: &State<'_>, lesson: u32, blocks: Blocks, chain: bool) -> Built {
         let index = state.index;
         self.steps.clear();

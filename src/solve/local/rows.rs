@@ -25,8 +25,8 @@ struct Row {
 }
 
 impl Row {
-    fn amount(self) -> i64 {
-        i64::from((self.min - self.count).max(self.count - self.max).max(0))
+    fn amount(self) -> i32 {
+        (self.min - self.count).max(self.count - self.max).max(0)
     }
 }
 
@@ -74,17 +74,51 @@ pub(in crate::solve) struct Rows {
     in_days: Vec<InPattern>,
     busy: Vec<u16>,
     tables: Vec<[i32; 2]>,
-    /// Variables of each hard row with weights, then of each hard pattern.
+    /// Variables of each row with weights, and of each pattern.
     row_terms: Vec<Vec<(u32, i32)>>,
     day_terms: Vec<Vec<u32>>,
-    /// Hard rows, then hard patterns, that do not hold now, and where each is in that list.
-    violated: Vec<u32>,
-    place: Vec<u32>,
+    /// Hard rows, then hard patterns, that do not hold now.
+    violated: Listed,
+    /// Soft rows, then all patterns, that cost something now.
+    costly: Listed,
     /// Whether soft rows are kept up to date.
     pub(in crate::solve) with_soft: bool,
 }
 
 const ABSENT: u32 = u32::MAX;
+
+/// Some of many items, in no order.
+#[derive(Debug)]
+struct Listed {
+    items: Vec<u32>,
+    /// Where each is in that list.
+    place: Vec<u32>,
+}
+
+impl Listed {
+    fn new(many: usize) -> Self {
+        Self { items: Vec::new(), place: vec![ABSENT; many] }
+    }
+
+    fn clear(&mut self) {
+        self.items.clear();
+        self.place.fill(ABSENT);
+    }
+
+    fn set(&mut self, item: u32, present: bool) {
+        let place = self.place[item as usize];
+        if present && place == ABSENT {
+            self.place[item as usize] = number(self.items.len());
+            self.items.push(item);
+        } else if !present && place != ABSENT {
+            self.items.swap_remove(place as usize);
+            if let Some(moved) = self.items.get(place as usize) {
+                self.place[*moved as usize] = place;
+            }
+            self.place[item as usize] = ABSENT;
+        }
+    }
+}
 
 impl Rows {
     /// Counters of no variable at all.
@@ -112,9 +146,7 @@ impl Rows {
                 Price::Hard => 1,
                 Price::Soft(weight) => i32::try_from(weight).unwrap_or(i32::MAX),
             };
-            if linear.price == Price::Hard {
-                row_terms.push(linear.terms.iter().map(|(var, weight)| (var.0, *weight)).collect());
-            }
+            row_terms.push(linear.terms.iter().map(|(var, weight)| (var.0, *weight)).collect());
             rows.push(Row { count: 0, min: linear.min.max(-BOUND), max: linear.max.min(BOUND), price });
         }
         let (row_ranges, in_rows) = flatten(in_rows, |entry| (entry.row as usize) < hard_rows);
@@ -144,12 +176,11 @@ impl Rows {
                 }
                 slots += 1;
             }
-            if days.len() < hard_days {
-                day_terms.push(pattern.slots.iter().flatten().map(|var| var.0).collect());
-            }
+            day_terms.push(pattern.slots.iter().flatten().map(|var| var.0).collect());
             days.push(Day { busy: 0, price: 1, table });
         }
         let (day_ranges, in_days) = flatten(in_days, |entry| (entry.pattern as usize) < hard_days);
+        let costly = Listed::new(rows.len() - hard_rows + days.len());
         Self {
             rows,
             hard_rows: number(hard_rows),
@@ -163,8 +194,8 @@ impl Rows {
             tables,
             row_terms,
             day_terms,
-            violated: Vec::new(),
-            place: vec![ABSENT; hard_rows + hard_days],
+            violated: Listed::new(hard_rows + hard_days),
+            costly,
             with_soft: true,
         }
     }
@@ -181,7 +212,7 @@ impl Rows {
     pub(in crate::solve) fn totals(&self) -> Totals {
         let mut totals = Totals::default();
         for (index, row) in self.rows.iter().enumerate() {
-            let amount = row.amount();
+            let amount = i64::from(row.amount());
             if index < self.hard_rows as usize {
                 totals.hard += amount;
                 totals.energy += amount * i64::from(row.price);
@@ -203,29 +234,23 @@ impl Rows {
 
     /// Changes `var` (on with `SIGN` 1, off with -1) and adds the change of the totals to `totals`.
     pub(in crate::solve) fn flip<const SIGN: i32>(&mut self, var: u32, totals: &mut Totals) {
-        let [start, soft, end] = self.row_ranges[var as usize];
+        self.flip_hard::<SIGN>(var, totals);
+        self.flip_soft::<SIGN>(var, totals);
+    }
+
+    /// The part of [`Rows::flip`] about what must hold.
+    pub(in crate::solve) fn flip_hard<const SIGN: i32>(&mut self, var: u32, totals: &mut Totals) {
+        let [start, soft, _] = self.row_ranges[var as usize];
         for entry in &self.in_rows[start as usize..soft as usize] {
             let row = &mut self.rows[entry.row as usize];
             let before = row.amount();
             row.count += SIGN * entry.weight;
-            let change = row.amount() - before;
+            let change = i64::from(row.amount() - before);
             totals.hard += change;
             totals.energy += change * i64::from(row.price);
         }
-        if self.with_soft {
-            let mut change = 0;
-            for entry in &self.in_rows[soft as usize..end as usize] {
-                let row = &mut self.rows[entry.row as usize];
-                let before = row.amount();
-                row.count += SIGN * entry.weight;
-                change += (row.amount() - before) * i64::from(row.price);
-            }
-            totals.soft += change;
-            totals.energy += change;
-        }
-        let [start, soft, end] = self.day_ranges[var as usize];
-        let end = if self.with_soft { end } else { soft };
-        for entry in &self.in_days[start as usize..end as usize] {
+        let [start, soft, _] = self.day_ranges[var as usize];
+        for entry in &self.in_days[start as usize..soft as usize] {
             if !turn::<SIGN>(&mut self.busy[entry.slot as usize]) {
                 continue;
             }
@@ -243,15 +268,63 @@ impl Rows {
         }
     }
 
-    /// The same without looking at prices, to take a flip back.
+    /// The rest of [`Rows::flip`].
+    pub(in crate::solve) fn flip_soft<const SIGN: i32>(&mut self, var: u32, totals: &mut Totals) {
+        if !self.with_soft {
+            return;
+        }
+        let [_, soft, end] = self.row_ranges[var as usize];
+        let mut change = 0;
+        for entry in &self.in_rows[soft as usize..end as usize] {
+            let row = &mut self.rows[entry.row as usize];
+            let before = row.amount();
+            row.count += SIGN * entry.weight;
+            change += i64::from(row.amount() - before) * i64::from(row.price);
+        }
+        let [_, soft, end] = self.day_ranges[var as usize];
+        for entry in &self.in_days[soft as usize..end as usize] {
+            if !turn::<SIGN>(&mut self.busy[entry.slot as usize]) {
+                continue;
+            }
+            let day = &mut self.days[entry.pattern as usize];
+            let before = self.tables[day.table as usize + usize::from(day.busy)][1];
+            day.busy ^= entry.bit;
+            change += i64::from(self.tables[day.table as usize + usize::from(day.busy)][1] - before);
+        }
+        totals.soft += change;
+        totals.energy += change;
+    }
+
+    /// [`Rows::flip`] without looking at prices, to take a flip back.
     pub(in crate::solve) fn unflip<const SIGN: i32>(&mut self, var: u32) {
-        let [start, soft, end] = self.row_ranges[var as usize];
-        let end = if self.with_soft { end } else { soft };
+        self.unflip_hard::<SIGN>(var);
+        self.unflip_soft::<SIGN>(var);
+    }
+
+    /// [`Rows::flip_hard`] without looking at prices.
+    pub(in crate::solve) fn unflip_hard<const SIGN: i32>(&mut self, var: u32) {
+        let [start, soft, _] = self.row_ranges[var as usize];
+        self.uncount::<SIGN>(start, soft);
+        let [start, soft, _] = self.day_ranges[var as usize];
+        self.unturn::<SIGN>(start, soft);
+    }
+
+    fn unflip_soft<const SIGN: i32>(&mut self, var: u32) {
+        if self.with_soft {
+            let [_, soft, end] = self.row_ranges[var as usize];
+            self.uncount::<SIGN>(soft, end);
+            let [_, soft, end] = self.day_ranges[var as usize];
+            self.unturn::<SIGN>(soft, end);
+        }
+    }
+
+    fn uncount<const SIGN: i32>(&mut self, start: u32, end: u32) {
         for entry in &self.in_rows[start as usize..end as usize] {
             self.rows[entry.row as usize].count += SIGN * entry.weight;
         }
-        let [start, soft, end] = self.day_ranges[var as usize];
-        let end = if self.with_soft { end } else { soft };
+    }
+
+    fn unturn<const SIGN: i32>(&mut self, start: u32, end: u32) {
         for entry in &self.in_days[start as usize..end as usize] {
             if turn::<SIGN>(&mut self.busy[entry.slot as usize]) {
                 self.days[entry.pattern as usize].busy ^= entry.bit;
@@ -264,52 +337,92 @@ impl Rows {
         let [start, soft, _] = self.row_ranges[var as usize];
         for at in start..soft {
             let row = self.in_rows[at as usize].row;
-            self.list(row, self.rows[row as usize].amount() > 0);
+            self.violated.set(row, self.rows[row as usize].amount() > 0);
         }
         let [start, soft, _] = self.day_ranges[var as usize];
         for at in start..soft {
             let pattern = self.in_days[at as usize].pattern;
-            let day = self.days[pattern as usize];
-            let violated = self.tables[day.table as usize + usize::from(day.busy)][0] > 0;
-            self.list(self.hard_rows + pattern, violated);
+            let violated = self.price_of(pattern)[0] > 0;
+            self.violated.set(self.hard_rows + pattern, violated);
         }
     }
 
-    fn list(&mut self, item: u32, violated: bool) {
-        let place = self.place[item as usize];
-        if violated && place == ABSENT {
-            self.place[item as usize] = number(self.violated.len());
-            self.violated.push(item);
-        } else if !violated && place != ABSENT {
-            self.violated.swap_remove(place as usize);
-            if let Some(moved) = self.violated.get(place as usize) {
-                self.place[*moved as usize] = place;
-            }
-            self.place[item as usize] = ABSENT;
+    /// The same for the list of what costs.
+    pub(in crate::solve) fn note_cost(&mut self, var: u32) {
+        let [_, soft, end] = self.row_ranges[var as usize];
+        for at in soft..end {
+            let row = self.in_rows[at as usize].row;
+            self.costly.set(row - self.hard_rows, self.rows[row as usize].amount() > 0);
+        }
+        let soft_rows = number(self.rows.len()) - self.hard_rows;
+        let [start, _, end] = self.day_ranges[var as usize];
+        for at in start..end {
+            let pattern = self.in_days[at as usize].pattern;
+            let costs = self.price_of(pattern)[1] > 0;
+            self.costly.set(soft_rows + pattern, costs);
         }
     }
 
-    /// Makes the list of violated rows anew.
+    fn price_of(&self, pattern: u32) -> [i32; 2] {
+        let day = self.days[pattern as usize];
+        self.tables[day.table as usize + usize::from(day.busy)]
+    }
+
+    /// Makes both lists anew.
     pub(in crate::solve) fn relist(&mut self) {
         self.violated.clear();
-        self.place.fill(ABSENT);
-        for row in 0..self.hard_rows {
-            self.list(row, self.rows[row as usize].amount() > 0);
+        self.costly.clear();
+        let soft_rows = number(self.rows.len()) - self.hard_rows;
+        for (row, at) in self.rows.iter().zip(0..) {
+            if at < self.hard_rows {
+                self.violated.set(at, row.amount() > 0);
+            } else {
+                self.costly.set(at - self.hard_rows, row.amount() > 0);
+            }
         }
-        for pattern in 0..self.hard_days {
-            let day = self.days[pattern as usize];
-            self.list(self.hard_rows + pattern, self.tables[day.table as usize + usize::from(day.busy)][0] > 0);
+        for pattern in 0..number(self.days.len()) {
+            let [hard, soft] = self.price_of(pattern);
+            if pattern < self.hard_days {
+                self.violated.set(self.hard_rows + pattern, hard > 0);
+            }
+            self.costly.set(soft_rows + pattern, soft > 0);
         }
+    }
+
+    /// A variable that stands in something that costs, drawn by `position` (a random position in a list of that length); none
+    /// when nothing costs. `chosen` are the variables that are 1.
+    pub(in crate::solve) fn costly(&self, chosen: &[bool], mut position: impl FnMut(usize) -> usize) -> Option<u32> {
+        if self.costly.items.is_empty() {
+            return None;
+        }
+        let item = self.costly.items[position(self.costly.items.len())];
+        let soft_rows = number(self.rows.len()) - self.hard_rows;
+        let mut found = None;
+        let mut seen = 0;
+        let mut look = |var: u32| {
+            seen += 1;
+            if position(seen) == 0 {
+                found = Some(var);
+            }
+        };
+        if item < soft_rows {
+            let terms = &self.row_terms[(item + self.hard_rows) as usize];
+            terms.iter().filter(|(var, weight)| *weight != 0 && chosen[*var as usize]).for_each(|term| look(term.0));
+        } else {
+            let terms = &self.day_terms[(item - soft_rows) as usize];
+            terms.iter().filter(|var| chosen[**var as usize]).for_each(|var| look(*var));
+        }
+        found
     }
 
     /// How many hard rows and patterns do not hold.
     pub(in crate::solve) fn violated(&self) -> usize {
-        self.violated.len()
+        self.violated.items.len()
     }
 
     /// One of those, by position.
     pub(in crate::solve) fn violated_at(&self, position: usize) -> Must {
-        let item = self.violated[position];
+        let item = self.violated.items[position];
         if item < self.hard_rows { Must::Row(item) } else { Must::Pattern(item - self.hard_rows) }
     }
 
@@ -345,11 +458,11 @@ impl Rows {
     /// Raises the price of every violated row by `step`; returns how much the energy rises.
     pub(in crate::solve) fn raise_violated(&mut self, step: i32) -> i64 {
         let mut rise = 0;
-        for item in &self.violated {
+        for item in &self.violated.items {
             if *item < self.hard_rows {
                 let row = &mut self.rows[*item as usize];
                 row.price = row.price.saturating_add(step);
-                rise += row.amount() * i64::from(step);
+                rise += i64::from(row.amount()) * i64::from(step);
             } else {
                 let day = &mut self.days[(*item - self.hard_rows) as usize];
                 day.price = day.price.saturating_add(step);

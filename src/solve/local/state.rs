@@ -70,35 +70,57 @@ impl<'a> State<'a> {
 
     /// Tries `steps`: flips all of them and returns the change; none, and nothing flipped, when a variable is taken.
     pub(super) fn try_steps(&mut self, steps: &[Step]) -> Option<Totals> {
+        self.try_within(steps, i64::MAX)
+    }
+
+    /// The same, but none also when what must hold alone makes the energy rise by more than `most`.
+    pub(super) fn try_within(&mut self, steps: &[Step], most: i64) -> Option<Totals> {
         let mut change = Totals::default();
         for step in steps {
             self.chosen[step.from as usize] = false;
-            self.rows.flip::<-1>(step.from, &mut change);
+            self.rows.flip_hard::<-1>(step.from, &mut change);
         }
         for (done, step) in steps.iter().enumerate() {
             if self.chosen[step.to as usize] {
-                self.undo(steps, done);
+                self.undo_hard(steps, done);
                 return None;
             }
             self.chosen[step.to as usize] = true;
-            self.rows.flip::<1>(step.to, &mut change);
+            self.rows.flip_hard::<1>(step.to, &mut change);
+        }
+        if change.energy > most {
+            self.undo_hard(steps, steps.len());
+            return None;
+        }
+        for step in steps {
+            self.rows.flip_soft::<-1>(step.from, &mut change);
+        }
+        for step in steps {
+            self.rows.flip_soft::<1>(step.to, &mut change);
         }
         Some(change)
     }
 
     /// Takes back steps that were tried.
     pub(super) fn take_back(&mut self, steps: &[Step]) {
-        self.undo(steps, steps.len());
-    }
-
-    fn undo(&mut self, steps: &[Step], done: usize) {
-        for step in &steps[..done] {
+        for step in steps {
             self.chosen[step.to as usize] = false;
             self.rows.unflip::<-1>(step.to);
         }
         for step in steps {
             self.chosen[step.from as usize] = true;
             self.rows.unflip::<1>(step.from);
+        }
+    }
+
+    fn undo_hard(&mut self, steps: &[Step], done: usize) {
+        for step in &steps[..done] {
+            self.chosen[step.to as usize] = false;
+            self.rows.unflip_hard::<-1>(step.to);
+        }
+        for step in steps {
+            self.chosen[step.from as usize] = true;
+            self.rows.unflip_hard::<1>(step.from);
         }
     }
 
@@ -115,10 +137,15 @@ impl<'a> State<'a> {
             self.at[step.lesson as usize] = step.to;
             self.hold(step.lesson, step.to);
         }
-        if !(was_clean && self.totals.hard == 0) {
-            for step in steps {
-                self.rows.note(step.from);
-                self.rows.note(step.to);
+        let clean = was_clean && self.totals.hard == 0;
+        for step in steps {
+            for var in [step.from, step.to] {
+                if !clean {
+                    self.rows.note(var);
+                }
+                if self.rows.with_soft {
+                    self.rows.note_cost(var);
+                }
             }
         }
     }

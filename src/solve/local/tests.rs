@@ -35,7 +35,7 @@ fn with_halves(problem: &mut Problem) {
 }
 
 /// A problem of a few lessons with everything in it: doubles, halves, combined groups, lessons without a group.
-fn random(seed: u64) -> Problem {
+pub(in crate::solve) fn random(seed: u64) -> Problem {
     let mut dice = Dice::new(seed);
     let mut problem = grid(2, 3);
     with_doubles(&mut problem);
@@ -103,7 +103,7 @@ fn random(seed: u64) -> Problem {
 }
 
 /// The solution that `vars` stand for; every need is given.
-fn solution(problem: &Problem, compiled: &Compiled, vars: &[Var]) -> Solution {
+pub(in crate::solve) fn solution(problem: &Problem, compiled: &Compiled, vars: &[Var]) -> Solution {
     let mut lessons = vec![Vec::new(); problem.activities.len()];
     for var in vars {
         let variable = compiled.variables[var.0 as usize];
@@ -115,7 +115,7 @@ fn solution(problem: &Problem, compiled: &Compiled, vars: &[Var]) -> Solution {
 }
 
 /// The least cost of any feasible solution, by enumeration.
-fn optimum(problem: &Problem) -> Option<i64> {
+pub(in crate::solve) fn optimum(problem: &Problem) -> Option<i64> {
     fn choose(problem: &Problem, lessons: &mut Vec<Vec<Choice>>, best: &mut Option<i64>) {
         let id = ActivityId::from_index(lessons.len());
         let Some(activity) = problem.activities.get(id.index()) else {
@@ -164,7 +164,7 @@ fn run(compiled: &Compiled, problem: &Problem, seed: u64, moves: u64) -> Option<
 }
 
 /// How many combinations `optimum` would look at.
-fn combinations(problem: &Problem) -> u64 {
+pub(in crate::solve) fn combinations(problem: &Problem) -> u64 {
     let ways = |a: &crate::problem::Activity| {
         let places = a.domain.len() as u64;
         if a.count == 1 { places } else { places * places.saturating_sub(1) / 2 }
