@@ -128,7 +128,7 @@ impl Saddle {
             let allowed = pattern.hard.iter().filter(|amount| **amount == 0).count();
             pattern.soft.iter().any(|price| *price > 0) && (1..=MASKS).contains(&allowed)
         };
-        let (program, busy) = Model::with_patterns_apart(compiled, &short);
+        let (program, tables) = Model::with_patterns_apart(compiled, &short);
         let mut rows: Vec<Vec<(usize, f64)>> = Vec::new();
         let (mut row_lower, mut row_upper) = (Vec::new(), Vec::new());
         for (lower, upper, terms) in program.each_row() {
@@ -137,18 +137,13 @@ impl Saddle {
             row_upper.push(upper);
         }
         let (mut days, mut masks) = (Vec::new(), 0);
-        for (pattern, slots) in compiled.patterns.iter().filter(|pattern| short(pattern)).zip(busy) {
-            let allowed = (0..pattern.hard.len()).filter(|mask| pattern.hard[*mask] == 0);
-            let allowed: Vec<u32> = allowed.filter_map(|mask| u32::try_from(mask).ok()).collect();
-            let day = Day {
-                slots: slots.len(),
-                link: rows.len(),
-                at: masks,
-                prices: allowed.iter().map(|mask| f64::from(pattern.soft[*mask as usize])).collect(),
-                masks: allowed,
-            };
+        for table in tables {
+            let allowed = table.prices.iter().enumerate().filter_map(|(mask, price)| Some((mask, (*price)?)));
+            let allowed = allowed.filter_map(|(mask, price)| Some((u32::try_from(mask).ok()?, f64::from(price))));
+            let (listed, prices): (Vec<u32>, Vec<f64>) = allowed.unzip();
+            let day = Day { slots: table.busy.len(), link: rows.len(), at: masks, masks: listed, prices };
             masks += day.masks.len();
-            for terms in slots {
+            for terms in table.busy {
                 rows.push(terms.into_iter().map(|(col, weight)| (col.index(), weight)).collect());
                 row_lower.push(0.5);
                 row_upper.push(0.5);

@@ -82,14 +82,14 @@ impl<'s> Scaled<'s> {
             *out = self.by_row.times(row, x);
         }
         for (day, scale) in self.saddle.days.iter().zip(&self.days) {
-            let mut sums = [0.0; 16];
+            let mut sums = [0.0; 32];
             let mut total = 0.0;
             for (mask, value) in day.masks.iter().zip(&masks[day.range()]) {
                 if *value != 0.0 {
                     total += value;
                     let mut rest = *mask;
                     while rest != 0 {
-                        sums[(rest.trailing_zeros() & 15) as usize] += value;
+                        sums[(rest.trailing_zeros() & 31) as usize] += value;
                         rest &= rest - 1;
                     }
                 }

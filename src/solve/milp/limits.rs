@@ -12,19 +12,25 @@ use super::highs::{Col, Program};
 use super::{Aim, col};
 use crate::solve::compiled::{Compiled, Linear, Price};
 
-pub(super) fn rows(compiled: &Compiled, aim: Aim, program: &mut Program) {
-    for linear in &compiled.linears {
-        match linear.price {
-            Price::Hard => {
-                let (lower, upper) = sides(compiled, linear);
-                program.row(lower, upper, linear.terms.iter().map(|(var, weight)| (col(*var), f64::from(*weight))));
-            }
-            Price::Soft(price) if aim == Aim::Cheapest && price > 0 => {
-                soft(compiled, linear, f64::from(price), program)
-            }
-            Price::Soft(_) => {}
+/// The slack columns of a soft limit, as far as it has any.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Slacks {
+    pub under: Option<Col>,
+    pub over: Option<Col>,
+}
+
+/// Adds the rows; the slacks of each limit.
+pub(super) fn rows(compiled: &Compiled, aim: Aim, program: &mut Program) -> Vec<Slacks> {
+    let row = |linear: &Linear| match linear.price {
+        Price::Hard => {
+            let (lower, upper) = sides(compiled, linear);
+            program.row(lower, upper, linear.terms.iter().map(|(var, weight)| (col(*var), f64::from(*weight))));
+            Slacks::default()
         }
-    }
+        Price::Soft(price) if aim == Aim::Cheapest && price > 0 => soft(compiled, linear, f64::from(price), program),
+        Price::Soft(_) => Slacks::default(),
+    };
+    compiled.linears.iter().map(row).collect()
 }
 
 /// The limits, infinite where the sum cannot reach them.
@@ -36,7 +42,7 @@ fn sides(compiled: &Compiled, linear: &Linear) -> (f64, f64) {
     )
 }
 
-fn soft(compiled: &Compiled, linear: &Linear, price: f64, program: &mut Program) {
+fn soft(compiled: &Compiled, linear: &Linear, price: f64, program: &mut Program) -> Slacks {
     let (least, greatest) = compiled.reach(&linear.terms);
     let direct = if least >= i64::from(linear.max) {
         Some((1.0, linear.max))
@@ -50,7 +56,7 @@ fn soft(compiled: &Compiled, linear: &Linear, price: f64, program: &mut Program)
             program.add_cost(col(*var), sign * price * f64::from(*weight));
         }
         program.add_offset(-sign * price * f64::from(limit));
-        return;
+        return Slacks::default();
     }
     let (lower, upper) = sides(compiled, linear);
     let step = linear.terms.iter().fold(0, |step, (_, weight)| gcd(step, i64::from(*weight)));
@@ -60,9 +66,11 @@ fn soft(compiled: &Compiled, linear: &Linear, price: f64, program: &mut Program)
     let (least, greatest) = (least as f64, greatest as f64);
     let mut terms: Vec<_> = linear.terms.iter().map(|(var, weight)| (col(*var), f64::from(*weight))).collect();
     let sum = terms.clone();
+    let mut slacks = Slacks::default();
     if lower.is_finite() {
         let under = program.free(price, f64::from(linear.min) - least);
         terms.push((under, 1.0));
+        slacks.under = Some(under);
         if step > 1 && min.rem_euclid(step) != 0 {
             let floor = min.div_euclid(step) * step;
             rounded(program, &sum, under, step, (min - floor, floor + step, -1));
@@ -71,12 +79,14 @@ fn soft(compiled: &Compiled, linear: &Linear, price: f64, program: &mut Program)
     if upper.is_finite() {
         let over = program.free(price, greatest - f64::from(linear.max));
         terms.push((over, -1.0));
+        slacks.over = Some(over);
         if step > 1 && max.rem_euclid(step) != 0 {
             let floor = max.div_euclid(step) * step;
             rounded(program, &sum, over, step, (floor + step - max, floor, 1));
         }
     }
     program.row(lower, upper, terms);
+    slacks
 }
 
 /// `slack >= slope / step * sign * (S - free)`, where `free` is the multiple of `step` that is free of charge.

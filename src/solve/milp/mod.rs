@@ -5,6 +5,7 @@
 //! | every activity has its lessons | [`activities`] |
 //! | linear limits, with slack columns for soft ones | [`limits`] |
 //! | day patterns: cover rows, window rows, or the convex hull of the day as paths of a decision diagram | [`patterns`], [`diagram`] |
+//! | whether a day is idle | [`presence`] |
 //! | groups in use | [`spreads`] |
 //! | one instance for many runs | [`kept`] |
 //!
@@ -18,12 +19,14 @@ pub mod highs;
 pub mod kept;
 pub(super) mod limits;
 mod patterns;
+mod presence;
 mod spreads;
 
 use highs::{Answer, Col, Limits, Program, Status, Watch};
 
 use super::compiled::{Compiled, Pattern, Var};
-use patterns::Busy;
+use limits::Slacks;
+use patterns::{Context, Table};
 
 /// What a model is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +61,8 @@ impl Model {
     /// States the rows.
     #[must_use]
     pub fn new(compiled: &Compiled, aim: Aim) -> Self {
-        let mut model = Self::without_patterns_for(compiled, aim);
-        patterns::rows(compiled, &compiled.patterns, aim, &mut model.program);
+        let (mut model, slacks) = Self::without_patterns_for(compiled, aim);
+        patterns::rows(&Context::new(compiled, &slacks), &compiled.patterns, aim, &mut model.program);
         spreads::rows(compiled, aim, &mut model.program);
         model
     }
@@ -67,32 +70,33 @@ impl Model {
     /// The cheapest plan where days may look as they like: smaller by far, and its bound bounds the whole.
     #[must_use]
     pub fn without_patterns(compiled: &Compiled) -> Self {
-        Self::without_patterns_for(compiled, Aim::Cheapest)
+        Self::without_patterns_for(compiled, Aim::Cheapest).0
     }
 
-    /// The cheapest plan, without the patterns that are `apart`: for each of these the sums of columns that tell which of its
-    /// slots are busy.
+    /// The cheapest plan, without the patterns that are `apart`: these follow as tables over sums of columns.
     #[must_use]
     pub(in crate::solve) fn with_patterns_apart(
         compiled: &Compiled,
         apart: &dyn Fn(&Pattern) -> bool,
-    ) -> (Program, Vec<Vec<Busy>>) {
-        let mut program = Self::without_patterns_for(compiled, Aim::Cheapest).program;
+    ) -> (Program, Vec<Table>) {
+        let (Self { mut program, .. }, slacks) = Self::without_patterns_for(compiled, Aim::Cheapest);
+        let context = Context::new(compiled, &slacks);
         let kept = compiled.patterns.iter().filter(|pattern| !apart(pattern));
-        patterns::rows(compiled, kept, Aim::Cheapest, &mut program);
+        patterns::rows(&context, kept, Aim::Cheapest, &mut program);
         spreads::rows(compiled, Aim::Cheapest, &mut program);
-        let busy = patterns::busy_slots(compiled, compiled.patterns.iter().filter(|p| apart(p)), &mut program);
-        (program, busy)
+        let apart = compiled.patterns.iter().filter(|pattern| apart(pattern));
+        let tables = apart.map(|pattern| context.table(pattern, true, &mut program)).collect();
+        (program, tables)
     }
 
-    fn without_patterns_for(compiled: &Compiled, aim: Aim) -> Self {
+    fn without_patterns_for(compiled: &Compiled, aim: Aim) -> (Self, Vec<Slacks>) {
         let mut program = Program::default();
         for _ in &compiled.variables {
             program.binary(0.0);
         }
         activities::rows(compiled, &mut program);
-        limits::rows(compiled, aim, &mut program);
-        Self { program, variables: compiled.variables.len() }
+        let slacks = limits::rows(compiled, aim, &mut program);
+        (Self { program, variables: compiled.variables.len() }, slacks)
     }
 
     /// The rows as HiGHS sees them.

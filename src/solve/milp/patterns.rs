@@ -13,42 +13,58 @@ use std::collections::BTreeMap;
 
 use super::diagram::Diagram;
 use super::highs::{Col, Program};
+use super::limits::Slacks;
+use super::presence::Presence;
 use super::{Aim, col};
 use crate::solve::compiled::{Compiled, Pattern, Price, Var};
 
 /// Most rows for minimal forbidden masks; beyond it the diagram is smaller.
 const COVERS: usize = 16;
 
-/// Adds the rows of `patterns`, which are some or all of those of `compiled`.
+/// What the rows of patterns are made from.
+pub(super) struct Context<'a> {
+    compiled: &'a Compiled,
+    cliques: Cliques,
+    presence: Presence<'a>,
+}
+
+/// A pattern over sums of columns.
+#[derive(Clone, Debug)]
+pub(in crate::solve) struct Table {
+    /// For each slot a sum of columns that is 1 when it is busy. A last slot may be busy whenever any other is.
+    pub busy: Vec<Busy>,
+    /// Prices of the masks, none for those that are not possible.
+    pub prices: Vec<Option<u32>>,
+}
+
+/// A sum of columns that is 1 when the slot is busy.
+type Busy = Vec<(Col, f64)>;
+
+/// Adds the rows of `patterns`, which are some or all of those of the problem.
 pub(super) fn rows<'a>(
-    compiled: &Compiled,
+    context: &Context<'_>,
     patterns: impl IntoIterator<Item = &'a Pattern>,
     aim: Aim,
     program: &mut Program,
 ) {
-    let cliques = Cliques::new(compiled);
     let mut diagrams: BTreeMap<Vec<Option<u32>>, Option<Diagram>> = BTreeMap::new();
     for pattern in patterns {
         let priced = aim == Aim::Cheapest && pattern.soft.iter().any(|price| *price > 0);
         if !priced && pattern.hard.iter().all(|amount| *amount == 0) {
             continue;
         }
-        let busy = busy(compiled, &cliques, pattern, program);
         let forbidden: Vec<bool> = pattern.hard.iter().map(|amount| *amount > 0).collect();
         let covers = if priced { None } else { covers(&forbidden) };
         if let Some(covers) = covers {
+            let busy = context.busy(pattern, program);
             for (mask, most) in covers {
                 let terms = (0..busy.len()).filter(|slot| mask >> slot & 1 == 1).flat_map(|slot| busy[slot].clone());
                 program.row(f64::NEG_INFINITY, f64::from(most), added(terms));
             }
             continue;
         }
-        let table: Vec<Option<u32>> = forbidden
-            .iter()
-            .zip(&pattern.soft)
-            .map(|(forbidden, price)| (!forbidden).then_some(if priced { *price } else { 0 }))
-            .collect();
-        let diagram = diagrams.entry(table).or_insert_with_key(|table| Diagram::new(table));
+        let Table { busy, prices } = context.table(pattern, priced, program);
+        let diagram = diagrams.entry(prices).or_insert_with_key(|prices| Diagram::new(prices));
         match diagram {
             Some(diagram) => flow(diagram, &busy, program),
             None => program.row(1.0, 1.0, []),
@@ -56,33 +72,44 @@ pub(super) fn rows<'a>(
     }
 }
 
-/// A sum of columns that is 1 when the slot is busy.
-pub(in crate::solve) type Busy = Vec<(Col, f64)>;
+impl<'a> Context<'a> {
+    pub fn new(compiled: &'a Compiled, slacks: &'a [Slacks]) -> Self {
+        Self { compiled, cliques: Cliques::new(compiled), presence: Presence::new(compiled, slacks) }
+    }
 
-/// The sums of the slots of `patterns`, without any price.
-pub(super) fn busy_slots<'a>(
-    compiled: &Compiled,
-    patterns: impl Iterator<Item = &'a Pattern>,
-    program: &mut Program,
-) -> Vec<Vec<Busy>> {
-    let cliques = Cliques::new(compiled);
-    patterns.map(|pattern| busy(compiled, &cliques, pattern, program)).collect()
-}
+    /// The pattern as a table, its prices 0 if it is not `priced`; adds the columns that it needs.
+    pub fn table(&self, pattern: &Pattern, priced: bool, program: &mut Program) -> Table {
+        let mut busy = self.busy(pattern, program);
+        let entries = pattern.hard.iter().zip(&pattern.soft);
+        let price = |(hard, soft): (&u16, &u32)| (*hard == 0).then_some(if priced { *soft } else { 0 });
+        let mut prices: Vec<Option<u32>> = entries.map(price).collect();
+        if priced && Presence::matters(pattern) {
+            busy.push(vec![(self.presence.column(pattern, program), 1.0)]);
+            let present = prices.iter().enumerate().map(|(mask, price)| price.filter(|_| mask > 0));
+            let present: Vec<_> = present.collect();
+            for price in prices.iter_mut().skip(1) {
+                *price = None;
+            }
+            prices.extend(present);
+        }
+        Table { busy, prices }
+    }
 
-fn busy(compiled: &Compiled, cliques: &Cliques, pattern: &Pattern, program: &mut Program) -> Vec<Busy> {
-    let slot = |vars: &Vec<Var>| {
-        if cliques.one_at_most(compiled, vars) {
-            return vars.iter().map(|var| (col(*var), 1.0)).collect();
-        }
-        let indicator = program.column(0.0, 0.0, 1.0, false);
-        for var in vars {
-            program.row(f64::NEG_INFINITY, 0.0, [(col(*var), 1.0), (indicator, -1.0)]);
-        }
-        let all = vars.iter().map(|var| (col(*var), -1.0)).chain([(indicator, 1.0)]);
-        program.row(f64::NEG_INFINITY, 0.0, all);
-        vec![(indicator, 1.0)]
-    };
-    pattern.slots.iter().map(slot).collect()
+    fn busy(&self, pattern: &Pattern, program: &mut Program) -> Vec<Busy> {
+        let slot = |vars: &Vec<Var>| {
+            if self.cliques.one_at_most(self.compiled, vars) {
+                return vars.iter().map(|var| (col(*var), 1.0)).collect();
+            }
+            let indicator = program.column(0.0, 0.0, 1.0, false);
+            for var in vars {
+                program.row(f64::NEG_INFINITY, 0.0, [(col(*var), 1.0), (indicator, -1.0)]);
+            }
+            let all = vars.iter().map(|var| (col(*var), -1.0)).chain([(indicator, 1.0)]);
+            program.row(f64::NEG_INFINITY, 0.0, all);
+            vec![(indicator, 1.0)]
+        };
+        pattern.slots.iter().map(slot).collect()
+    }
 }
 
 /// Each column once (a double lesson makes two slots busy).
