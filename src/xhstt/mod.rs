@@ -15,6 +15,7 @@
 //! | [`model`] | instance, constraints, solutions: the format's own terms, as indices |
 //! | [`read`] | text -> instances and solutions, every mistake with its place |
 //! | [`evaluate`] | cost by definition, as the format's own evaluator counts it |
+//! | [`search`] | local search |
 //! | [`write`] | an archive -> text |
 
 pub mod evaluate;
@@ -22,6 +23,7 @@ pub mod model;
 pub mod read;
 #[cfg(test)]
 mod sample;
+pub mod search;
 #[cfg(test)]
 mod tests;
 pub mod write;

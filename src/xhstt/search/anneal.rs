@@ -1,0 +1,408 @@
+//! Simulated annealing over all moves, infeasibility at a price that adapts.
+
+use std::time::Instant;
+
+use super::base::Dice;
+use super::index::Index;
+use super::moves::{Mover, Via};
+use super::state::State;
+use super::{QUIET, Run, cost};
+
+/// Moves sampled to learn the scale of the costs.
+const SAMPLE: u32 = 3000;
+
+/// Shares of worse moves that are accepted when the first annealing begins, and a later one; and where it ends, in units
+/// of the least price.
+const HOT: f64 = 0.1;
+const WARM: f64 = 0.05;
+const COLD: f64 = 0.12;
+
+/// The highest price of infeasibility, in units of the usual change of the objective.
+const DEAREST: f64 = 6.0;
+
+/// How fast the price changes within one annealing.
+const HASTE: f64 = 15.0;
+
+/// Part of an annealing without any change after which it is over.
+const FROZEN: f64 = 0.04;
+
+/// Kinds of moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Shift,
+    Column,
+    ColumnInsert,
+    Once,
+    Kempe,
+    KempeInsert,
+    Eject,
+    Durations,
+    Refill,
+    RefillSwap,
+    RefillAll,
+    TradeAll,
+}
+
+const KINDS: [Kind; 12] = [
+    Kind::Shift,
+    Kind::Column,
+    Kind::ColumnInsert,
+    Kind::Once,
+    Kind::Kempe,
+    Kind::KempeInsert,
+    Kind::Eject,
+    Kind::Durations,
+    Kind::Refill,
+    Kind::RefillSwap,
+    Kind::RefillAll,
+    Kind::TradeAll,
+];
+
+/// Sizes of costs.
+#[derive(Clone, Debug)]
+struct Scale {
+    /// Mean change of the objective by a random move that changes it.
+    usual: f64,
+    /// Whether any does.
+    has_soft: bool,
+    changes: Vec<super::base::Sum>,
+}
+
+impl Scale {
+    /// The temperature at which `share` of the worse random moves would be accepted.
+    fn temperature(&self, share: f64, price: f64) -> f64 {
+        let worse: Vec<f64> =
+            self.changes.iter().map(|change| change.energy(price)).filter(|growth| *growth > 0.0).collect();
+        let (mut low, mut high) = (1e-3, 1e6);
+        for _ in 0..60 {
+            let middle = f64::sqrt(low * high);
+            let accepted: f64 = worse.iter().map(|growth| (-growth / middle).exp()).sum();
+            if accepted < share * approximate_count(worse.len() as u64) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
+
+/// What an annealing knows.
+struct Annealing {
+    mover: Mover,
+    /// Chances of the kinds, summed up.
+    chances: [f64; KINDS.len()],
+    /// Tries and accepted changes.
+    tried: [u64; KINDS.len()],
+    kept: [u64; KINDS.len()],
+    /// How much hotter than usual annealings begin.
+    heat: f64,
+}
+
+/// Anneals until the end.
+pub(super) fn improve(run: &mut Run<'_, '_, '_, '_>) {
+    let mut annealing = Annealing::new(run.state.index);
+    let mut round = 0;
+    let mut price = None;
+    while !run.clock.ended && run.best.1 > crate::xhstt::model::Cost::default() {
+        if run.take_over() {
+            price = None;
+        }
+        let scale = annealing.scale(run);
+        if scale.changes.is_empty() {
+            return;
+        }
+        annealing.cool(run, round, &scale, &mut price);
+        // Whoever froze in infeasibility was not hot enough.
+        annealing.heat = if run.best.1.infeasibility > 0 { (annealing.heat * 1.5).min(3.0) } else { annealing.heat };
+        run.flush();
+        let plan = run.best.0.clone();
+        run.state.load_plan(&plan);
+        round += 1;
+    }
+}
+
+fn chances(index: &Index<'_>) -> [f64; KINDS.len()] {
+    let open = !index.open_places.is_empty();
+    let grouped = open && !index.groups.is_empty();
+    let mut sum = 0.0;
+    KINDS.map(|kind| {
+        sum += match kind {
+            Kind::Shift => 20.0,
+            Kind::Column => 30.0,
+            Kind::ColumnInsert => 8.0,
+            Kind::Once => 8.0,
+            Kind::Kempe => 8.0,
+            Kind::KempeInsert => 2.0,
+            Kind::Eject => 4.0,
+            Kind::Durations => {
+                if index.flexible.is_empty() {
+                    0.0
+                } else {
+                    8.0
+                }
+            }
+            Kind::Refill => {
+                if open {
+                    6.0
+                } else {
+                    0.0
+                }
+            }
+            Kind::RefillSwap => {
+                if open {
+                    6.0
+                } else {
+                    0.0
+                }
+            }
+            Kind::RefillAll => {
+                if grouped {
+                    6.0
+                } else {
+                    0.0
+                }
+            }
+            Kind::TradeAll => {
+                if grouped {
+                    3.0
+                } else {
+                    0.0
+                }
+            }
+        };
+        sum
+    })
+}
+
+impl Annealing {
+    fn new(index: &Index<'_>) -> Self {
+        Self {
+            mover: Mover::new(index.event_of.len()),
+            chances: chances(index),
+            tried: [0; KINDS.len()],
+            kept: [0; KINDS.len()],
+            heat: 1.0,
+        }
+    }
+
+    /// Samples random moves from the present state.
+    fn scale(&mut self, run: &mut Run<'_, '_, '_, '_>) -> Scale {
+        let mut changes = Vec::new();
+        for _ in 0..SAMPLE {
+            let kind = self.kind(&mut run.dice);
+            run.state.begin();
+            if !self.propose(&mut run.state, &mut run.dice, kind, 0.0) {
+                continue;
+            }
+            let before = run.state.total_before();
+            run.state.settle(1.0, f64::INFINITY);
+            let mut change = run.state.total;
+            change -= before;
+            if change.soft != 0 || change.press != 0 {
+                changes.push(change);
+            }
+            run.state.undo();
+        }
+        let (mut sum, mut number) = (0.0, 0.0);
+        for change in changes.iter().filter(|change| change.soft != 0) {
+            sum += approximate(change.soft.abs());
+            number += 1.0;
+        }
+        Scale { usual: if number > 0.0 { sum / number } else { 1.0 }, has_soft: number > 0.0, changes }
+    }
+
+    fn kind(&self, dice: &mut Dice) -> usize {
+        let at = dice.unit() * self.chances[KINDS.len() - 1];
+        self.chances.iter().position(|chance| at < *chance).unwrap_or(0)
+    }
+
+    /// Builds and does a move; false when there is none.
+    fn propose(&mut self, state: &mut State<'_, '_>, dice: &mut Dice, kind: usize, focus: f64) -> bool {
+        let mover = &mut self.mover;
+        let kind = KINDS[kind];
+        match kind {
+            Kind::Durations => {
+                if !mover.durations(state, dice) {
+                    return false;
+                }
+                mover.perform(state);
+                mover.replace_busy(state, dice);
+                return true;
+            }
+            Kind::RefillAll => {
+                if !mover.refill_all(state, dice) {
+                    return false;
+                }
+                mover.perform(state);
+                return true;
+            }
+            Kind::TradeAll => {
+                if !mover.trade_all(state, dice) {
+                    return false;
+                }
+                mover.perform(state);
+                return true;
+            }
+            _ => {}
+        }
+        let guilty = if focus > 0.0 && dice.unit() < focus { state.guilty_part(dice) } else { None };
+        let Some(slot) = guilty.or_else(|| state.random_part(dice)) else { return false };
+        if kind == Kind::Refill || kind == Kind::RefillSwap {
+            if !mover.refill(state, slot, dice, kind == Kind::RefillSwap) {
+                return false;
+            }
+            mover.perform(state);
+            return true;
+        }
+        let event = state.index.event_of[slot as usize];
+        let size = state.plan.size[slot as usize];
+        let Some(to) = state.random_start(event, size, dice) else { return false };
+        let timed = state.has_time(slot);
+        let possible = match kind {
+            Kind::Column | Kind::ColumnInsert if timed => {
+                let via = state.random_resource(slot, dice).map_or(Via::Nothing, Via::One);
+                mover.exchange(state, slot, to, via, kind == Kind::ColumnInsert)
+            }
+            Kind::Once if timed => mover.exchange(state, slot, to, Via::Once, false),
+            Kind::Kempe if timed => mover.exchange(state, slot, to, Via::All, false),
+            Kind::KempeInsert if timed => mover.exchange(state, slot, to, Via::All, true),
+            Kind::Eject => mover.eject(state, slot, to, dice),
+            _ => mover.shift(state, slot, to, !dice.once_in(16)),
+        };
+        if !possible {
+            return false;
+        }
+        mover.perform(state);
+        if !state.index.open_places.is_empty() && !dice.once_in(8) {
+            mover.replace_busy(state, dice);
+        }
+        true
+    }
+
+    fn cool(&mut self, run: &mut Run<'_, '_, '_, '_>, round: u32, scale: &Scale, price: &mut Option<f64>) {
+        let least = if scale.has_soft { approximate(run.state.index.least_soft) } else { 1.0 };
+        let usual = scale.usual;
+        let cold = COLD * least;
+        let share = if round == 0 { HOT } else { WARM };
+        let hot = (scale.temperature(share, 2.0 * usual) * self.heat).max(cold * 2.0);
+        let mut weight = price.unwrap_or(usual * 2.0).min(usual * 2.0);
+        let cycle = Cycle::new(run, round);
+        let mut temperature = hot;
+        let (mut infeasible, mut looks) = (true, 0u32);
+        let (mut next_look, mut last) = (run.clock.done, 0.0);
+        let (mut quiet_since, mut quiet_kept) = (0.0, 0);
+        while !run.clock.ended {
+            if run.clock.done >= next_look {
+                next_look = run.clock.done + LOOK;
+                let part = cycle.part(run);
+                if part >= 1.0 || run.best.1 == crate::xhstt::model::Cost::default() {
+                    break;
+                }
+                temperature = hot * (cold / hot).powf(part);
+                looks += 1;
+                // Frozen: nothing has changed for a while.
+                let kept: u64 = self.kept.iter().sum();
+                if kept != quiet_kept {
+                    (quiet_since, quiet_kept) = (part, kept);
+                } else if part - quiet_since > FROZEN {
+                    break;
+                }
+                let change = ((part - last) * HASTE).exp();
+                last = part;
+                weight = if infeasible { weight * change } else { weight / change };
+                weight = weight.min(usual * (2.0 + DEAREST * part)).max(least.max(temperature));
+                infeasible = run.state.total.hard > 0;
+                if run.clock.told_at.is_none_or(|at| at.elapsed() >= QUIET) {
+                    run.tell();
+                }
+            }
+            self.turn(run, temperature, weight);
+            infeasible &= run.state.total.hard > 0;
+        }
+        *price = Some(weight);
+    }
+
+    /// One move, tried and perhaps kept.
+    fn turn(&mut self, run: &mut Run<'_, '_, '_, '_>, temperature: f64, price: f64) {
+        run.spend();
+        let kind = self.kind(&mut run.dice);
+        self.tried[kind] += 1;
+        run.state.begin();
+        if !self.propose(&mut run.state, &mut run.dice, kind, 0.15) {
+            return;
+        }
+        let limit = -temperature * run.dice.unit().max(1e-12).ln();
+        match run.state.settle(price, limit) {
+            Some(growth) => {
+                if growth != 0.0 {
+                    self.kept[kind] += 1;
+                }
+                run.note();
+                run.state.keep();
+            }
+            None => run.state.undo(),
+        }
+    }
+}
+
+/// Random moves of all kinds, two of three kept.
+#[cfg(test)]
+pub(super) fn shake(state: &mut State<'_, '_>, dice: &mut Dice, moves: usize) {
+    let mut annealing = Annealing::new(state.index);
+    for _ in 0..moves {
+        let kind = dice.below(KINDS.len());
+        state.begin();
+        if annealing.propose(state, dice, kind, 0.5) {
+            let limit = if dice.once_in(3) { 0.0 } else { f64::INFINITY };
+            match state.settle(1.0, limit) {
+                Some(_) => state.keep(),
+                None => state.undo(),
+            }
+        }
+    }
+}
+
+/// Moves between two looks at the temperature.
+const LOOK: u64 = 1000;
+
+/// From when to when one annealing goes: by moves if their number is given, else by time.
+struct Cycle {
+    began: Instant,
+    seconds: f64,
+    moves: Option<(u64, u64)>,
+}
+
+/// Shares of what is left that the first annealings get; then all that is left.
+const SHARES: [f64; 3] = [0.06, 0.2, 0.45];
+
+impl Cycle {
+    fn new(run: &Run<'_, '_, '_, '_>, round: u32) -> Self {
+        let began = Instant::now();
+        let share = SHARES.get(round as usize).copied().unwrap_or(1.0);
+        let left = run.control.deadline.saturating_duration_since(began).as_secs_f64();
+        let moves = run.control.moves.map(|most| {
+            let left = approximate_count(most.saturating_sub(run.clock.done));
+            (run.clock.done, (left * share).max(1.0) as u64)
+        });
+        Self { began, seconds: (left * share).max(0.01), moves }
+    }
+
+    /// How much of it is over.
+    fn part(&self, run: &Run<'_, '_, '_, '_>) -> f64 {
+        match self.moves {
+            Some((first, number)) => approximate_count(run.clock.done - first) / approximate_count(number),
+            None => self.began.elapsed().as_secs_f64() / self.seconds,
+        }
+    }
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn approximate(cost: i64) -> f64 {
+    cost as f64
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn approximate_count(count: u64) -> f64 {
+    count as f64
+}

@@ -1,0 +1,556 @@
+//! The state of a search: a plan, counters of everything that a constraint measures, and the cost, all kept up to date
+//! step by step.
+//!
+//! Steps are done at once and logged; costs of resources wait until [`State::settle`], so that a move of many steps looks
+//! at each resource once. A refused move is taken back from the log.
+
+use super::base::{NO_TIME, NOBODY, Sum};
+use super::index::{Event, Index, OddKind};
+use crate::xhstt::model::CostFunction;
+
+/// One change of one slot; in the log, what was there before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Starting time.
+    Time { slot: u32, to: u16 },
+    /// Who fills an open place.
+    Fill { slot: u32, open: u32, to: u32 },
+    /// Duration, while without a time; unfilled when it becomes or was 0.
+    Size { slot: u32, to: u16 },
+}
+
+/// What is decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Plan {
+    /// Duration of each slot; 0 if unused.
+    pub size: Vec<u16>,
+    /// Starting times.
+    pub time: Vec<u16>,
+    /// Who fills the open places, by [`Index::first_fill`].
+    pub fill: Vec<u32>,
+}
+
+impl Plan {
+    pub(super) fn apply(&mut self, index: &Index<'_>, step: Step) {
+        match step {
+            Step::Time { slot, to } => self.time[slot as usize] = to,
+            Step::Size { slot, to } => self.size[slot as usize] = to,
+            Step::Fill { slot, open, to } => self.fill[(index.first_fill[slot as usize] + open) as usize] = to,
+        }
+    }
+}
+
+/// Plan, counters, cost.
+pub(super) struct State<'x, 'i> {
+    pub index: &'x Index<'i>,
+    pub plan: Plan,
+    /// Solution events that use a resource at a time; rows by resource.
+    pub count: Vec<u16>,
+    /// Which slot that is, if it is one: the exclusive or of all.
+    pub which: Vec<u32>,
+    /// Busy times as a mask.
+    pub busy: Vec<u64>,
+    /// Sum over times of the number of uses beyond the first.
+    pub clash: Vec<i32>,
+    pub load: Vec<i64>,
+    /// Slots that run at a time, one bit each.
+    pub at: Vec<u64>,
+    pub slot_words: usize,
+    /// Deviations of points.
+    deviation: Vec<i32>,
+    spread: Vec<i32>,
+    /// Parts of a linked event that run at a time.
+    running: Vec<u16>,
+    /// Events of a link group that run at a time.
+    linked: Vec<u16>,
+    /// Parts of an avoid-split group that a resource fills, rows by group.
+    filled: Vec<u16>,
+    /// Different resources of a group.
+    different: Vec<i32>,
+    /// What each resource costs.
+    pub resource_cost: Vec<Sum>,
+    pub total: Sum,
+    touched: Vec<u32>,
+    is_touched: Vec<bool>,
+    /// Events of which splits or orders have to be looked at.
+    changed: Vec<u32>,
+    is_changed: Vec<bool>,
+    pub log: Vec<Step>,
+    cost_log: Vec<(u32, Sum)>,
+    before: Sum,
+}
+
+impl<'x, 'i> State<'x, 'i> {
+    /// The empty plan: no parts at all.
+    pub(super) fn new(index: &'x Index<'i>) -> Self {
+        let (slots, times, resources) = (index.event_of.len(), index.times, index.watched.len());
+        let slot_words = slots.div_ceil(64);
+        let mut state = Self {
+            index,
+            plan: Plan { size: vec![0; slots], time: vec![NO_TIME; slots], fill: vec![NOBODY; index.fill_slots] },
+            count: vec![0; resources * times],
+            which: vec![0; resources * times],
+            busy: vec![0; resources * index.words],
+            clash: vec![0; resources],
+            load: index.base_load.clone(),
+            at: vec![0; slot_words * times],
+            slot_words,
+            deviation: index.start.clone(),
+            spread: vec![0; index.spread_counters],
+            running: vec![0; index.linked_events * times],
+            linked: vec![0; index.links.len() * times],
+            filled: vec![0; index.groups.len() * resources],
+            different: vec![0; index.groups.len()],
+            resource_cost: vec![Sum::default(); resources],
+            total: Sum::default(),
+            touched: Vec::new(),
+            is_touched: vec![false; resources],
+            changed: Vec::new(),
+            is_changed: vec![false; index.events.len()],
+            log: Vec::new(),
+            cost_log: Vec::new(),
+            before: Sum::default(),
+        };
+        for (group, fixed) in index.group_fixed.iter().enumerate() {
+            for resource in fixed {
+                state.filled[group * resources + *resource as usize] += 1;
+                state.different[group] += 1;
+            }
+        }
+        for (point, deviation) in index.points.iter().zip(&index.start) {
+            state.total += point.price.times(point.function.of(i64::from(*deviation)));
+        }
+        for resource in 0..resources {
+            let cost = state.watch(resource);
+            state.resource_cost[resource] = cost;
+            state.total += cost;
+        }
+        // An event without parts breaks its demands on parts; these deviations are counted once they change.
+        for event in 0..index.events.len() {
+            state.recount(event);
+        }
+        state
+    }
+
+    /// Loads `plan` in place of what is there.
+    pub(super) fn load_plan(&mut self, plan: &Plan) {
+        self.begin();
+        for slot in 0..plan.size.len() {
+            let opens = self.opens_of(slot);
+            if self.plan.size[slot] != plan.size[slot] {
+                self.step(Step::Time { slot: slot as u32, to: NO_TIME });
+                for open in 0..opens {
+                    self.step(Step::Fill { slot: slot as u32, open, to: NOBODY });
+                }
+                self.step(Step::Size { slot: slot as u32, to: plan.size[slot] });
+            }
+            for open in 0..opens {
+                let to = plan.fill[(self.index.first_fill[slot] + open) as usize];
+                self.step(Step::Fill { slot: slot as u32, open, to });
+            }
+            self.step(Step::Time { slot: slot as u32, to: plan.time[slot] });
+        }
+        self.settle(1.0, f64::INFINITY);
+        self.keep();
+    }
+
+    fn opens_of(&self, slot: usize) -> u32 {
+        super::base::number(self.index.events[self.index.event_of[slot] as usize].opens.len())
+    }
+
+    pub(super) fn begin(&mut self) {
+        self.log.clear();
+        self.cost_log.clear();
+        self.before = self.total;
+    }
+
+    /// The cost when the move began.
+    pub(super) fn total_before(&self) -> Sum {
+        self.before
+    }
+
+    /// Does one step and logs what was there.
+    pub(super) fn step(&mut self, step: Step) {
+        match step {
+            Step::Time { slot, to } => {
+                let from = self.plan.time[slot as usize];
+                if from != to {
+                    self.log.push(Step::Time { slot, to: from });
+                    self.set_time(slot, from, to);
+                }
+            }
+            Step::Fill { slot, open, to } => {
+                let from = self.plan.fill[(self.index.first_fill[slot as usize] + open) as usize];
+                if from != to {
+                    self.log.push(Step::Fill { slot, open, to: from });
+                    self.set_fill(slot, open, from, to);
+                }
+            }
+            Step::Size { slot, to } => {
+                let from = self.plan.size[slot as usize];
+                if from != to {
+                    self.log.push(Step::Size { slot, to: from });
+                    self.set_size(slot, from, to);
+                }
+            }
+        }
+    }
+
+    /// Brings the cost up to date. None when the energy has grown by more than `limit`: the move must be taken back (and the
+    /// cost is not up to date). Otherwise the growth.
+    pub(super) fn settle(&mut self, price: f64, limit: f64) -> Option<f64> {
+        while let Some(event) = self.changed.pop() {
+            self.is_changed[event as usize] = false;
+            self.recount(event as usize);
+        }
+        let before = self.before.energy(price);
+        if limit < f64::INFINITY && self.touched.len() > 2 {
+            // No resource can save more than it costs.
+            let mut least = self.total;
+            for resource in &self.touched {
+                least -= self.resource_cost[*resource as usize];
+            }
+            if least.energy(price) - before > limit {
+                return None;
+            }
+        }
+        while let Some(resource) = self.touched.pop() {
+            self.is_touched[resource as usize] = false;
+            let old = self.resource_cost[resource as usize];
+            let new = self.watch(resource as usize);
+            if old != new {
+                self.cost_log.push((resource, old));
+                self.resource_cost[resource as usize] = new;
+                self.total -= old;
+                self.total += new;
+            }
+        }
+        let growth = self.total.energy(price) - before;
+        (growth <= limit).then_some(growth)
+    }
+
+    /// Keeps what was done since `begin`.
+    pub(super) fn keep(&mut self) {
+        self.log.clear();
+        self.cost_log.clear();
+    }
+
+    /// Takes back what was done since `begin`.
+    pub(super) fn undo(&mut self) {
+        while let Some(step) = self.log.pop() {
+            match step {
+                Step::Time { slot, to } => self.set_time(slot, self.plan.time[slot as usize], to),
+                Step::Fill { slot, open, to } => {
+                    let from = self.plan.fill[(self.index.first_fill[slot as usize] + open) as usize];
+                    self.set_fill(slot, open, from, to);
+                }
+                Step::Size { slot, to } => self.set_size(slot, self.plan.size[slot as usize], to),
+            }
+        }
+        while let Some(event) = self.changed.pop() {
+            self.is_changed[event as usize] = false;
+            self.recount(event as usize);
+        }
+        while let Some(resource) = self.touched.pop() {
+            self.is_touched[resource as usize] = false;
+        }
+        while let Some((resource, cost)) = self.cost_log.pop() {
+            self.resource_cost[resource as usize] = cost;
+        }
+        self.total = self.before;
+    }
+
+    /// Changes a point's deviation.
+    fn shift(&mut self, point: u32, change: i32) {
+        if change == 0 {
+            return;
+        }
+        let deviation = &mut self.deviation[point as usize];
+        let (old, new) = (i64::from(*deviation), i64::from(*deviation + change));
+        *deviation += change;
+        let point = &self.index.points[point as usize];
+        let factor = match point.function {
+            CostFunction::Linear => i64::from(change),
+            other => other.of(new) - other.of(old),
+        };
+        self.total += point.price.times(factor);
+    }
+
+    fn set_time(&mut self, slot: u32, from: u16, to: u16) {
+        let index = self.index;
+        let number = index.event_of[slot as usize];
+        let event = &index.events[number as usize];
+        let size = self.plan.size[slot as usize];
+        self.plan.time[slot as usize] = to;
+        let row = event.unary as usize + (usize::from(size) - 1) * (index.times + 1);
+        let column = |time: u16| if time == NO_TIME { index.times } else { usize::from(time) };
+        self.total -= index.unary[row + column(from)];
+        self.total += index.unary[row + column(to)];
+        if !event.odd.is_empty() {
+            for odd in &index.odd[event.odd.range()] {
+                let change = self.odd(odd.kind, to, size) - self.odd(odd.kind, from, size);
+                self.shift(odd.point, change);
+            }
+        }
+        if !event.orders.is_empty() {
+            self.change(number);
+        }
+        if from != NO_TIME {
+            self.run::<false>(event, slot, from, size);
+        }
+        if to != NO_TIME {
+            self.run::<true>(event, slot, to, size);
+        }
+    }
+
+    /// What a part of `size` at `time` deviates.
+    fn odd(&self, kind: OddKind, time: u16, size: u16) -> i32 {
+        match kind {
+            OddKind::Untimed if time == NO_TIME => i32::from(size),
+            OddKind::Outside { mask, duration } if time != NO_TIME && duration.is_none_or(|only| only == size) => {
+                let time = usize::from(time);
+                let inside = self.index.masks[mask as usize + time / 64] >> (time % 64) & 1 == 1;
+                if inside { 0 } else { i32::from(size) }
+            }
+            _ => 0,
+        }
+    }
+
+    /// A part begins or ceases to run from `time` on.
+    fn run<const ON: bool>(&mut self, event: &Event, slot: u32, time: u16, size: u16) {
+        let index = self.index;
+        let time = usize::from(time);
+        for spread in &index.spreads[event.spreads.range()] {
+            let row = spread.rows as usize + time;
+            for set in &index.sets[index.set_rows[row] as usize..index.set_rows[row + 1] as usize] {
+                let limits = index.limits[(spread.limits + set) as usize];
+                let counter = &mut self.spread[(spread.counters + set) as usize];
+                let old = limits.deviation(*counter);
+                *counter += if ON { 1 } else { -1 };
+                let change = limits.deviation(*counter) - old;
+                self.shift(spread.point, change);
+            }
+        }
+        let end = time + usize::from(size);
+        let (word, bit) = (slot as usize / 64, 1u64 << (slot % 64));
+        for at in time..end {
+            self.at[at * self.slot_words + word] ^= bit;
+        }
+        if !event.links.is_empty() {
+            for at in time..end {
+                self.link::<ON>(event, at);
+            }
+        }
+        for resource in &index.fixed[event.fixed.range()] {
+            self.occupy::<ON>(*resource, slot, time, end);
+        }
+        let first = index.first_fill[slot as usize] as usize;
+        for open in 0..event.opens.len() {
+            let resource = self.plan.fill[first + open];
+            if resource != NOBODY {
+                self.occupy::<ON>(resource, slot, time, end);
+            }
+        }
+    }
+
+    fn link<const ON: bool>(&mut self, event: &Event, time: usize) {
+        let index = self.index;
+        let running = &mut self.running[event.running as usize * index.times + time];
+        let turned = if ON {
+            *running += 1;
+            *running == 1
+        } else {
+            *running -= 1;
+            *running == 0
+        };
+        if !turned {
+            return;
+        }
+        for link in &index.link_refs[event.links.range()] {
+            let whole = index.links[*link as usize];
+            let together = &mut self.linked[*link as usize * index.times + time];
+            let partial = |together: u16| i32::from(together > 0 && together < whole.size);
+            let old = partial(*together);
+            *together = if ON { *together + 1 } else { *together - 1 };
+            let change = partial(*together) - old;
+            self.shift(whole.point, change);
+        }
+    }
+
+    fn occupy<const ON: bool>(&mut self, resource: u32, slot: u32, time: usize, end: usize) {
+        let resource = resource as usize;
+        let row = resource * self.index.times;
+        for at in time..end {
+            self.which[row + at] ^= slot;
+            let count = &mut self.count[row + at];
+            if ON {
+                if *count == 0 {
+                    self.busy[resource * self.index.words + at / 64] |= 1 << (at % 64);
+                } else {
+                    self.clash[resource] += 1;
+                }
+                *count += 1;
+            } else {
+                *count -= 1;
+                if *count == 0 {
+                    self.busy[resource * self.index.words + at / 64] &= !(1 << (at % 64));
+                } else {
+                    self.clash[resource] -= 1;
+                }
+            }
+        }
+        self.touch(resource);
+    }
+
+    fn touch(&mut self, resource: usize) {
+        if !self.is_touched[resource] {
+            self.is_touched[resource] = true;
+            self.touched.push(resource as u32);
+        }
+    }
+
+    fn change(&mut self, event: u32) {
+        if !self.is_changed[event as usize] {
+            self.is_changed[event as usize] = true;
+            self.changed.push(event);
+        }
+    }
+
+    fn set_fill(&mut self, slot: u32, open: u32, from: u32, to: u32) {
+        let index = self.index;
+        let event = &index.events[index.event_of[slot as usize] as usize];
+        let place = &index.opens[(event.opens.from + open) as usize];
+        let (time, size) = (self.plan.time[slot as usize], self.plan.size[slot as usize]);
+        self.plan.fill[(index.first_fill[slot as usize] + open) as usize] = to;
+        for fill in &index.fills[place.fills.range()] {
+            let change = self.breach(fill.preferred, to) - self.breach(fill.preferred, from);
+            self.shift(fill.point, change * i32::from(size));
+        }
+        let end = usize::from(time) + usize::from(size);
+        for (resource, on) in [(from, false), (to, true)] {
+            if resource == NOBODY {
+                continue;
+            }
+            let load = place.load * i64::from(size);
+            self.load[resource as usize] += if on { load } else { -load };
+            self.touch(resource as usize);
+            if time != NO_TIME {
+                if on {
+                    self.occupy::<true>(resource, slot, usize::from(time), end);
+                } else {
+                    self.occupy::<false>(resource, slot, usize::from(time), end);
+                }
+            }
+            for group in &index.group_refs[place.groups.range()] {
+                let filled = &mut self.filled[*group as usize * index.watched.len() + resource as usize];
+                let different = &mut self.different[*group as usize];
+                let old = (*different - 1).max(0);
+                if on {
+                    *different += i32::from(*filled == 0);
+                    *filled += 1;
+                } else {
+                    *filled -= 1;
+                    *different -= i32::from(*filled == 0);
+                }
+                let change = (*different - 1).max(0) - old;
+                self.shift(index.groups[*group as usize], change);
+            }
+        }
+    }
+
+    /// Whether `resource` in a place breaks a demand.
+    fn breach(&self, preferred: Option<u32>, resource: u32) -> i32 {
+        match preferred {
+            None => i32::from(resource == NOBODY),
+            Some(_) if resource == NOBODY => 0,
+            Some(set) => {
+                let word = self.index.preferred[set as usize][resource as usize / 64];
+                i32::from(word >> (resource % 64) & 1 == 0)
+            }
+        }
+    }
+
+    fn set_size(&mut self, slot: u32, from: u16, to: u16) {
+        let index = self.index;
+        let number = index.event_of[slot as usize];
+        let event = &index.events[number as usize];
+        self.plan.size[slot as usize] = to;
+        for (size, on) in [(from, false), (to, true)] {
+            if size == 0 {
+                continue;
+            }
+            let untimed = index.unary[event.unary as usize + usize::from(size) * (index.times + 1) - 1];
+            if on {
+                self.total += untimed;
+            } else {
+                self.total -= untimed;
+            }
+        }
+        for odd in &index.odd[event.odd.range()] {
+            let change = self.odd(odd.kind, NO_TIME, to) - self.odd(odd.kind, NO_TIME, from);
+            self.shift(odd.point, change);
+        }
+        let change = i32::from(to) - i32::from(from);
+        for (open, place) in index.opens[event.opens.range()].iter().enumerate() {
+            let resource = self.plan.fill[index.first_fill[slot as usize] as usize + open];
+            for fill in &index.fills[place.fills.range()] {
+                let breach = self.breach(fill.preferred, resource);
+                self.shift(fill.point, breach * change);
+            }
+            if resource != NOBODY {
+                self.load[resource as usize] += place.load * i64::from(change);
+                self.touch(resource as usize);
+            }
+        }
+        if !event.splits.is_empty() || !event.orders.is_empty() {
+            self.change(number);
+        }
+    }
+
+    /// Splits and orders of an event from scratch.
+    fn recount(&mut self, event: usize) {
+        let index = self.index;
+        let own = &index.events[event];
+        let slots = index.slots(event as u32);
+        for split in &index.splits[own.splits.range()] {
+            let parts = self.plan.size[slots.clone()].iter().copied().filter(|size| *size > 0);
+            let new = split.kind.deviation(parts);
+            let change = new - self.deviation[split.point as usize];
+            self.shift(split.point, change);
+        }
+        for order in &index.order_refs[own.orders.range()] {
+            let order = &index.orders[*order as usize];
+            let new = match (self.end(order.first), self.begin_of(order.second)) {
+                (Some(end), Some(begin)) => order.limits.deviation(begin - end),
+                _ => 0,
+            };
+            let change = new - self.deviation[order.point as usize];
+            self.shift(order.point, change);
+        }
+    }
+
+    /// When the event's last part ends; none unless all have a time.
+    fn end(&self, event: u32) -> Option<i32> {
+        let mut end = None;
+        for slot in self.index.slots(event).filter(|slot| self.plan.size[*slot] > 0) {
+            if self.plan.time[slot] == NO_TIME {
+                return None;
+            }
+            end = end.max(Some(i32::from(self.plan.time[slot]) + i32::from(self.plan.size[slot])));
+        }
+        end
+    }
+
+    /// When its first part begins; none unless all have a time.
+    fn begin_of(&self, event: u32) -> Option<i32> {
+        let mut begin: Option<i32> = None;
+        for slot in self.index.slots(event).filter(|slot| self.plan.size[*slot] > 0) {
+            if self.plan.time[slot] == NO_TIME {
+                return None;
+            }
+            let time = i32::from(self.plan.time[slot]);
+            begin = Some(begin.map_or(time, |begin| begin.min(time)));
+        }
+        begin
+    }
+}
