@@ -6,7 +6,7 @@ use super::base::Dice;
 use super::index::Index;
 use super::moves::{Mover, Via};
 use super::state::State;
-use super::{QUIET, Run, cost};
+use super::{QUIET, Run};
 
 /// Moves sampled to learn the scale of the costs.
 const SAMPLE: u32 = 3000;
@@ -15,10 +15,13 @@ const SAMPLE: u32 = 3000;
 /// of the least price.
 const HOT: f64 = 0.1;
 const WARM: f64 = 0.05;
-const COLD: f64 = 0.12;
+const COLD: f64 = 0.2;
 
 /// The highest price of infeasibility, in units of the usual change of the objective.
-const DEAREST: f64 = 6.0;
+const DEAREST: f64 = 2.0;
+
+/// Its bound when an annealing begins, in the same units.
+const BASE: f64 = 2.0;
 
 /// How fast the price changes within one annealing.
 const HASTE: f64 = 15.0;
@@ -289,7 +292,7 @@ impl Annealing {
         let mut weight = price.unwrap_or(usual * 2.0).min(usual * 2.0);
         let cycle = Cycle::new(run, round);
         let mut temperature = hot;
-        let (mut infeasible, mut looks) = (true, 0u32);
+        let mut infeasible = true;
         let (mut next_look, mut last) = (run.clock.done, 0.0);
         let (mut quiet_since, mut quiet_kept) = (0.0, 0);
         while !run.clock.ended {
@@ -300,7 +303,6 @@ impl Annealing {
                     break;
                 }
                 temperature = hot * (cold / hot).powf(part);
-                looks += 1;
                 // Frozen: nothing has changed for a while.
                 let kept: u64 = self.kept.iter().sum();
                 if kept != quiet_kept {
@@ -311,7 +313,7 @@ impl Annealing {
                 let change = ((part - last) * HASTE).exp();
                 last = part;
                 weight = if infeasible { weight * change } else { weight / change };
-                weight = weight.min(usual * (2.0 + DEAREST * part)).max(least.max(temperature));
+                weight = weight.min(usual * (BASE + DEAREST * part)).max(least.max(temperature));
                 infeasible = run.state.total.hard > 0;
                 if run.clock.told_at.is_none_or(|at| at.elapsed() >= QUIET) {
                     run.tell();

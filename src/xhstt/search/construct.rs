@@ -17,10 +17,55 @@ pub(super) fn construct(state: &mut State<'_, '_>, dice: &mut Dice) {
     for event in 0..index.events.len() as u32 {
         split(state, event, &index.events[event as usize].parts);
     }
-    for event in order(index) {
+    let order = order(index);
+    for event in &order {
+        for slot in index.slots(*event) {
+            together(state, slot as u32, dice);
+        }
+    }
+    for event in order {
         for slot in index.slots(event) {
             place(state, slot as u32, dice);
         }
+    }
+}
+
+/// Gives a part, and a part of the same size of every event that is linked to its event, the time that is cheapest for all.
+fn together(state: &mut State<'_, '_>, slot: u32, dice: &mut Dice) {
+    let index = state.index;
+    let (event, size) = (index.event_of[slot as usize], state.plan.size[slot as usize]);
+    if size == 0 || state.has_time(slot) || index.events[event as usize].preset.is_some() {
+        return;
+    }
+    let mut bundle = vec![slot];
+    let mut events = vec![event];
+    let mut next = 0;
+    while next < events.len() {
+        for mate in index.mates(events[next]) {
+            if events.contains(mate) {
+                continue;
+            }
+            let twin = index.slots(*mate).find(|slot| state.plan.size[*slot] == size && !state.has_time(*slot as u32));
+            if let Some(twin) = twin.filter(|_| index.events[*mate as usize].preset.is_none()) {
+                events.push(*mate);
+                bundle.push(twin as u32);
+            }
+        }
+        next += 1;
+    }
+    if bundle.len() == 1 {
+        return;
+    }
+    let mut best: (f64, u16) = (f64::INFINITY, NO_TIME);
+    for time in index.domain(event, size) {
+        let steps = bundle.iter().map(|slot| Step::Time { slot: *slot, to: *time });
+        let growth = trial(state, steps) + dice.unit() * 0.01;
+        if growth < best.0 {
+            best = (growth, *time);
+        }
+    }
+    for slot in bundle {
+        commit(state, Step::Time { slot, to: best.1 });
     }
 }
 
@@ -91,7 +136,13 @@ fn order(index: &Index<'_>) -> Vec<u32> {
         let largest = own.parts.iter().copied().max().unwrap_or(1);
         let starts = if own.duration == 0 { 0 } else { index.domain(*event, largest).len() };
         let busiest = index.fixed(*event).iter().map(|resource| load[*resource as usize]).max().unwrap_or(0);
-        (own.preset.is_none(), std::cmp::Reverse(largest), own.mates.is_empty(), starts, std::cmp::Reverse(busiest))
+        (
+            own.preset.is_none(),
+            std::cmp::Reverse(own.mates.len()),
+            std::cmp::Reverse(largest),
+            starts,
+            std::cmp::Reverse(busiest),
+        )
     });
     order
 }
@@ -114,7 +165,7 @@ fn place(state: &mut State<'_, '_>, slot: u32, dice: &mut Dice) {
             if usize::from(time) + usize::from(size) > index.times {
                 continue;
             }
-            let growth = trial(state, Step::Time { slot, to: time }) + dice.unit() * 0.01;
+            let growth = trial(state, [Step::Time { slot, to: time }]) + dice.unit() * 0.01;
             if growth < best.0 {
                 best = (growth, time);
             }
@@ -144,7 +195,7 @@ fn place(state: &mut State<'_, '_>, slot: u32, dice: &mut Dice) {
         }
         tried.retain(|who| candidates.binary_search(who).is_ok());
         for who in tried {
-            let growth = trial(state, Step::Fill { slot, open, to: who });
+            let growth = trial(state, [Step::Fill { slot, open, to: who }]);
             if growth < best.0 {
                 best = (growth, who);
             }
@@ -172,9 +223,11 @@ fn beside(state: &State<'_, '_>, event: u32, slot: u32) -> Option<u16> {
     None
 }
 
-fn trial(state: &mut State<'_, '_>, step: Step) -> f64 {
+fn trial(state: &mut State<'_, '_>, steps: impl IntoIterator<Item = Step>) -> f64 {
     state.begin();
-    state.step(step);
+    for step in steps {
+        state.step(step);
+    }
     let growth = state.settle(PRICE, f64::INFINITY).unwrap_or(f64::INFINITY);
     state.undo();
     growth

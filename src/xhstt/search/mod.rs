@@ -52,7 +52,7 @@ pub fn search(instance: &Instance, start: Option<&Solution>, control: &mut Contr
         None => construct::construct(&mut state, &mut dice),
     }
     let best = (state.plan.clone(), cost(&state));
-    let clock = Clock { began: Instant::now(), done: 0, ended: false, told_at: None };
+    let clock = Clock { done: 0, ended: false, told_at: None };
     let mut run = Run { state, dice, clock, best, pending: false, told: false, control };
     run.tell();
     anneal::improve(&mut run);
@@ -92,7 +92,6 @@ fn solution(index: &Index<'_>, plan: &Plan) -> Solution {
 }
 
 struct Clock {
-    began: Instant,
     /// Moves tried.
     done: u64,
     ended: bool,

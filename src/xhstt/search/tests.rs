@@ -149,15 +149,15 @@ fn agrees(instance: &Instance, seed: u64, rounds: usize, moves: usize) {
 
 #[test]
 fn the_incremental_cost_is_the_cost_by_definition() {
-    for seed in 0..60 {
-        agrees(&random_instance(seed, 24), seed, 40, 50);
+    for seed in 0..24 {
+        agrees(&random_instance(seed, 24), seed, 20, 40);
     }
 }
 
 #[test]
 fn more_than_64_times_count_the_same() {
-    for seed in 100..120 {
-        agrees(&random_instance(seed, 90), seed, 20, 50);
+    for seed in 100..108 {
+        agrees(&random_instance(seed, 90), seed, 10, 40);
     }
 }
 
@@ -168,7 +168,7 @@ fn the_incremental_cost_agrees_on_archived_instances() {
     known.dedup();
     for id in known {
         let Some(archive) = sample::archived(&id) else { continue };
-        agrees(&archive.instances[0], 1, 3, 3000);
+        agrees(&archive.instances[0], 1, 2, 500);
     }
 }
 
@@ -193,12 +193,12 @@ fn found(instance: &Instance, start: Option<&Solution>, seed: u64, moves: u64) -
 fn a_search_improves_and_can_be_repeated() {
     for seed in 0..4 {
         let instance = random_instance(seed, 24);
-        let (first, cost, told) = found(&instance, None, seed, 20_000);
+        let (first, cost, told) = found(&instance, None, seed, 6_000);
         assert_eq!(evaluate(&instance, &first), cost);
         assert!(told.is_sorted_by(|a, b| a > b), "{told:?}");
-        let (second, same, _) = found(&instance, None, seed, 20_000);
+        let (second, same, _) = found(&instance, None, seed, 6_000);
         assert_eq!((&second, same), (&first, cost));
-        let (_, further, _) = found(&instance, Some(&first), seed + 1, 5_000);
+        let (_, further, _) = found(&instance, Some(&first), seed + 1, 2_000);
         assert!(further <= cost);
     }
 }
@@ -206,12 +206,12 @@ fn a_search_improves_and_can_be_repeated() {
 #[test]
 fn what_others_found_is_taken_over() {
     let instance = random_instance(7, 24);
-    let (better, least, _) = found(&instance, None, 1, 60_000);
+    let (better, least, _) = found(&instance, None, 1, 12_000);
     let mut control = Control {
         deadline: Instant::now() + Duration::from_secs(600),
         seed: 2,
         stop: &|| false,
-        moves: Some(2_000),
+        moves: Some(1_000),
         other: &|| Some((better.clone(), least)),
         improved: &mut |_, _| {},
     };
