@@ -12,6 +12,7 @@
 //!
 //! | file | what |
 //! |---|---|
+//! | [`milp`] | HiGHS: neighbourhoods solved to optimality, proved bounds |
 //! | [`model`] | instance, constraints, solutions: the format's own terms, as indices |
 //! | [`read`] | text -> instances and solutions, every mistake with its place |
 //! | [`evaluate`] | cost by definition, as the format's own evaluator counts it |
@@ -19,6 +20,7 @@
 //! | [`write`] | an archive -> text |
 
 pub mod evaluate;
+pub mod milp;
 pub mod model;
 pub mod read;
 #[cfg(test)]
