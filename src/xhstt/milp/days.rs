@@ -162,6 +162,22 @@ impl Diagram {
     }
 }
 
+impl Diagram {
+    /// The most that a path carries beyond the constant, by component.
+    pub fn most(&self) -> Vec<i64> {
+        let mut most: Vec<Vec<Vec<i64>>> =
+            self.widths.iter().map(|width| vec![vec![0; self.constant.len()]; *width]).collect();
+        for arc in &self.arcs {
+            let reached: Vec<i64> =
+                most[arc.level][arc.from].iter().zip(&arc.worth).map(|(before, worth)| before + worth).collect();
+            for (best, reached) in most[arc.level + 1][arc.to].iter_mut().zip(reached) {
+                *best = reached.max(*best);
+            }
+        }
+        most.pop().and_then(|mut last| last.pop()).unwrap_or_default()
+    }
+}
+
 /// The items, sorted by when they are paid.
 struct Rule {
     components: usize,

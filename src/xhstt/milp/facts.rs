@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::xhstt::model::{CostFunction, Demand, EventId, Instance, ResourceId, TimeId};
+use crate::xhstt::model::{CostFunction, Demand, EventId, Instance, ResourceId, TimeGroupId, TimeId};
 
 /// Facts of an instance.
 #[derive(Clone, Debug)]
@@ -12,6 +12,8 @@ pub(super) struct Facts {
     pub events: Vec<EventFacts>,
     /// By resource.
     pub resources: Vec<ResourceFacts>,
+    /// Events of which at most one part may start in a set of times.
+    pub apart: BTreeMap<TimeGroupId, Vec<Vec<EventId>>>,
     /// Days; single times where the instance names none.
     pub days: Vec<Vec<TimeId>>,
 }
@@ -72,18 +74,19 @@ impl Facts {
                 })
                 .collect(),
             resources: vec![ResourceFacts { single: false, barred: vec![false; times] }; instance.resources.len()],
+            apart: BTreeMap::new(),
             days: days(instance),
         };
         if hard {
             for constraint in instance.constraints.iter().filter(|one| one.required && one.weight > 0) {
-                facts.require(&constraint.demand);
+                facts.require(instance, &constraint.demand);
             }
         }
         facts.twins(instance);
         facts
     }
 
-    fn require(&mut self, demand: &Demand) {
+    fn require(&mut self, instance: &Instance, demand: &Demand) {
         match demand {
             Demand::AssignTime { events } => events.iter().for_each(|event| self.events[event.index()].timed = true),
             Demand::AssignResource { places } => {
@@ -132,6 +135,12 @@ impl Facts {
             Demand::AvoidUnavailableTimes { resources, times } => {
                 for resource in resources {
                     times.iter().for_each(|time| self.resources[resource.index()].barred[time.index()] = true);
+                }
+            }
+            Demand::SpreadEvents { groups, times } => {
+                for (set, _) in times.iter().filter(|(_, limits)| limits.maximum == 1) {
+                    let groups = groups.iter().map(|group| instance.event_groups[group.index()].members.clone());
+                    self.apart.entry(*set).or_default().extend(groups);
                 }
             }
             _ => {}

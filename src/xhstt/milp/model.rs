@@ -230,7 +230,8 @@ impl<'a> Model<'a> {
             }
         }
         let durations = if own.solid { event.duration..=event.duration } else { 1..=left };
-        let mut total = Sum::default();
+        let (mut total, mut number) = (Sum::default(), Sum::default());
+        let mut longest = 1;
         for duration in durations {
             let starts = own.starts.get(duration as usize - 1).map_or(&[][..], Vec::as_slice);
             let starts = starts.iter().zip(&freedom.times).enumerate().filter(|(_, (may, open))| **may && **open);
@@ -251,6 +252,8 @@ impl<'a> Model<'a> {
                 let most = if single && time.is_some() { most.min(1.0) } else { most };
                 let col = self.rows.whole(0.0, most);
                 total.add(&Sum::of(col), f64::from(duration));
+                number.add(&Sum::of(col), 1.0);
+                longest = duration;
                 let value = now.remove(&(duration, time)).unwrap_or(0.0);
                 self.begin(col, value);
                 self.units[unit].pieces.push(Piece { duration, time, amount: Sum::of(col), kept: None });
@@ -260,6 +263,10 @@ impl<'a> Model<'a> {
             self.start = None;
         }
         self.rows.between(f64::from(left), f64::from(left), total);
+        if left % longest > 0 {
+            // Not implied by the relaxation of the row above.
+            self.rows.between(f64::from(left.div_ceil(longest)), f64::INFINITY, number);
+        }
     }
 
     fn begin(&mut self, col: Col, value: f64) {
@@ -290,7 +297,7 @@ impl<'a> Model<'a> {
                 }
             }
         }
-        for place in 0..self.units[unit].fills.len() {
+        for (place, mut used) in used.into_iter().enumerate() {
             if let Some(who) = instance.events[first.index()].resources[place].preassigned {
                 let fills = self.units[unit].pieces.iter().enumerate();
                 let fills =
@@ -298,8 +305,8 @@ impl<'a> Model<'a> {
                 self.units[unit].fills[place] = fills;
                 continue;
             }
-            used[place].sort_unstable();
-            used[place].dedup();
+            used.sort_unstable();
+            used.dedup();
             let may = freedom.fillers.get(&(first, place));
             let must = facts.events[first.index()].filled[place];
             let mut fills = Vec::new();
@@ -313,7 +320,7 @@ impl<'a> Model<'a> {
                 }
                 let running: Vec<usize> = self.units[unit].pieces[piece].running().collect();
                 let mut whom: Vec<Option<ResourceId>> = may
-                    .unwrap_or(&used[place])
+                    .unwrap_or(&used)
                     .iter()
                     .filter(|who| {
                         let own = &facts.resources[who.index()];

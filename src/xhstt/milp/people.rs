@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::days::{Diagram, Effect, Item, Measure, Slot, code};
 use super::facts::Facts;
-use super::model::{Aim, Model};
+use super::model::{Aim, Model, Piece, Unit};
 use super::rows::{Rows, Sum, Worth};
 use crate::xhstt::model::{CostFunction, Demand, Instance, Limits, ResourceId, TimeGroupId};
 
@@ -24,13 +24,16 @@ pub(super) fn charge(model: &mut Model<'_>, facts: &Facts, aim: Aim) {
     }
     let mut people: Vec<Option<Person>> =
         touched.iter().map(|touched| touched.then(|| Person::new(instance.times.len()))).collect();
-    for unit in &model.units {
+    for (number, unit) in model.units.iter().enumerate() {
         for event in unit.events.iter().take(1) {
             let event = &instance.events[event.index()];
             for (place, fills) in event.resources.iter().zip(&unit.fills) {
                 let share = f64::from(place.workload) / f64::from(event.duration.max(1));
                 for fill in fills {
                     let Some(person) = fill.who.and_then(|who| people[who.index()].as_mut()) else { continue };
+                    if place.preassigned.is_some() && person.units.last() != Some(&number) {
+                        person.units.push(number);
+                    }
                     let piece = &unit.pieces[fill.piece];
                     for time in piece.running() {
                         if let Some(uses) = person.uses.get_mut(time) {
@@ -48,11 +51,12 @@ pub(super) fn charge(model: &mut Model<'_>, facts: &Facts, aim: Aim) {
             rules[resource.index()].push(number);
         }
     }
-    let mut diagrams = BTreeMap::new();
+    let mut task =
+        Task { instance, facts, units: &model.units, rows: &mut model.rows, diagrams: BTreeMap::new(), single: false };
     for (index, person) in people.into_iter().enumerate() {
         if let Some(person) = person {
-            let single = facts.resources[index].single;
-            person.charge(instance, &mut model.rows, &rules[index], aim, single, &mut diagrams);
+            task.single = facts.resources[index].single;
+            person.charge(&mut task, ResourceId::from_index(index), &rules[index], aim);
         }
     }
 }
@@ -70,13 +74,25 @@ fn resources(demand: &Demand) -> &[ResourceId] {
     }
 }
 
-type Diagrams = BTreeMap<(Vec<Slot>, Vec<Item>, usize), Option<Diagram>>;
+/// What charging a resource needs.
+struct Task<'t> {
+    instance: &'t Instance,
+    facts: &'t Facts,
+    units: &'t [Unit],
+    rows: &'t mut Rows,
+    /// Those that have been built: equal days share them.
+    diagrams: BTreeMap<(Vec<Slot>, Vec<Item>, usize), Option<Diagram>>,
+    /// The resource is in one part at a time.
+    single: bool,
+}
 
 /// What a resource does.
 struct Person {
     /// By time: parts that use it.
     uses: Vec<Sum>,
     load: Sum,
+    /// Units that it takes part in whatever is decided.
+    units: Vec<usize>,
     /// By time, once asked: 1 where it is busy.
     busy: Vec<Option<Sum>>,
 }
@@ -91,28 +107,22 @@ struct Total {
 
 impl Person {
     fn new(times: usize) -> Self {
-        Self { uses: vec![Sum::default(); times], load: Sum::default(), busy: vec![None; times] }
+        Self { uses: vec![Sum::default(); times], load: Sum::default(), units: Vec::new(), busy: vec![None; times] }
     }
 
-    fn busy(&mut self, rows: &mut Rows, single: bool, time: usize) -> Sum {
+    fn busy(&mut self, task: &mut Task<'_>, time: usize) -> Sum {
         let uses = &self.uses[time];
-        self.busy[time].get_or_insert_with(|| if single { uses.clone() } else { rows.any(uses.clone()) }).clone()
+        let busy = || if task.single { uses.clone() } else { task.rows.any(uses.clone()) };
+        self.busy[time].get_or_insert_with(busy).clone()
     }
 
-    fn charge(
-        mut self,
-        instance: &Instance,
-        rows: &mut Rows,
-        rules: &[usize],
-        aim: Aim,
-        single: bool,
-        diagrams: &mut Diagrams,
-    ) {
+    fn charge(mut self, task: &mut Task<'_>, own: ResourceId, rules: &[usize], aim: Aim) {
+        let mut clusters: Vec<(usize, &[TimeGroupId])> = Vec::new();
         let mut sets: BTreeMap<TimeGroupId, Vec<Item>> = BTreeMap::new();
         // Component 0 is the cost.
         let mut totals: Vec<Total> = Vec::new();
         for rule in rules {
-            let constraint = &instance.constraints[*rule];
+            let constraint = &task.instance.constraints[*rule];
             let (worth, function) = (aim.worth(constraint), constraint.cost);
             if worth == Worth::Nothing {
                 continue;
@@ -120,19 +130,19 @@ impl Person {
             let (measure, times, limits) = match &constraint.demand {
                 Demand::AvoidClashes { .. } => {
                     let limits = Limits { minimum: 0, maximum: 1 };
-                    rows.charge(worth, function, self.uses.iter().map(|uses| (uses.clone(), limits)).collect());
+                    task.rows.charge(worth, function, self.uses.iter().map(|uses| (uses.clone(), limits)).collect());
                     continue;
                 }
                 Demand::AvoidUnavailableTimes { times, .. } => {
                     let mut total = Sum::default();
                     for time in times {
-                        total.add(&self.busy(rows, single, time.index()), 1.0);
+                        total.add(&self.busy(task, time.index()), 1.0);
                     }
-                    rows.charge(worth, function, vec![(total, NONE)]);
+                    task.rows.charge(worth, function, vec![(total, NONE)]);
                     continue;
                 }
                 Demand::LimitWorkload { limits, .. } => {
-                    self.workload(rows, worth, function, *limits);
+                    self.workload(task.rows, worth, function, *limits);
                     continue;
                 }
                 Demand::LimitIdleTimes { times, limits, .. } => (Measure::Idle, times, *limits),
@@ -151,6 +161,9 @@ impl Person {
                 Worth::Weight(weight) if apart => Effect::Cost(code(function), weight, limits.minimum, limits.maximum),
                 _ => {
                     totals.push(Total { worth, function, limits, value: Sum::default() });
+                    if measure == Measure::Used {
+                        clusters.push((totals.len() - 1, times));
+                    }
                     Effect::Add(totals.len(), 1)
                 }
             };
@@ -159,39 +172,83 @@ impl Person {
             }
         }
         for (set, items) in sets {
-            self.day(instance, rows, single, set, items, &mut totals, diagrams);
+            self.day(task, set, items, &mut totals);
+        }
+        for (cluster, sets) in clusters {
+            let least = self.fewest(task, own, sets);
+            task.rows.between(least as f64, f64::INFINITY, totals[cluster].value.clone());
         }
         for Total { worth, function, limits, value } in totals {
-            rows.charge(worth, function, vec![(value, limits)]);
+            task.rows.charge(worth, function, vec![(value, limits)]);
+        }
+    }
+
+    /// The resource cannot be busy in fewer of these sets, whatever is decided: its work does not fit. The relaxation sees only
+    /// fractions of sets.
+    fn fewest(&self, task: &Task<'_>, own: ResourceId, sets: &[TimeGroupId]) -> usize {
+        if !task.single {
+            return 0;
+        }
+        let barred = &task.facts.resources[own.index()].barred;
+        let mut inside = vec![0_usize; barred.len()];
+        let mut room = Vec::new();
+        for set in sets {
+            let open = task.instance.time_groups[set.index()].members.iter().filter(|time| !barred[time.index()]);
+            room.push(open.map(|time| inside[time.index()] += 1).count());
+        }
+        let outside = (0..barred.len()).filter(|time| inside[*time] == 0 && !barred[*time]).count();
+        let events = self.units.iter().flat_map(|unit| &task.units[*unit].events);
+        let timed = events.filter(|event| task.facts.events[event.index()].timed);
+        let work: u32 = timed.map(|event| task.instance.events[event.index()].duration).sum();
+        if inside.iter().any(|times| *times > 1) {
+            return 0;
+        }
+        let mut left = (work as usize).saturating_sub(outside);
+        room.sort_unstable();
+        let mut fewest = 0;
+        while left > 0 && fewest < room.len() {
+            fewest += 1;
+            left = left.saturating_sub(room[room.len() - fewest]);
+        }
+        fewest
+    }
+
+    /// A part that starts in a set makes the set used; of some events at most one does.
+    fn apart(&self, task: &mut Task<'_>, set: TimeGroupId, used: &Sum) {
+        let times = &task.instance.time_groups[set.index()].members;
+        for events in task.facts.apart.get(&set).map_or(&[][..], Vec::as_slice) {
+            let mut starts = Sum::default();
+            for unit in &self.units {
+                let unit = &task.units[*unit];
+                if events.contains(&unit.events[0]) {
+                    let here = |piece: &&Piece| piece.time.is_some_and(|time| times.contains(&time));
+                    unit.pieces.iter().filter(here).for_each(|piece| starts.add(&piece.amount, 1.0));
+                }
+            }
+            if !starts.is_fixed() && !used.is_fixed() {
+                starts.add(used, -1.0);
+                task.rows.between(f64::NEG_INFINITY, 0.0, starts);
+            }
         }
     }
 
     /// One set of times.
-    #[allow(clippy::too_many_arguments)]
-    fn day(
-        &mut self,
-        instance: &Instance,
-        rows: &mut Rows,
-        single: bool,
-        set: TimeGroupId,
-        mut items: Vec<Item>,
-        totals: &mut [Total],
-        diagrams: &mut Diagrams,
-    ) {
-        let mut times = instance.time_groups[set.index()].members.clone();
+    fn day(&mut self, task: &mut Task<'_>, set: TimeGroupId, mut items: Vec<Item>, totals: &mut [Total]) {
+        let mut times = task.instance.time_groups[set.index()].members.clone();
         times.sort_unstable();
-        let busy: Vec<Sum> = times.iter().map(|time| self.busy(rows, single, time.index())).collect();
+        let busy: Vec<Sum> = times.iter().map(|time| self.busy(task, time.index())).collect();
         items.sort_unstable();
         let mut together = Sum::default();
         busy.iter().for_each(|busy| together.add(busy, 1.0));
         // Whether the set is used, and no more than so many busy times, need no diagram.
         if items.iter().all(|item| matches!(item, (Measure::Used, Effect::Add(..)))) {
-            let any = rows.any(together);
+            let any = task.rows.any_of(&busy);
             for item in items {
                 if let Effect::Add(component, times) = item.1 {
                     totals[component - 1].value.add(&any, times as f64);
                 }
             }
+            self.apart(task, set, &any);
             return;
         }
         let plain = |item: &Item| matches!(item, (Measure::Busy(0..=1, _), Effect::Cost(..) | Effect::Forbid(..)));
@@ -203,7 +260,7 @@ impl Person {
                     Effect::Cost(function, weight, ..) => (Worth::Weight(weight), super::days::function(function)),
                     _ => (Worth::Forbidden, CostFunction::Linear),
                 };
-                rows.charge(worth, function, vec![(together.clone(), limits)]);
+                task.rows.charge(worth, function, vec![(together.clone(), limits)]);
             }
             return;
         }
@@ -216,14 +273,25 @@ impl Person {
             })
             .collect();
         let components = totals.len() + 1;
-        let diagram = diagrams
+        let used: Vec<usize> = items
+            .iter()
+            .filter_map(|item| match item {
+                (Measure::Used, Effect::Add(component, 1)) => Some(*component),
+                _ => None,
+            })
+            .collect();
+        let diagram = task
+            .diagrams
             .entry((slots, items, components))
             .or_insert_with_key(|(slots, items, components)| Diagram::new(slots, items, *components));
         let Some(diagram) = diagram else {
-            rows.between(1.0, 1.0, Sum::default());
+            task.rows.between(1.0, 1.0, Sum::default());
             return;
         };
-        let carried = flow(rows, diagram, &busy);
+        let carried = flow(task.rows, diagram, &busy);
+        if let Some(component) = used.first() {
+            self.apart(task, set, &carried[*component]);
+        }
         for (total, carried) in totals.iter_mut().zip(carried.into_iter().skip(1)) {
             total.value.add(&carried, 1.0);
         }
@@ -265,17 +333,27 @@ fn flow(rows: &mut Rows, diagram: &Diagram, busy: &[Sum]) -> Vec<Sum> {
     }
     let mut balance: Vec<Vec<Sum>> = diagram.widths.iter().map(|width| vec![Sum::default(); *width]).collect();
     let mut linked = busy.to_vec();
+    let most = diagram.most();
+    let mut sums = vec![Sum::default(); carried.len()];
     for arc in &diagram.arcs {
         let cost = arc.worth.first().map_or(0.0, |cost| *cost as f64);
-        let col = rows.free(cost, 1.0);
-        let flow = Sum::of(col);
+        let flow = Sum::of(rows.free(cost, 1.0));
         balance[arc.level][arc.from].add(&flow, -1.0);
         balance[arc.level + 1][arc.to].add(&flow, 1.0);
         if arc.busy {
             linked[arc.level].add(&flow, -1.0);
         }
-        for (carried, worth) in carried.iter_mut().zip(&arc.worth) {
-            carried.add(&flow, *worth as f64);
+        for (sum, worth) in sums.iter_mut().zip(&arc.worth) {
+            sum.add(&flow, *worth as f64);
+        }
+    }
+    for (component, mut sum) in sums.into_iter().enumerate().skip(1) {
+        if most[component] > 0 {
+            // A column of its own: its range is known, and branching on it decides much.
+            let measure = Sum::of(rows.whole(0.0, most[component] as f64));
+            carried[component].add(&measure, 1.0);
+            sum.add(&measure, -1.0);
+            rows.between(0.0, 0.0, sum);
         }
     }
     // The end is implied by the rest.

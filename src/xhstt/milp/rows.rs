@@ -144,6 +144,30 @@ impl Rows {
         Sum::of(any)
     }
 
+    /// 1 where any of some sums, each 0 or 1, is 1, else 0.
+    pub fn any_of(&mut self, sums: &[Sum]) -> Sum {
+        if sums.iter().any(|sum| sum.is_fixed() && sum.constant > 0.0) {
+            return Sum::fixed(1.0);
+        }
+        let open: Vec<&Sum> = sums.iter().filter(|sum| !sum.is_fixed()).collect();
+        match open.as_slice() {
+            [] => return Sum::default(),
+            [one] => return (*one).clone(),
+            _ => {}
+        }
+        let any = Sum::of(self.whole(0.0, 1.0));
+        let mut total = Sum::default();
+        for sum in open {
+            let mut row = any.clone();
+            row.add(sum, -1.0);
+            self.between(0.0, f64::INFINITY, row);
+            total.add(sum, 1.0);
+        }
+        total.add(&any, -1.0);
+        self.between(0.0, f64::INFINITY, total);
+        any
+    }
+
     /// Charges `f(sum of the deviations of the values from their limits)`.
     pub fn charge(&mut self, worth: Worth, function: CostFunction, values: Vec<(Sum, Limits)>) {
         let weight = match worth {
