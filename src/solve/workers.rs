@@ -357,7 +357,7 @@ const AROUND: f64 = 0.3;
 /// Moves of a sequential search for each large neighbourhood solved after it.
 const MOVES_A_ROUND: u64 = 400_000;
 /// How far a later local search loosens the plan that it starts from.
-const HEAT_AGAIN: f64 = 0.3;
+const HEAT_AGAIN: f64 = 0.5;
 
 /// HiGHS seeds are small.
 fn seed(seed: u64) -> i32 {

@@ -195,13 +195,13 @@ fn costly(run: &mut Run<'_, '_, '_>) -> Option<(u32, Option<u32>)> {
 /// Of 256 moves, those from this number on follow teachers (Kempe chains).
 const CHAINS: u32 = 240;
 /// Of 16 moves, how many begin with a lesson that stands in something that costs.
-const COSTLY: u32 = 3;
+const COSTLY: u32 = 5;
 
 /// Looks in a row after which the price of hard violations changes.
 const PATIENCE: u32 = 20;
 
 /// Where an annealing begins and ends, and the price of hard violations, in units of the scale.
-const HOT: f64 = 0.3;
+const HOT: f64 = 0.2;
 const COLD: f64 = 0.15;
 const PRICE: f64 = 6.0;
 /// What a move may save of soft costs, in the same units, before a hard violation that it causes is looked at closely.
