@@ -1,11 +1,12 @@
-//! `kebiao check DIR OUT`: re-reads a written plan (or one edited by hand) and reports every breach.
+//! `kebiao check DIR OUT`: re-reads a written plan (or one edited by hand) and reports every breach. `kebiao check X.xml`
+//! evaluates the solutions of XHSTT files.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::shared::{Exit, Failure};
-use super::{Shared, shared};
+use super::{Shared, shared, xhstt};
 use crate::config::Diagnostic;
 use crate::plan::{Plan, Row};
 use crate::publication::{Publication, files};
@@ -18,25 +19,28 @@ use crate::verify::verify;
 /// Arguments of `kebiao check`.
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// The school's folder, or its school.toml / 学校配置文件夹
-    school: PathBuf,
-    /// The plan: a folder that `solve` wrote, or a timetable.csv / 课表文件夹或 timetable.csv
-    plan: PathBuf,
+    /// The school's folder, or its school.toml; or an XHSTT file / 学校配置文件夹，或 XHSTT 文件
+    pub(super) school: PathBuf,
+    /// The plan: a folder that `solve` wrote, or a timetable.csv; or an XHSTT file with solutions / 课表文件夹、timetable.csv，或 XHSTT 的解
+    pub(super) plan: Option<PathBuf>,
     /// Prove that the plan is the one published in this folder / 证明与公示的课表一致
     #[arg(long, value_name = "PUBLISHED")]
-    published: Option<PathBuf>,
+    pub(super) published: Option<PathBuf>,
+    /// XHSTT: what each constraint costs, and where / XHSTT：逐条约束、逐个对象列出代价
+    #[arg(long)]
+    pub(super) breakdown: bool,
 }
 
 impl Check {
     pub(super) fn run(&self, options: Shared) -> Result<Exit, Failure> {
         let lang = options.lang();
+        if xhstt::is_one(&self.school) {
+            return xhstt::check(self, options);
+        }
+        let Some(plan) = &self.plan else { return Err(xhstt::plan_missing(&self.school).into()) };
         // Both are read before either is complained of, so that all errors are seen at once.
         let loaded = crate::config::read(&self.school);
-        let plan = if self.plan.is_dir() {
-            crate::plan::read_folder(&self.plan)
-        } else {
-            crate::plan::table::read(&self.plan)
-        };
+        let plan = if plan.is_dir() { crate::plan::read_folder(plan) } else { crate::plan::table::read(plan) };
         let published = self.published.as_ref().map(|folder| files::read(folder)).transpose();
         let ((loaded, plan), published) = shared::both(shared::both(loaded, plan), published)?;
         if let (Some(folder), Some(published)) = (&self.published, &published)

@@ -13,6 +13,7 @@
 //! | `rules.rs` | `kebiao rules`: list rules and profiles |
 //! | `init.rs` | `kebiao init`: a starter folder |
 //! | `watch.rs` | progress, Ctrl-C, and saving the best plan while the search runs |
+//! | `xhstt/` | `kebiao solve` and `kebiao check` of XHSTT files |
 //! | `shared.rs` | languages, exit codes, printing of input errors |
 
 /// Prints a line on standard output; a reader who has gone away (`| head`) is no error.
@@ -45,6 +46,7 @@ mod rules;
 mod shared;
 mod solve;
 mod watch;
+mod xhstt;
 
 use std::ffi::OsString;
 

@@ -15,6 +15,7 @@ use super::follow::{self, Stage};
 use super::reasons::reason_in_words;
 use super::shared::{Exit, Failure, timetable_file};
 use super::watch::{Watch, shown_gap};
+use super::xhstt;
 use crate::config::Loaded;
 use crate::export::{self, Bundle, json};
 use crate::plan::{Plan, table};
@@ -34,7 +35,7 @@ use crate::verify::{RuleResult, Verdict, verify};
 /// Arguments of `kebiao solve`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Solve {
-    /// The school's folder, or its school.toml / 学校配置文件夹
+    /// The school's folder, or its school.toml; or an XHSTT file / 学校配置文件夹，或 XHSTT 文件
     pub(super) school: PathBuf,
     /// Where to write the plan / 输出文件夹
     #[arg(short, long)]
@@ -48,9 +49,9 @@ pub(super) struct Solve {
     /// Seed of everything random / 随机种子
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
-    /// Stop when cost is proved within this share of the optimum / 最优差距
-    #[arg(long, default_value_t = 0.01, value_parser = share)]
-    pub(super) gap: f64,
+    /// Stop when cost is proved within this share of the optimum [default: 0.01; XHSTT: 0] / 最优差距
+    #[arg(long, value_parser = share)]
+    pub(super) gap: Option<f64>,
     /// Make this stage (again) and what follows, on the earlier ones in OUT / 从哪一步做起
     #[arg(long, value_enum, default_value_t)]
     pub(super) stage: Stage,
@@ -60,6 +61,9 @@ pub(super) struct Solve {
     /// Least share of lessons (with --stage roster: of people's tasks) in which any two of them differ / 任意两个方案至少相差多少
     #[arg(long, default_value = "0.2", requires = "alternatives", value_parser = differ)]
     pub(super) differ: Share,
+    /// Only this instance of an XHSTT file / 只解 XHSTT 文件中的这个算例
+    #[arg(long)]
+    pub(super) instance: Option<String>,
 }
 
 /// How a search ended.
@@ -148,6 +152,9 @@ struct Session<'a> {
 
 impl Solve {
     pub(super) fn run(&self, shared: Shared) -> Result<Exit, Failure> {
+        if xhstt::is_one(&self.school) {
+            return xhstt::solve(self, shared);
+        }
         let loaded = crate::config::read(&self.school)?;
         let task = match Task::new(&loaded.school) {
             Ok(task) => task,
@@ -239,9 +246,12 @@ impl Solve {
     }
 
     pub(super) fn options(&self, time_limit: Duration) -> Options {
-        Options { time_limit, threads: usize::from(self.threads), seed: self.seed, gap: self.gap }
+        Options { time_limit, threads: usize::from(self.threads), seed: self.seed, gap: self.gap.unwrap_or(GAP) }
     }
 }
+
+/// The gap at which a school's search stops unless another is asked for.
+const GAP: f64 = 0.01;
 
 /// What the stages after the timetable get at least, however long it took.
 const LEAST: Duration = Duration::from_secs(5);
@@ -303,7 +313,7 @@ impl Session<'_> {
             seed: self.command.seed,
             threads: usize::from(self.command.threads),
             time_limit: self.command.time_limit.as_secs_f64(),
-            gap_asked: self.command.gap,
+            gap_asked: self.command.gap.unwrap_or(GAP),
             objective: timetable.cost,
             bound: timetable.bound,
             seconds: self.watch.elapsed().as_secs_f64(),

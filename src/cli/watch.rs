@@ -12,7 +12,7 @@ use crate::solve::Observer;
 use crate::text::{Lang, Text, cli as words};
 
 /// How long to wait between two savings of improving plans.
-const SAVE_EVERY: Duration = Duration::from_secs(5);
+pub(super) const SAVE_EVERY: Duration = Duration::from_secs(5);
 
 /// What is known of a running search.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ pub(super) fn interrupted() -> bool {
 }
 
 /// Catches Ctrl-C: the first one asks for an end, the second ends the program at once (whole files stay whole).
-fn catch_interrupts(lang: Lang) {
+pub(super) fn catch_interrupts(lang: Lang) {
     // A handler can be set once in a process; a second watch (alternatives, tests) shares the first one's.
     let _ = ctrlc::set_handler(move || {
         if STOP.swap(true, Ordering::SeqCst) {
@@ -46,7 +46,7 @@ fn catch_interrupts(lang: Lang) {
 }
 
 /// A progress line on a terminal; hidden elsewhere and when `quiet`.
-fn spinner(quiet: bool) -> ProgressBar {
+pub(super) fn spinner(quiet: bool) -> ProgressBar {
     if quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
@@ -102,13 +102,12 @@ impl Watch {
     /// Starts the clock, catches Ctrl-C (the second one ends the program at once; whole files stay whole).
     pub(super) fn new(limit: Duration, lang: Lang, quiet: bool, verbose: bool) -> Self {
         catch_interrupts(lang);
-        let bar = spinner(quiet);
         Self {
             started: Instant::now(),
             limit,
             lang,
             verbose,
-            bar,
+            bar: spinner(quiet),
             patient: false,
             state: Mutex::default(),
             changed: Condvar::new(),

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::{Diagnostics, Location};
+use super::{Diagnostic, Diagnostics, Location};
 use crate::args;
 use crate::text::input::{
     self, FILE_EMPTY, FILE_FOREIGN, FILE_IS_DIRECTORY, FILE_MISSING, FILE_MIXED_ENCODING, FILE_NOT_TEXT, FILE_NOT_UTF8,
@@ -55,7 +55,7 @@ pub struct Source {
 impl Source {
     /// Reads `path`; what is wrong goes to `diagnostics`.
     pub fn load(path: &Path, encodings: Encodings, diagnostics: &mut Diagnostics) -> Option<Self> {
-        match read(path) {
+        match read(path, MAX_BYTES) {
             Ok(bytes) => Self::decode(path, &bytes, encodings, diagnostics),
             Err((error, args)) => {
                 diagnostics.push(error, args, whole(path));
@@ -146,7 +146,15 @@ pub fn shortened(text: &str) -> String {
 
 type Refusal = (&'static input::InputError, crate::text::Args);
 
-fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
+/// The bytes of the regular file at `path`, at most `most`.
+///
+/// # Errors
+/// It is not there, no file, too large, or cannot be read.
+pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Diagnostic> {
+    read(path, most).map_err(|(error, args)| Diagnostic { error, args, at: whole(path) })
+}
+
+fn read(path: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
     let refuse = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => (&FILE_MISSING, args! { remedy: remedy(path) }),
         ErrorKind::IsADirectory => (&FILE_IS_DIRECTORY, args! { remedy: remedy(path) }),
@@ -161,13 +169,13 @@ fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
         let reason = Arg::Both { zh: "不是普通文件".into(), en: "not a regular file".into() };
         return Err((&FILE_UNREADABLE, args! { reason: reason }));
     }
-    let too_large = |size: u64| (&FILE_TOO_LARGE, args! { size: size.div_ceil(1 << 20), limit: MAX_BYTES >> 20 });
-    if kind.len() > MAX_BYTES {
+    let too_large = |size: u64| (&FILE_TOO_LARGE, args! { size: size.div_ceil(1 << 20), limit: most >> 20 });
+    if kind.len() > most {
         return Err(too_large(kind.len()));
     }
     let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)).map_err(refuse)?;
-    if bytes.len() as u64 > MAX_BYTES {
+    File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes)).map_err(refuse)?;
+    if bytes.len() as u64 > most {
         return Err(too_large(bytes.len() as u64));
     }
     Ok(bytes)
@@ -176,7 +184,13 @@ fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
 /// What to do about a file that is not there or has nothing in it; [`super::document`] knows better about tables.
 fn remedy(path: &Path) -> Text {
     let ends = |ending: &str| path.extension().is_some_and(|extension| extension == ending);
-    if ends("csv") { input::REMEDY_TIMETABLE } else { input::REMEDY_SCHOOL }
+    if ends("csv") {
+        input::REMEDY_TIMETABLE
+    } else if ends("xml") {
+        input::REMEDY_XML
+    } else {
+        input::REMEDY_SCHOOL
+    }
 }
 
 fn reason(kind: ErrorKind, error: &std::io::Error) -> Arg {

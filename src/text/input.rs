@@ -284,6 +284,7 @@ terms! {
     A_WORKBOOK "Excel/WPS 工作簿" "an Excel or WPS workbook";
     UTF_16 "UTF-16 编码的文件" "a file in UTF-16";
     REMEDY_SCHOOL "检查文件夹；新学校请先运行 kebiao init 新建配置" "check the folder; for a new school run kebiao init first";
+    REMEDY_XML "检查文件名和所在文件夹" "check the name and the folder";
     REMEDY_TIMETABLE "检查文件夹；课表可用 kebiao solve 重新生成" "check the folder; kebiao solve makes the timetable again";
     REMEDY_TABLE "填写内容，或者改正 school.toml 中 [tables] 里的文件名，不用这张表就删去那一行" "fill it in, or correct its name under [tables] in school.toml, or delete it there";
     REMEDY_NAME "检查 school.toml 中 [tables] 里的文件名和所在文件夹；不用这张表就删去那一行" "check the name under [tables] in school.toml and the folder; delete it there if there is no such table";

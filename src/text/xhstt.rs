@@ -59,10 +59,70 @@ input_errors! {
         "可选：{known}", "it has: {known}";
     NO_SOLUTIONS "E642": "文件里没有解", "the file has no solution";
         "再写一个解文件：kebiao check 算例.xml 解.xml", "name a file with solutions as well: kebiao check INSTANCE.xml SOLUTION.xml";
+    NOT_FOR_XHSTT "E643": "{option} 只用于学校配置，不用于 XHSTT 文件", "{option} is for schools, not for XHSTT files";
+        "去掉这个选项", "leave it out";
+    PLAN_MISSING "E644": "没有写明要核验哪个课表", "which plan is to be checked?";
+        "写成 kebiao check 学校 课表；XHSTT 文件可以单独写", "write kebiao check SCHOOL PLAN; an XHSTT file can stand alone";
+    ENCODING "E645": "文件不是它自称的 {encoding} 编码", "the file is not in {encoding}, as it says";
+        "另存为 UTF-8，或改正第一行的 encoding", "save it as UTF-8, or correct the encoding in its first line";
 }
 
-/// Words for a whole file that ends too early.
-pub const EMPTY: Text = Text::new("文件是空的", "it is empty");
+/// What is about to be solved.
+pub const SOLVING: Text = Text::new(
+    "{id}：{times} 个时间，{resources} 个资源，{events} 个事件（总时长 {duration}），{constraints} 条约束。",
+    "{id}: {times} times, {resources} resources, {events} events (total duration {duration}), {constraints} constraints.",
+);
+/// The progress line.
+pub const PROGRESS: Text = Text::new(
+    "{id} 不可行 {infeasibility}  目标 {objective}  下界 {bound}  差距 {gap}  已用 {elapsed} 秒  剩余 {left} 秒（Ctrl-C 停止并保留最好的解）",
+    "{id} infeasibility {infeasibility}  objective {objective}  bound {bound}  gap {gap}  elapsed {elapsed} s  left {left} s (Ctrl-C stops and keeps the best solution)",
+);
+/// A line for logs when something improved.
+pub const NEWS: Text = Text::new(
+    "{elapsed} 秒 {id} 不可行 {infeasibility} 目标 {objective} 下界 {bound} 差距 {gap}",
+    "{elapsed} s {id} infeasibility {infeasibility} objective {objective} bound {bound} gap {gap}",
+);
+/// The end of a search.
+pub const SOLVED: Text = Text::new(
+    "{id}：不可行 {infeasibility}，目标 {objective}（已从写出的文件重新计算），下界 {bound}，差距 {gap}，首个可行解 {first} 秒，共用 {elapsed} 秒。",
+    "{id}: infeasibility {infeasibility}, objective {objective} (recounted from what was written), bound {bound}, gap {gap}; first feasible after {first} s, {elapsed} s in all.",
+);
+/// No feasible solution was found.
+pub const STILL_INFEASIBLE: Text = Text::new(
+    "{id}：还没有满足全部必需约束的解（不可行 {infeasibility}）；写出的是最接近的一个。可加长 --time-limit，用 kebiao check --breakdown 查看是哪些约束。",
+    "{id}: no solution meets every required constraint yet (infeasibility {infeasibility}); the nearest one was written. Try a longer --time-limit; kebiao check --breakdown shows which constraints are broken.",
+);
+/// Where the files are.
+pub const WRITTEN: Text = Text::new("已写入 {path}。", "Written to {path}.");
+/// Search and recount disagree.
+pub const DISAGREEMENT: Text = Text::new(
+    "{id}：内部不一致：搜索得到不可行 {told_infeasibility}、目标 {told_objective}、下界 {bound}，按写出的文件重算是 {infeasibility}、{objective}。这是 kebiao 的错误，请连同算例报告给我们。",
+    "{id}: internal disagreement: the search has infeasibility {told_infeasibility}, objective {told_objective}, bound {bound}; what was written counts {infeasibility} and {objective}. This is a bug in kebiao; please report it with the instance.",
+);
+/// Head of the table of solutions: instance, group, infeasibility, objective.
+pub const HEADS: [Text; 4] = [
+    Text::new("算例", "instance"),
+    Text::new("解", "solution"),
+    Text::new("不可行", "infeasibility"),
+    Text::new("目标", "objective"),
+];
+/// After the table.
+pub const CHECKED: Text =
+    Text::new("{solutions} 个解，其中 {feasible} 个可行。", "Solutions: {solutions}; feasible: {feasible}.");
+/// A constraint that costs something.
+pub const CHARGED: Text = Text::new(
+    "  {strength} {cost}  {id} {name}（{kind}，权重 {weight}，{function}，{points} 个对象中 {deviating} 个有偏差）",
+    "  {strength} {cost}  {id} {name} ({kind}, weight {weight}, {function}; {deviating} of {points} points deviate)",
+);
+/// A required constraint.
+pub const REQUIRED: Text = Text::new("必需", "required");
+/// One that is not.
+pub const WISHED: Text = Text::new("期望", "soft");
+/// A point of application that costs something.
+pub const POINT: Text =
+    Text::new("      {cost}  {point}（偏差 {deviation}）", "      {cost}  {point} (deviation {deviation})");
+/// A solution without any cost.
+pub const NO_COST: Text = Text::new("  没有任何偏差", "  nothing deviates");
 
 #[cfg(test)]
 mod tests {

@@ -18,7 +18,9 @@
 //! | [`evaluate`] | cost by definition, as the format's own evaluator counts it |
 //! | [`search`] | local search |
 //! | [`write`] | an archive -> text |
+//! | [`engine`] | the conductor of search, neighbourhoods and bounds |
 
+pub mod engine;
 pub mod evaluate;
 pub mod milp;
 pub mod model;

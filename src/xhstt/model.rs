@@ -314,6 +314,31 @@ pub enum Demand {
     },
 }
 
+impl Demand {
+    /// The kind's name in the format.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::AssignResource { .. } => "AssignResourceConstraint",
+            Self::AssignTime { .. } => "AssignTimeConstraint",
+            Self::SplitEvents { .. } => "SplitEventsConstraint",
+            Self::DistributeSplitEvents { .. } => "DistributeSplitEventsConstraint",
+            Self::PreferResources { .. } => "PreferResourcesConstraint",
+            Self::PreferTimes { .. } => "PreferTimesConstraint",
+            Self::AvoidSplitAssignments { .. } => "AvoidSplitAssignmentsConstraint",
+            Self::SpreadEvents { .. } => "SpreadEventsConstraint",
+            Self::LinkEvents { .. } => "LinkEventsConstraint",
+            Self::OrderEvents { .. } => "OrderEventsConstraint",
+            Self::AvoidClashes { .. } => "AvoidClashesConstraint",
+            Self::AvoidUnavailableTimes { .. } => "AvoidUnavailableTimesConstraint",
+            Self::LimitIdleTimes { .. } => "LimitIdleTimesConstraint",
+            Self::ClusterBusyTimes { .. } => "ClusterBusyTimesConstraint",
+            Self::LimitBusyTimes { .. } => "LimitBusyTimesConstraint",
+            Self::LimitWorkload { .. } => "LimitWorkloadConstraint",
+        }
+    }
+}
+
 /// A part of an event in a solution.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SolutionEvent {

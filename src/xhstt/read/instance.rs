@@ -44,19 +44,17 @@ impl Names {
     }
 }
 
-/// Reads the instance in `node` into `archive`.
+/// Reads the instance in `node` into `archive`, unless it is one of the `known` first ones once more.
 pub(super) fn read<'a, 'i: 'a>(
     reader: &mut Reader<'a, 'i>,
     node: Node<'a, 'i>,
     archive: &mut Archive,
     all: &mut Vec<Names>,
+    known: usize,
 ) {
     reader.only(node, &["MetaData", "Times", "Resources", "Events", "Constraints"]);
     let mut instance =
         Instance { id: reader.attribute(node, "Id").unwrap_or_default().to_owned(), ..Instance::default() };
-    if archive.instances.iter().any(|other| other.id == instance.id) {
-        reader.fault(&words::ID_TWICE, args! { element: "Instance", id: &instance.id }, node);
-    }
     instance.name = xml::child(node, "MetaData").and_then(|meta| xml::text_of(meta, "Name")).unwrap_or_default();
     let mut names = Names::default();
     if let Some(node) = reader.need(node, "Times") {
@@ -70,6 +68,13 @@ pub(super) fn read<'a, 'i: 'a>(
     }
     if let Some(node) = reader.need(node, "Constraints") {
         constraints::read(reader, node, &mut instance, &mut names);
+    }
+    if let Some(other) = archive.instances.iter().position(|other| other.id == instance.id) {
+        // A file of solutions may repeat its instance.
+        if other >= known || archive.instances.get(other) != Some(&instance) {
+            reader.fault(&words::ID_TWICE, args! { element: "Instance", id: &instance.id }, node);
+        }
+        return;
     }
     archive.sources.push(reader.source(node));
     archive.instances.push(instance);

@@ -26,7 +26,7 @@ use instance::Names;
 use xml::Reader;
 
 /// Most nodes of a document.
-const MAX_NODES: u32 = 60_000_000;
+const MAX_NODES: u32 = 20_000_000;
 
 /// A file: instances, and solutions in groups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -135,7 +135,8 @@ pub fn archive(text: &str, name: &str) -> Result<Archive, ReadError> {
     archive_for(text, name, Archive::default())
 }
 
-/// Reads `text`, whose solutions may be for the instances of `known` (whose solution groups are kept, too).
+/// Reads `text`, whose solutions may be for the instances of `known` (whose solution groups are kept, too), and which may
+/// repeat these instances.
 ///
 /// # Errors
 /// Everything that is wrong (up to a hundred mistakes), in the order of the file.
@@ -147,6 +148,7 @@ pub fn archive_for(text: &str, name: &str, known: Archive) -> Result<Archive, Re
         Err(error) => return Err(failed(vec![not_xml(text, &error)])),
     };
     let mut reader = Reader::new(text, &document);
+    let count = known.instances.len();
     let mut archive = known;
     let mut names: Vec<Names> = archive.instances.iter().map(Names::of).collect();
     let root = document.root_element();
@@ -157,7 +159,7 @@ pub fn archive_for(text: &str, name: &str, known: Archive) -> Result<Archive, Re
             if let Some(instances) = xml::child(root, "Instances") {
                 reader.only_many(instances, &["Instance"]);
                 for node in xml::elements(instances) {
-                    instance::read(&mut reader, node, &mut archive, &mut names);
+                    instance::read(&mut reader, node, &mut archive, &mut names, count);
                 }
             }
             if let Some(groups) = xml::child(root, "SolutionGroups") {
@@ -167,7 +169,7 @@ pub fn archive_for(text: &str, name: &str, known: Archive) -> Result<Archive, Re
                 }
             }
         }
-        "Instance" => instance::read(&mut reader, root, &mut archive, &mut names),
+        "Instance" => instance::read(&mut reader, root, &mut archive, &mut names, count),
         _ => reader.fault(&words::NOT_XHSTT, args! { found: tag }, root),
     }
     let mut faults = reader.faults;
@@ -189,3 +191,6 @@ fn not_xml(text: &str, error: &roxmltree::Error) -> Fault {
         text: xml::shortened(lines.trim()),
     }
 }
+
+#[cfg(test)]
+mod tests;

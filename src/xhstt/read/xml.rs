@@ -12,8 +12,8 @@ use crate::xhstt::model::Limits;
 
 /// Most mistakes that are reported.
 const MOST_FAULTS: usize = 100;
-/// Most things that groups, points of application and solutions may expand to.
-const BUDGET: usize = 100_000_000;
+/// Most things that groups, points of application and solutions may expand to: far below what memory holds.
+const BUDGET: usize = if cfg!(test) { 2_000_000 } else { 10_000_000 };
 /// Largest number in a file: sums of squares of deviations stay far below the largest cost.
 const LARGEST: u32 = 1_000_000;
 
@@ -23,7 +23,8 @@ pub(super) struct Reader<'a, 'i> {
     document: &'a Document<'i>,
     /// Mistakes so far.
     pub(super) faults: Vec<Fault>,
-    budget: usize,
+    /// What may still be expanded; none once it was not enough.
+    budget: Option<usize>,
 }
 
 /// Positions by `Id`.
@@ -77,7 +78,7 @@ pub(super) fn shortened(text: &str) -> String {
 
 impl<'a, 'i: 'a> Reader<'a, 'i> {
     pub(super) fn new(text: &'i str, document: &'a Document<'i>) -> Self {
-        Self { text, document, faults: Vec::new(), budget: BUDGET }
+        Self { text, document, faults: Vec::new(), budget: Some(BUDGET) }
     }
 
     /// The element as it stands in the file.
@@ -101,15 +102,12 @@ impl<'a, 'i: 'a> Reader<'a, 'i> {
 
     /// Takes `count` from what may be expanded; false (and a fault once) when it is used up.
     pub(super) fn spend(&mut self, count: usize, node: Node<'a, 'i>) -> bool {
-        if count > self.budget {
-            if self.budget > 0 {
-                self.fault(&words::TOO_LARGE, args! { limit: BUDGET }, node);
-            }
-            self.budget = 0;
-            return false;
+        let left = self.budget.and_then(|left| left.checked_sub(count));
+        if left.is_none() && self.budget.is_some() {
+            self.fault(&words::TOO_LARGE, args! { limit: BUDGET }, node);
         }
-        self.budget -= count;
-        true
+        self.budget = left;
+        left.is_some()
     }
 
     /// Every child must have one of these names, each at most once.

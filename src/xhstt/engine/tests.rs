@@ -1,0 +1,146 @@
+//! The conductor with workers whose ways are known.
+
+use std::cell::RefCell;
+
+use super::*;
+use crate::xhstt::model::TimeId;
+use crate::xhstt::read::archive;
+use crate::xhstt::sample::{constraint, list, tiny};
+
+/// Events want times: cost 10 with nothing decided but the preassigned assembly.
+fn instance() -> Instance {
+    let rule = constraint("AssignTime", &list("Event", &["E1", "E2", "E3", "E4"]), "").replace("true", "false");
+    archive(&tiny(&rule, ""), "tiny").unwrap().instances.remove(0)
+}
+
+/// Gives the first event without a time one, and tells.
+fn step(instance: &Instance, start: Option<&Solution>, control: &mut Control<'_>) -> (Solution, Cost) {
+    let mut solution = start.cloned().unwrap_or_else(|| blank(instance));
+    if let Some(part) = solution.events.iter_mut().find(|part| part.time.is_none()) {
+        part.time = Some(TimeId(0));
+    }
+    let cost = evaluate(instance, &solution);
+    (control.improved)(&solution, cost);
+    (solution, cost)
+}
+
+fn no_bound(_: &Instance, _: Instant, _: &dyn Fn() -> bool, _: &mut dyn FnMut(Cost)) -> Cost {
+    Cost::default()
+}
+
+fn improve_step(instance: &Instance, start: &Solution, control: &mut Control<'_>) -> (Solution, Cost) {
+    step(instance, Some(start), control)
+}
+
+const STEPS: Parts = Parts { search: Some(step), improve: Some(improve_step), bound: Some(no_bound) };
+
+/// Remembers what it is told.
+#[derive(Default)]
+struct Notes {
+    costs: RefCell<Vec<Cost>>,
+    bounds: RefCell<Vec<Cost>>,
+    stop: bool,
+}
+
+impl Observer for Notes {
+    fn incumbent(&self, _: &Solution, cost: Cost) {
+        self.costs.borrow_mut().push(cost);
+    }
+    fn bound(&self, bound: Cost) {
+        self.bounds.borrow_mut().push(bound);
+    }
+    fn stopped(&self) -> bool {
+        self.stop
+    }
+}
+
+fn options(threads: usize) -> Options {
+    Options { threads, time_limit: Duration::from_secs(60), gap: 0.0, ..Options::default() }
+}
+
+fn soft(objective: i64) -> Cost {
+    Cost { infeasibility: 0, objective }
+}
+
+#[test]
+fn turns_build_on_each_other_until_the_bound_is_met() {
+    let notes = Notes::default();
+    let found = conduct(&instance(), &options(1), &notes, STEPS);
+    assert_eq!(*notes.costs.borrow(), [soft(5), soft(2), soft(0)]);
+    assert_eq!((found.cost, found.bound, found.ended, found.disagreed), (soft(0), soft(0), Ended::Gap, false));
+    assert_eq!(found.trace.len(), 3);
+    assert_eq!(found.first(), Some(found.trace[0].after));
+}
+
+#[test]
+fn threads_share_the_best() {
+    for threads in [2, 3, 5] {
+        let found = conduct(&instance(), &options(threads), &Unwatched, STEPS);
+        assert!(found.cost <= soft(2) && !found.disagreed, "{threads} {:?}", found.cost);
+    }
+}
+
+#[test]
+fn a_wrong_cost_is_noticed_and_does_not_count() {
+    fn liar(instance: &Instance, _: Option<&Solution>, _: &mut Control<'_>) -> (Solution, Cost) {
+        (blank(instance), Cost::default())
+    }
+    let parts = Parts { search: Some(liar), improve: Some(stay), bound: Some(no_bound) };
+    let limited = Options { time_limit: Duration::from_millis(200), ..options(1) };
+    let found = conduct(&instance(), &limited, &Unwatched, parts);
+    assert!(found.disagreed);
+    assert_eq!(found.cost, soft(9));
+}
+
+fn same(instance: &Instance, _: Option<&Solution>, _: &mut Control<'_>) -> (Solution, Cost) {
+    (blank(instance), soft(9))
+}
+
+fn stay(instance: &Instance, start: &Solution, _: &mut Control<'_>) -> (Solution, Cost) {
+    (start.clone(), evaluate(instance, start))
+}
+
+#[test]
+fn bounds_close_the_gap() {
+    fn nine(_: &Instance, _: Instant, _: &dyn Fn() -> bool, told: &mut dyn FnMut(Cost)) -> Cost {
+        told(soft(4));
+        soft(9)
+    }
+    let notes = Notes::default();
+    let parts = Parts { search: Some(same), improve: Some(stay), bound: Some(nine) };
+    let found = conduct(&instance(), &options(1), &notes, parts);
+    assert_eq!((found.cost, found.bound, found.ended, found.disagreed), (soft(9), soft(9), Ended::Gap, false));
+    assert_eq!(*notes.bounds.borrow(), [soft(4), soft(9)]);
+}
+
+#[test]
+fn a_bound_above_a_solution_is_noticed() {
+    fn high(_: &Instance, _: Instant, _: &dyn Fn() -> bool, _: &mut dyn FnMut(Cost)) -> Cost {
+        soft(10)
+    }
+    let parts = Parts { search: Some(same), improve: Some(stay), bound: Some(high) };
+    let found = conduct(&instance(), &options(1), &Unwatched, parts);
+    assert_eq!((found.cost, found.bound, found.disagreed), (soft(9), soft(9), true));
+}
+
+#[test]
+fn an_observer_ends_it() {
+    fn endless(instance: &Instance, _: Option<&Solution>, control: &mut Control<'_>) -> (Solution, Cost) {
+        while !(control.stop)() {
+            std::thread::yield_now();
+        }
+        (blank(instance), evaluate(instance, &blank(instance)))
+    }
+    let notes = Notes { stop: true, ..Notes::default() };
+    let found = conduct(&instance(), &options(2), &notes, Parts { search: Some(endless), ..STEPS });
+    assert_eq!((found.ended, found.cost), (Ended::Stopped, soft(9)));
+    assert_eq!(found.solution, blank(&instance()));
+}
+
+#[test]
+fn gaps() {
+    assert_eq!(gap(soft(200), soft(150)), Some(0.25));
+    assert_eq!(gap(soft(0), soft(0)), Some(0.0));
+    assert_eq!(gap(Cost { infeasibility: 1, objective: 0 }, soft(0)), None);
+    assert!(closed(soft(100), soft(99), 0.01) && !closed(soft(100), soft(98), 0.01));
+}
