@@ -135,7 +135,7 @@ impl Engine<'_> {
                     break;
                 }
                 least = cost;
-                pace.took(clock.elapsed());
+                pace.took(clock.elapsed(), self.left());
             }
             if let Some((job, relaxation)) = next.take_if(|_| running == 0) {
                 running = 1;
@@ -211,7 +211,7 @@ impl Engine<'_> {
     }
 }
 
-/// The time between two looks at what local search left: a small part of the whole, however long evaluation takes.
+/// The time between two looks at what local search left: evaluation takes a small part of the whole, however long it takes.
 struct Pace {
     next: Instant,
 }
@@ -227,8 +227,9 @@ impl Pace {
         Instant::now() >= self.next
     }
 
-    fn took(&mut self, time: Duration) {
-        self.next = Instant::now() + (time * 8).max(Duration::from_millis(100));
+    /// The pause shrinks with the time `left`, so that a plan found late still gets its rooms.
+    fn took(&mut self, time: Duration, left: Duration) {
+        self.next = Instant::now() + (time * 8).min(left / 4).max(Duration::from_millis(100));
     }
 }
 
