@@ -111,19 +111,17 @@ pub fn solve(instance: &Instance, options: &Options, observer: &dyn Observer) ->
     conduct(instance, options, observer, PARTS)
 }
 
-type Search = fn(&Instance, Option<&Solution>, &mut Control<'_>) -> (Solution, Cost);
-type Improve = fn(&Instance, &Solution, &mut Control<'_>) -> (Solution, Cost);
 type Bound = fn(&Instance, Instant, &dyn Fn() -> bool, &mut dyn FnMut(Cost)) -> Cost;
 
 /// What does the work.
 #[derive(Clone, Copy)]
 struct Parts {
-    search: Option<Search>,
-    improve: Option<Improve>,
-    bound: Option<Bound>,
+    search: fn(&Instance, Option<&Solution>, &mut Control<'_>) -> (Solution, Cost),
+    improve: fn(&Instance, &Solution, &mut Control<'_>) -> (Solution, Cost),
+    bound: Bound,
 }
 
-const PARTS: Parts = Parts { search: None, improve: None, bound: None };
+const PARTS: Parts = Parts { search: super::search::search, improve: super::milp::improve, bound: super::milp::bound };
 
 /// What a worker tells the conductor.
 enum News {
@@ -376,20 +374,11 @@ impl Worker {
     }
 
     fn search(&self, start: Option<&Solution>, seed: u64, moves: Option<u64>) -> (Solution, Cost) {
-        let instance = &self.board.instance;
-        self.with(seed, moves, |control| match (self.board.parts.search, start) {
-            (Some(search), _) => search(instance, start, control),
-            (None, Some(start)) => (start.clone(), evaluate(instance, start)),
-            (None, None) => (blank(instance), evaluate(instance, &blank(instance))),
-        })
+        self.with(seed, moves, |control| (self.board.parts.search)(&self.board.instance, start, control))
     }
 
     fn improve(&self, start: &Solution, seed: u64, moves: Option<u64>) -> (Solution, Cost) {
-        let instance = &self.board.instance;
-        self.with(seed, moves, |control| match self.board.parts.improve {
-            Some(improve) => improve(instance, start, control),
-            None => (start.clone(), evaluate(instance, start)),
-        })
+        self.with(seed, moves, |control| (self.board.parts.improve)(&self.board.instance, start, control))
     }
 
     /// Runs a part; what it returns is reported, too.
@@ -422,8 +411,7 @@ impl Worker {
     fn bound(&self, deadline: Instant) {
         let board = &*self.board;
         let mut told = |bound: Cost| drop(self.sender.send(News::Bound(bound)));
-        let Some(bound) = board.parts.bound else { return };
-        let bound = bound(&board.instance, deadline, &|| board.over(), &mut told);
+        let bound = (board.parts.bound)(&board.instance, deadline, &|| board.over(), &mut told);
         told(bound);
     }
 }

@@ -32,7 +32,7 @@ fn improve_step(instance: &Instance, start: &Solution, control: &mut Control<'_>
     step(instance, Some(start), control)
 }
 
-const STEPS: Parts = Parts { search: Some(step), improve: Some(improve_step), bound: Some(no_bound) };
+const STEPS: Parts = Parts { search: step, improve: improve_step, bound: no_bound };
 
 /// Remembers what it is told.
 #[derive(Default)]
@@ -85,7 +85,7 @@ fn a_wrong_cost_is_noticed_and_does_not_count() {
     fn liar(instance: &Instance, _: Option<&Solution>, _: &mut Control<'_>) -> (Solution, Cost) {
         (blank(instance), Cost::default())
     }
-    let parts = Parts { search: Some(liar), improve: Some(stay), bound: Some(no_bound) };
+    let parts = Parts { search: liar, improve: stay, bound: no_bound };
     let limited = Options { time_limit: Duration::from_millis(200), ..options(1) };
     let found = conduct(&instance(), &limited, &Unwatched, parts);
     assert!(found.disagreed);
@@ -107,7 +107,7 @@ fn bounds_close_the_gap() {
         soft(9)
     }
     let notes = Notes::default();
-    let parts = Parts { search: Some(same), improve: Some(stay), bound: Some(nine) };
+    let parts = Parts { search: same, improve: stay, bound: nine };
     let found = conduct(&instance(), &options(1), &notes, parts);
     assert_eq!((found.cost, found.bound, found.ended, found.disagreed), (soft(9), soft(9), Ended::Gap, false));
     assert_eq!(*notes.bounds.borrow(), [soft(4), soft(9)]);
@@ -118,7 +118,7 @@ fn a_bound_above_a_solution_is_noticed() {
     fn high(_: &Instance, _: Instant, _: &dyn Fn() -> bool, _: &mut dyn FnMut(Cost)) -> Cost {
         soft(10)
     }
-    let parts = Parts { search: Some(same), improve: Some(stay), bound: Some(high) };
+    let parts = Parts { search: same, improve: stay, bound: high };
     let found = conduct(&instance(), &options(1), &Unwatched, parts);
     assert_eq!((found.cost, found.bound, found.disagreed), (soft(9), soft(9), true));
 }
@@ -132,7 +132,7 @@ fn an_observer_ends_it() {
         (blank(instance), evaluate(instance, &blank(instance)))
     }
     let notes = Notes { stop: true, ..Notes::default() };
-    let found = conduct(&instance(), &options(2), &notes, Parts { search: Some(endless), ..STEPS });
+    let found = conduct(&instance(), &options(2), &notes, Parts { search: endless, ..STEPS });
     assert_eq!((found.ended, found.cost), (Ended::Stopped, soft(9)));
     assert_eq!(found.solution, blank(&instance()));
 }
