@@ -29,7 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("config", &["preset", "rules", "school", "text", "units", "args"]),
     ("generate", &["config", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
     ("compare", &["plan", "school", "units", "verify"]),
-    ("bench", &["config", "plan", "problem", "school", "solve", "text", "timetable", "verify", "args"]),
+    ("bench", &["config", "plan", "problem", "school", "solve", "text", "timetable", "verify", "xhstt", "args"]),
     (
         "report",
         &[

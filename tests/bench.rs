@@ -108,6 +108,35 @@ fn a_broken_school_is_a_row_and_a_school_file_is_an_error() {
 }
 
 #[test]
+fn an_archive_stands_for_its_instances() {
+    let out = tempfile::tempdir().unwrap();
+    let instance = |id: &str| {
+        format!(
+            "<Instance Id=\"{id}\"><Times><Time Id=\"Mo1\"><Name>Mo1</Name></Time></Times><Resources/><Events>\
+             <Event Id=\"e\"><Name>maths</Name><Duration>1</Duration></Event></Events><Constraints/></Instance>"
+        )
+    };
+    let both = format!("{}{}", instance("one"), instance("two"));
+    let archive = format!("<HighSchoolTimetableArchive><Instances>{both}</Instances></HighSchoolTimetableArchive>");
+    std::fs::write(out.path().join("a.XML"), archive).unwrap();
+    std::fs::write(out.path().join("b.xml"), instance("two")).unwrap();
+    let csv = out.path().join("runs.csv");
+    let mut bench = kebiao();
+    bench.args(["bench", "--threads", "1", "--time-limit", "2s"]).arg(out.path()).arg("--csv").arg(&csv);
+    bench.assert().code(0).stdout(predicate::str::contains("a.XML/two"));
+    let runs = std::fs::read_to_string(&csv).unwrap();
+    assert_eq!(column(&runs, "instance"), ["one", "a.XML/two", "b.xml/two"]);
+    assert_eq!(column(&runs, "events"), ["1", "1", "1"]);
+    assert_eq!(column(&runs, "classes"), ["", "", ""]);
+    assert_eq!(
+        (column(&runs, "cost"), column(&runs, "verified")),
+        (vec!["0".to_owned(); 3], vec!["yes".to_owned(); 3])
+    );
+    std::fs::write(out.path().join("b.xml"), "<Instance><Times></Instance>").unwrap();
+    kebiao().arg("bench").arg(out.path()).assert().code(2).stderr(predicate::str::contains("b.xml:1:"));
+}
+
+#[test]
 fn a_run_ends_when_its_parent_is_gone() {
     let mut child = Process::new(assert_cmd::cargo::cargo_bin("kebiao"))
         .arg("bench-run")
@@ -117,7 +146,7 @@ fn a_run_ends_when_its_parent_is_gone() {
         .unwrap();
     let school = Path::new(env!("CARGO_MANIFEST_DIR")).join("instances/reference/ref-36");
     let job = serde_json::json!({
-        "path": school, "kind": "school", "limit_ms": 86_400_000_u64, "threads": 1, "seed": 1, "gap": 0.0,
+        "path": school, "kind": "school", "instance": "", "limit_ms": 86_400_000_u64, "threads": 1, "seed": 1, "gap": 0.0,
     });
     let mut input = child.stdin.take().unwrap();
     std::io::Write::write_all(&mut input, format!("{job}\n").as_bytes()).unwrap();

@@ -16,7 +16,7 @@ pub struct Earlier {
     /// Its best plan; none when it found none.
     pub cost: Option<Cost>,
     /// Bound.
-    pub bound: Option<i64>,
+    pub bound: Option<Cost>,
     /// When the first plan was found.
     pub first_ms: Option<u64>,
     /// When the best plan was found.
@@ -83,7 +83,7 @@ fn row<'a>(cell: impl Fn(usize) -> &'a str) -> Option<Earlier> {
     Some(Earlier {
         instance: Some(cell(0)).filter(|name| !name.is_empty())?.to_owned(),
         cost,
-        bound: empty_or(cell(3), |text| text.parse().ok())?,
+        bound: empty_or(cell(3), Cost::parse)?,
         first_ms: empty_or(cell(4), milliseconds)?,
         best_ms: empty_or(cell(5), milliseconds)?,
         limit_ms: milliseconds(cell(6))?,

@@ -1,15 +1,17 @@
 //! Folders and files on the command line -> instances, each once.
 //!
-//! A folder with a `school.toml` is a school; any other folder stands for all the schools below it, in the order of their
-//! names. Everything is read before anything runs, so that all mistakes are told at once.
+//! A folder with a `school.toml` is a school, an XML file is XHSTT and stands for every instance in it; any other folder
+//! stands for all of these below it, in the order of their names. Everything is read before anything runs, so that all mistakes are told at once.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::{Kind, Subject};
 use crate::args;
-use crate::config::{self, Diagnostics, Location};
+use crate::config::{self, Diagnostic, Diagnostics, Location};
 use crate::text::bench as words;
+use crate::text::input::FILE_UNREADABLE;
+use crate::xhstt::read::{self, Archive};
 
 /// The file that makes a folder a school.
 const SCHOOL: &str = "school.toml";
@@ -42,11 +44,17 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Subject>, Diagnostics> {
             found.push(&words::SAME_INSTANCE, args! { first: first.display().to_string() }, whole(&path));
             continue;
         }
-        match kind {
-            Kind::School => match config::read(&path) {
-                Ok(loaded) => subjects.push(Subject { label: String::new(), name: loaded.school.name, kind, path }),
-                Err(errors) => found.0.extend(errors.0),
-            },
+        let names = match kind {
+            Kind::School => config::read(&path).map(|loaded| vec![loaded.school.name]),
+            Kind::Xhstt => archive(&path).map(|archive| archive.instances.into_iter().map(|own| own.id).collect()),
+        };
+        match names {
+            Ok(names) if names.is_empty() => found.push(&words::NO_INSTANCE, args! {}, whole(&path)),
+            Ok(names) => {
+                let subject = |name| Subject { label: String::new(), name, kind, path: path.clone() };
+                subjects.extend(names.into_iter().map(subject));
+            }
+            Err(errors) => found.0.extend(errors.0),
         }
     }
     label(&mut subjects);
@@ -58,6 +66,8 @@ fn expand(path: &Path, depth: usize, found: &mut Vec<(PathBuf, Kind)>) {
         if path.file_name().is_some_and(|name| name == SCHOOL) {
             let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
             found.push((folder.to_owned(), Kind::School));
+        } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml")) {
+            found.push((path.to_owned(), Kind::Xhstt));
         }
         return;
     }
@@ -69,7 +79,8 @@ fn expand(path: &Path, depth: usize, found: &mut Vec<(PathBuf, Kind)>) {
     let Ok(entries) = std::fs::read_dir(path) else { return };
     let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     inside.sort();
-    for path in inside.iter().filter(|path| path.is_dir()) {
+    for path in &inside {
+        // A `school.toml` would have made this a school.
         expand(path, depth, found);
     }
 }
@@ -78,7 +89,8 @@ fn expand(path: &Path, depth: usize, found: &mut Vec<(PathBuf, Kind)>) {
 fn label(subjects: &mut [Subject]) {
     let parts = |subject: &Subject| -> Vec<String> {
         let real = subject.path.canonicalize().unwrap_or_else(|_| subject.path.clone());
-        real.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
+        let parts = real.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+        parts.chain((subject.kind == Kind::Xhstt).then(|| subject.name.clone())).collect()
     };
     let parts: Vec<Vec<String>> = subjects.iter().map(parts).collect();
     let most = parts.iter().map(Vec::len).max().unwrap_or(1);
@@ -90,6 +102,24 @@ fn label(subjects: &mut [Subject]) {
         };
         subject.label = last(&parts[index], (1..=most).find(alone).unwrap_or(most));
     }
+}
+
+/// Reads an XHSTT file.
+pub(super) fn archive(path: &Path) -> Result<Archive, Diagnostics> {
+    let bytes = std::fs::read(path).map_err(|error| {
+        let args = args! { reason: error.to_string() };
+        Diagnostics(vec![Diagnostic { error: &FILE_UNREADABLE, args, at: whole(path) }])
+    })?;
+    // Names in another encoding are spoilt by this, and nothing else: what counts are references.
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    read::archive(text, &path.display().to_string()).map_err(|error| {
+        let diagnostic = |fault: read::Fault| {
+            let at = Location { file: path.to_owned(), line: fault.line, column: fault.column, text: fault.text };
+            Diagnostic { error: fault.error, args: fault.args, at }
+        };
+        Diagnostics(error.faults.into_iter().map(diagnostic).collect())
+    })
 }
 
 fn whole(path: &Path) -> Location {

@@ -45,6 +45,8 @@ pub const MARKS: [u32; 8] = [1, 5, 10, 30, 60, 120, 300, 600];
 pub enum Kind {
     /// A school's folder; its weekly timetable is made.
     School,
+    /// An instance in an XHSTT file.
+    Xhstt,
 }
 
 impl Kind {
@@ -53,6 +55,7 @@ impl Kind {
     pub fn word(self) -> &'static str {
         match self {
             Self::School => "school",
+            Self::Xhstt => "xhstt",
         }
     }
 }
@@ -64,9 +67,10 @@ pub struct Subject {
     pub path: PathBuf,
     /// What it is.
     pub kind: Kind,
-    /// Short name, different for every instance of a bench: the folder's, with as much of the path as that needs.
+    /// Short name, different for every instance of a bench: the folder's or the XHSTT `Id`, with as much of the path as that
+    /// needs.
     pub label: String,
-    /// The name that it gives itself.
+    /// The name that it gives itself: a school's, or the `Id`.
     pub name: String,
 }
 
@@ -104,19 +108,49 @@ impl std::fmt::Display for Cost {
     }
 }
 
-/// How large an instance is.
+/// How large an instance is, in the figures that its kind has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Size {
-    /// Classes.
-    pub classes: usize,
-    /// Teachers.
-    pub teachers: usize,
-    /// Lessons a week.
-    pub lessons: usize,
-    /// Variables of the compiled model: a lesson's places in time (and who or which room, where that is open).
-    pub variables: usize,
-    /// Its rows: limits, day patterns, counts of different people.
-    pub rows: usize,
+    /// A school's classes.
+    pub classes: Option<usize>,
+    /// Its teachers.
+    pub teachers: Option<usize>,
+    /// Its lessons a week.
+    pub lessons: Option<usize>,
+    /// Variables of its compiled model: a lesson's places in time (and who or which room, where that is open).
+    pub variables: Option<usize>,
+    /// Rows of the model: limits, day patterns, counts of different people.
+    pub rows: Option<usize>,
+    /// An XHSTT instance's times.
+    pub times: Option<usize>,
+    /// Its resources.
+    pub resources: Option<usize>,
+    /// Its events.
+    pub events: Option<usize>,
+    /// Its constraints.
+    pub constraints: Option<usize>,
+}
+
+impl Size {
+    /// Names of the figures in CSV files.
+    pub const WORDS: [&'static str; 9] =
+        ["classes", "teachers", "lessons", "variables", "rows", "times", "resources", "events", "constraints"];
+
+    /// The figures, in the order of [`Size::WORDS`].
+    #[must_use]
+    pub fn figures(&self) -> [Option<usize>; 9] {
+        [
+            self.classes,
+            self.teachers,
+            self.lessons,
+            self.variables,
+            self.rows,
+            self.times,
+            self.resources,
+            self.events,
+            self.constraints,
+        ]
+    }
 }
 
 /// How a run ended.
@@ -169,8 +203,8 @@ pub struct Found {
 pub struct Proved {
     /// When, in milliseconds.
     pub ms: u64,
-    /// No plan without hard violations costs less.
-    pub bound: i64,
+    /// No plan costs less.
+    pub bound: Cost,
 }
 
 /// What a run is asked to do.
@@ -180,6 +214,8 @@ pub struct Job {
     pub path: PathBuf,
     /// What it is.
     pub kind: Kind,
+    /// The `Id` of the instance in an XHSTT file; else empty.
+    pub instance: String,
     /// Wall time in milliseconds.
     pub limit_ms: u64,
     /// Threads.
@@ -287,17 +323,17 @@ impl Record {
 
     /// The best bound.
     #[must_use]
-    pub fn bound(&self) -> Option<i64> {
+    pub fn bound(&self) -> Option<Cost> {
         self.proved.last().map(|proved| proved.bound)
     }
 
-    /// `(cost - bound) / max(1, cost)` of a feasible plan.
+    /// `(cost - bound) / max(1, cost)` of what is soft; none while the hard violations differ.
     #[must_use]
     pub fn gap(&self) -> Option<f64> {
-        let (cost, bound) = (self.cost().filter(|cost| cost.hard == 0)?.soft, self.bound()?);
+        let (cost, bound) = (self.cost()?, self.bound()?);
         #[allow(clippy::cast_precision_loss)]
-        let gap = (cost - bound).max(0) as f64 / cost.max(1) as f64;
-        Some(gap)
+        let gap = (cost.soft - bound.soft).max(0) as f64 / cost.soft.max(1) as f64;
+        (cost.hard == bound.hard).then_some(gap)
     }
 
     /// When the first plan without hard violations was found.

@@ -25,7 +25,7 @@ pub struct Summary {
     /// The best of the runs.
     pub best: Option<Cost>,
     /// The best bound of the runs: all of them hold.
-    pub bound: Option<i64>,
+    pub bound: Option<Cost>,
     /// Median gap.
     pub gap: Option<f64>,
     /// Median time of the first plan.
@@ -50,7 +50,7 @@ pub struct Against {
     /// Median cost then.
     pub cost: Option<Cost>,
     /// Best bound then.
-    pub bound: Option<i64>,
+    pub bound: Option<Cost>,
     /// Cost now / then.
     pub cost_ratio: Option<f64>,
     /// Time of the first plan now / then.

@@ -10,13 +10,21 @@ use super::*;
 fn record(instance: &str, seed: u64, costs: &[(u64, i64)], bound: Option<i64>) -> Record {
     let subject =
         Subject { path: PathBuf::from(instance), kind: Kind::School, label: instance.into(), name: instance.into() };
-    let job = Job { path: PathBuf::new(), kind: Kind::School, limit_ms: 30_000, threads: 2, seed, gap: 0.0 };
+    let job = Job {
+        path: PathBuf::new(),
+        kind: Kind::School,
+        instance: String::new(),
+        limit_ms: 30_000,
+        threads: 2,
+        seed,
+        gap: 0.0,
+    };
     let mut record = Record::new(&subject, &job);
     for (ms, cost) in costs {
         record.note(Event::Found(Found { ms: *ms, cost: Cost::feasible(*cost) }));
     }
     if let Some(bound) = bound {
-        record.note(Event::Proved(Proved { ms: 10, bound }));
+        record.note(Event::Proved(Proved { ms: 10, bound: Cost::feasible(bound) }));
     }
     record
 }
@@ -24,7 +32,7 @@ fn record(instance: &str, seed: u64, costs: &[(u64, i64)], bound: Option<i64>) -
 #[test]
 fn a_record_keeps_what_is_better_and_tells_costs_by_then() {
     let mut run = record("a", 1, &[(400, 90), (500, 95), (4_000, 60), (29_000, 50)], Some(40));
-    run.note(Event::Proved(Proved { ms: 20, bound: 30 }));
+    run.note(Event::Proved(Proved { ms: 20, bound: Cost::feasible(30) }));
     assert_eq!((run.found.len(), run.proved.len()), (3, 1));
     assert_eq!([1, 5, 10, 30].map(|mark| run.at(mark).map(|cost| cost.soft)), [90, 60, 60, 50].map(Some));
     assert_eq!(run.at(60), None);
@@ -63,7 +71,10 @@ fn medians_are_of_runs_and_no_plan_is_worst() {
     assert_eq!(found.iter().map(|s| s.instance.as_str()).collect::<Vec<_>>(), ["b", "a"]);
     let (b, a) = (&found[0], &found[1]);
     // 16, 20, none: the middle one; the bound is the best of all.
-    assert_eq!((b.cost, b.best, b.bound), (Some(Cost::feasible(20)), Some(Cost::feasible(16)), Some(12)));
+    assert_eq!(
+        (b.cost, b.best, b.bound),
+        (Some(Cost::feasible(20)), Some(Cost::feasible(16)), Some(Cost::feasible(12)))
+    );
     assert_eq!((b.runs, b.solved, b.first_ms, b.earlier), (3, 2, Some(300), None));
     // 7, 9: the worse of the two.
     assert_eq!((a.cost, a.ratio), (Some(Cost::feasible(9)), Some(1.5)));
@@ -125,7 +136,8 @@ fn everything_wrong_is_told_at_once() {
 fn a_run_tells_its_size_its_plans_and_a_verified_end() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("instances/demo");
     let subject = find(std::slice::from_ref(&path)).unwrap().remove(0);
-    let job = Job { path, kind: Kind::School, limit_ms: 120_000, threads: 1, seed: 1, gap: 1.0 };
+    let job =
+        Job { path, kind: Kind::School, instance: String::new(), limit_ms: 120_000, threads: 1, seed: 1, gap: 1.0 };
     let mut record = Record::new(&subject, &job);
     let mut lines = Vec::new();
     measure(&job, &|| false, &mut |event| lines.push(serde_json::to_string(&event).unwrap()));
@@ -133,8 +145,8 @@ fn a_run_tells_its_size_its_plans_and_a_verified_end() {
         record.note(serde_json::from_str(line).unwrap());
     }
     let size = record.size.unwrap();
-    assert_eq!((size.classes, size.teachers), (4, 14));
-    assert!(size.variables > size.lessons && size.rows > 0);
+    assert_eq!((size.classes, size.teachers, size.events), (Some(4), Some(14), None));
+    assert!(size.variables > size.lessons && size.rows > Some(0));
     assert_eq!((record.done.ended, record.done.verified, record.done.remark.as_str()), (Ended::Proved, Some(true), ""));
     assert!(record.gap().unwrap() <= 1.0 && record.found.is_sorted_by_key(|found| found.ms));
     assert_eq!(record.done.memory_kib.is_some(), cfg!(target_os = "linux"));
@@ -143,7 +155,8 @@ fn a_run_tells_its_size_its_plans_and_a_verified_end() {
 #[test]
 fn a_stopped_run_ends_and_a_broken_school_is_refused() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("instances/demo");
-    let job = Job { path, kind: Kind::School, limit_ms: 120_000, threads: 1, seed: 1, gap: 0.0 };
+    let job =
+        Job { path, kind: Kind::School, instance: String::new(), limit_ms: 120_000, threads: 1, seed: 1, gap: 0.0 };
     let mut last = None;
     measure(&job, &|| true, &mut |event| last = Some(event));
     let Some(Event::Done(done)) = last.take() else { panic!("{last:?}") };

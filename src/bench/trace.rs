@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::{Cost, Event, Found, Proved};
 use crate::problem::Solution;
 use crate::solve::Observer;
+use crate::xhstt::{engine, model};
 
 /// Tells improvements, each once, in the order of time.
 pub(super) struct Trace<'a> {
@@ -17,7 +18,7 @@ pub(super) struct Trace<'a> {
 struct State<'a> {
     tell: &'a mut (dyn FnMut(Event) + Send),
     cost: Option<Cost>,
-    bound: Option<i64>,
+    bound: Option<Cost>,
 }
 
 impl<'a> Trace<'a> {
@@ -48,7 +49,7 @@ impl<'a> Trace<'a> {
     }
 
     /// No plan costs less.
-    pub(super) fn proved(&self, bound: i64) {
+    pub(super) fn proved(&self, bound: Cost) {
         self.change(|state, ms| {
             if state.bound.is_none_or(|best| bound > best) {
                 state.bound = Some(bound);
@@ -64,11 +65,31 @@ impl Observer for Trace<'_> {
     }
 
     fn bound(&self, bound: i64) {
-        self.proved(bound);
+        self.proved(Cost::feasible(bound));
     }
 
     fn stopped(&self) -> bool {
         (self.stop)()
+    }
+}
+
+impl engine::Observer for Trace<'_> {
+    fn incumbent(&self, _: &model::Solution, cost: model::Cost) {
+        self.found(cost.into());
+    }
+
+    fn bound(&self, bound: model::Cost) {
+        self.proved(bound.into());
+    }
+
+    fn stopped(&self) -> bool {
+        (self.stop)()
+    }
+}
+
+impl From<model::Cost> for Cost {
+    fn from(cost: model::Cost) -> Self {
+        Self { hard: cost.infeasibility, soft: cost.objective }
     }
 }
 

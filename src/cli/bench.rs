@@ -9,18 +9,18 @@ use clap::Args;
 use super::Shared;
 use super::shared::{Exit, Failure, both};
 use super::solve::{duration, share, threads};
-use super::watch::{Line, interrupted, shown_gap};
+use super::watch::{Line, interrupted};
 use crate::args;
-use crate::bench::{Cost, Earlier, Ended, Job, Record, Subject, baseline, find, known, process, summaries};
+use crate::bench::{Cost, Earlier, Ended, Job, Kind, Record, Subject, baseline, find, known, process, summaries};
 use crate::config::{Diagnostics, Location};
 use crate::export;
-use crate::report::bench::{Report, sentence};
+use crate::report::bench::{Report, per_cent, sentence};
 use crate::text::{Lang, Text, bench as words};
 
 /// Arguments of `kebiao bench`.
 #[derive(Debug, Args)]
 pub(super) struct Bench {
-    /// Folders of schools, or folders that hold several / 学校配置文件夹，或放有若干学校的文件夹
+    /// Folders of schools, XHSTT files, or folders that hold several / 学校配置文件夹、XHSTT 文件，或放有若干个的文件夹
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     /// How long to search, each run: 90, 60s, 5m, 1h / 每次求解时间
@@ -136,6 +136,7 @@ impl Bench {
             let job = Job {
                 path: subject.path.clone(),
                 kind: subject.kind,
+                instance: if subject.kind == Kind::Xhstt { subject.name.clone() } else { String::new() },
                 limit_ms: u64::try_from(self.time_limit.as_millis()).unwrap_or(u64::MAX),
                 threads: usize::from(self.threads),
                 seed,
@@ -205,15 +206,14 @@ fn real(path: &Path) -> PathBuf {
 }
 
 fn progress(record: &Record, n: usize, of: usize, elapsed: Duration, lang: Lang) -> String {
-    let feasible = record.cost().filter(|cost| cost.hard == 0).map(|cost| cost.soft);
     let args = args! {
         n: n,
         of: of,
         instance: &record.instance,
         seed: record.seed,
         cost: record.cost().as_ref().map_or_else(|| "-".to_owned(), Cost::to_string),
-        bound: record.bound().map_or_else(|| "-".to_owned(), |bound| bound.to_string()),
-        gap: shown_gap(feasible, record.bound()),
+        bound: record.bound().as_ref().map_or_else(|| "-".to_owned(), Cost::to_string),
+        gap: record.gap().map_or_else(|| "-".to_owned(), per_cent),
         elapsed: elapsed.as_secs(),
         limit: record.limit_ms / 1000,
     };

@@ -97,7 +97,7 @@ enum Command {
     Check(check::Check),
     /// Put plans side by side: costs, people, what is elsewhere / 比较多个方案
     Compare(compare::Compare),
-    /// Measure the solver on schools: plans, bounds, time, memory / 测试求解：目标、下界、时间、内存
+    /// Measure the solver on schools and XHSTT files: plans, bounds, time, memory / 测试求解：目标、下界、时间、内存
     Bench(bench::Bench),
     /// One run of a bench, in a process of its own
     #[command(name = crate::bench::process::COMMAND, hide = true)]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use minijinja::Environment;
 use serde::Serialize;
 
-use crate::bench::{MARKS, Record, Summary};
+use crate::bench::{MARKS, Record, Size, Summary};
 use crate::plan::table::line;
 use crate::report::bench::{Report, Table, sentence};
 use crate::text::{Lang, Text, bench as words, ui};
@@ -27,10 +27,8 @@ const WORDS: [(&str, &Text); 4] = [
 #[must_use]
 pub fn csv(report: &Report) -> Vec<u8> {
     let mut out = String::from("\u{feff}");
-    let mut heads: Vec<String> =
-        ["instance", "kind", "seed", "threads", "limit_s", "classes", "teachers", "lessons", "variables", "rows"]
-            .map(str::to_owned)
-            .to_vec();
+    let mut heads: Vec<String> = ["instance", "kind", "seed", "threads", "limit_s"].map(str::to_owned).to_vec();
+    heads.extend(Size::WORDS.map(str::to_owned));
     heads.extend(["model_s", "first_s"].map(str::to_owned));
     heads.extend(MARKS.map(|mark| format!("cost_{mark}s")));
     heads.extend(
@@ -78,8 +76,8 @@ fn cells(run: &Record, summary: Option<&Summary>) -> Vec<String> {
         run.threads.to_string(),
         exact(run.limit_ms),
     ];
-    let figures = run.size.map(|size| [size.classes, size.teachers, size.lessons, size.variables, size.rows]);
-    cells.extend(figures.map_or([const { String::new() }; 5], |figures| figures.map(|n| n.to_string())));
+    let figures = run.size.unwrap_or_default().figures();
+    cells.extend(figures.map(|figure| or_empty(figure, |n| n.to_string())));
     cells.push(or_empty(run.model_ms, exact));
     cells.push(or_empty(run.first_ms(), exact));
     cells.extend(MARKS.map(|mark| or_empty(run.at(mark), |cost| cost.to_string())));

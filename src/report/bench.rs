@@ -25,6 +25,19 @@ pub struct Report {
     pub limit_ms: u64,
 }
 
+/// Words for the figures of size, in the order of [`crate::bench::Size::WORDS`].
+const SIZES: [&Text; 9] = [
+    &words::CLASSES,
+    &words::TEACHERS,
+    &words::LESSONS,
+    &words::VARIABLES,
+    &words::ROWS,
+    &words::TIMES,
+    &words::RESOURCES,
+    &words::EVENTS,
+    &words::CONSTRAINTS,
+];
+
 /// A table; the first `left` columns are words.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -88,16 +101,26 @@ pub fn ended(ended: Ended) -> Text {
 #[must_use]
 pub fn sentence(run: &Record, lang: Lang) -> String {
     let ended = ended(run.done.ended);
-    let Some(first) = run.first_ms() else {
+    let verified = if run.done.verified == Some(true) { words::VERIFIED } else { words::NOT_VERIFIED };
+    let Some(best) = run.cost() else {
         return words::SENTENCE_NONE.fill(lang, &args! { ended: ended });
     };
-    let verified = if run.done.verified == Some(true) { words::VERIFIED } else { words::NOT_VERIFIED };
+    let Some(first) = run.first_ms() else {
+        return words::SENTENCE_HARD.fill(lang, &args! { cost: best.to_string(), ended: ended, verified: verified });
+    };
+    let proved = match run.bound() {
+        Some(bound) if bound >= best => words::SENTENCE_OPTIMAL.arg(&args! {}),
+        Some(bound) if bound > Cost::feasible(0) => {
+            let gap = shown(run.gap(), per_cent);
+            words::SENTENCE_BOUND.arg(&args! { bound: bound.to_string(), gap: gap })
+        }
+        _ => words::SENTENCE_NO_BOUND.arg(&args! {}),
+    };
     let args = args! {
         first: seconds(first),
         total: seconds(run.done.ms),
-        cost: cost(run.cost()),
-        bound: shown(run.bound(), |bound| bound.to_string()),
-        gap: shown(run.gap(), per_cent),
+        cost: best.to_string(),
+        proved: proved,
         ended: ended,
         verified: verified,
     };
@@ -111,14 +134,19 @@ impl Report {
         MARKS.into_iter().filter(move |mark| u64::from(*mark) * 1000 <= limit)
     }
 
+    /// Positions of the figures of size that any run has.
+    fn sizes(&self) -> impl Iterator<Item = usize> + '_ {
+        let has = |run: &Record, size: usize| run.size.is_some_and(|own| own.figures()[size].is_some());
+        (0..SIZES.len()).filter(move |size| self.runs.iter().any(|run| has(run, *size)))
+    }
+
     /// A line a run; `wide` with sizes and remarks.
     #[must_use]
     pub fn run_table(&self, lang: Lang, wide: bool) -> Table {
         let get = |texts: &[&Text]| texts.iter().map(|text| text.get(lang).to_owned()).collect::<Vec<_>>();
         let mut heads = get(&[&words::INSTANCE, &words::SEED]);
         if wide {
-            let sizes = [&words::CLASSES, &words::TEACHERS, &words::LESSONS, &words::VARIABLES, &words::ROWS];
-            heads.extend(get(&sizes));
+            heads.extend(self.sizes().map(|size| SIZES[size].get(lang).to_owned()));
         }
         heads.extend(get(&[&words::MODEL, &words::FIRST]));
         heads.extend(self.marks().map(|mark| words::AT.fill(lang, &args! { seconds: mark })));
@@ -135,14 +163,14 @@ impl Report {
     fn run_row(&self, run: &Record, lang: Lang, wide: bool) -> Vec<String> {
         let mut row = vec![run.instance.clone(), run.seed.to_string()];
         if wide {
-            let figures = run.size.map(|size| [size.classes, size.teachers, size.lessons, size.variables, size.rows]);
-            row.extend(figures.map_or([const { String::new() }; 5], |figures| figures.map(|n| n.to_string())));
+            let figures = run.size.unwrap_or_default().figures();
+            row.extend(self.sizes().map(|size| figures[size].map_or_else(String::new, |n| n.to_string())));
         }
         row.push(shown(run.model_ms, seconds));
         row.push(shown(run.first_ms(), seconds));
         row.extend(self.marks().map(|mark| cost(run.at(mark))));
         row.push(cost(run.cost()));
-        row.push(shown(run.bound(), |bound| bound.to_string()));
+        row.push(cost(run.bound()));
         row.push(shown(run.gap(), per_cent));
         row.push(shown(run.best_ms(), seconds));
         if wide {
@@ -196,7 +224,7 @@ impl Report {
             shown(summary.first_ms, seconds),
             cost(summary.cost),
             cost(summary.best),
-            shown(summary.bound, |bound| bound.to_string()),
+            cost(summary.bound),
             shown(summary.gap, per_cent),
             shown(summary.best_ms, seconds),
             shown(summary.memory_kib, mebibytes),

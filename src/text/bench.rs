@@ -14,10 +14,10 @@ pub static NOT_THERE: InputError = InputError {
 /// A path without any instance.
 pub static NO_INSTANCE: InputError = InputError {
     code: "E931",
-    cause: Text::new("这里没有可以测的学校", "there is no school here to be measured"),
+    cause: Text::new("这里没有可以测的学校或 XHSTT 实例", "there is neither a school nor an XHSTT instance here"),
     action: Text::new(
-        "写学校的配置文件夹（里面有 school.toml），或放有若干学校文件夹的文件夹",
-        "name a school's folder (with its school.toml), or a folder that holds several of them",
+        "写学校的配置文件夹（里面有 school.toml）、XHSTT 文件（.xml），或放有若干个的文件夹",
+        "name a school's folder (with its school.toml), an XHSTT file (.xml), or a folder that holds several of them",
     ),
 };
 
@@ -25,7 +25,7 @@ pub static NO_INSTANCE: InputError = InputError {
 pub static SAME_INSTANCE: InputError = InputError {
     code: "E932",
     cause: Text::new("与 {first} 是同一个", "this is the same instance as {first}"),
-    action: Text::new("每个只写一次", "name every instance once"),
+    action: Text::new("每个实例只写一次", "name every instance once"),
 };
 
 /// Two outputs in one file.
@@ -68,8 +68,13 @@ words! {
     PROGRESS: "[{n}/{of}] {instance} 种子 {seed}：目标 {cost}  下界 {bound}  差距 {gap}  已用 {elapsed} 秒，限时 {limit} 秒（Ctrl-C 结束并写出已有结果）",
         "[{n}/{of}] {instance} seed {seed}: cost {cost}  bound {bound}  gap {gap}  elapsed {elapsed} s of {limit} s (Ctrl-C ends and reports what was done)";
     RUN_DONE: "[{n}/{of}] {instance} 种子 {seed}：{sentence}", "[{n}/{of}] {instance} seed {seed}: {sentence}";
-    SENTENCE: "首个课表 {first} 秒；{total} 秒后目标 {cost}，已证明不可能低于 {bound}（差距 {gap}）；{ended}，{verified}。",
-        "first plan after {first} s; cost {cost} after {total} s, proved not to be below {bound} (gap {gap}); {ended}, {verified}.";
+    SENTENCE: "首个课表 {first} 秒；{total} 秒后目标 {cost}，{proved}；{ended}，{verified}。",
+        "first plan after {first} s; cost {cost} after {total} s, {proved}; {ended}, {verified}.";
+    SENTENCE_OPTIMAL: "不可能更低", "which nothing can be below";
+    SENTENCE_BOUND: "不可能低于 {bound}（差距 {gap}）", "with nothing below {bound} possible (gap {gap})";
+    SENTENCE_NO_BOUND: "还没有下界", "no bound yet";
+    SENTENCE_HARD: "没有满足全部硬性要求的方案，最好为 {cost}（硬性/优化）；{ended}，{verified}。",
+        "no plan without hard violations, the best is {cost} (hard/soft); {ended}, {verified}.";
     SENTENCE_NONE: "没有课表；{ended}。", "no plan; {ended}.";
     RUNS: "各次求解", "Runs";
     SUMMARY: "汇总", "Summary";
@@ -79,6 +84,10 @@ words! {
     CLASSES: "班级", "Classes";
     TEACHERS: "教师", "Teachers";
     LESSONS: "周课时", "Lessons";
+    TIMES: "时间段", "Times";
+    RESOURCES: "资源", "Resources";
+    EVENTS: "事件", "Events";
+    CONSTRAINTS: "约束", "Constraints";
     VARIABLES: "变量", "Variables";
     ROWS: "约束行", "Rows";
     MODEL: "建模（秒）", "Model (s)";
@@ -116,15 +125,15 @@ words! {
     REFUSED: "配置不能求解", "not solvable as configured";
     CRASHED: "程序中断", "crashed";
     OVERRAN: "超时未停，已终止", "ended by force";
-    TERMS: "限时 {limit} 秒，{threads} 线程，{version}。", "Time limit {limit} s, {threads} threads, {version}.";
+    TERMS: "限时 {limit} 秒，{threads} 线程，{version}。", "Time limit {limit} s, threads: {threads}, {version}.";
     UNFINISHED: "中途停止：做完 {done} 次，原定 {planned} 次。", "Stopped: {done} of {planned} runs were done.";
     NOTE_TIME: "时间从读入实例文件之后算起，含建模；每次求解在单独的进程里，内存为该进程的峰值。",
         "Time counts from when the instance's files are read, stating the model included; every run is a process of its own, and memory is the most that it held.";
     NOTE_GAP: "差距 =（目标 − 下界）÷ 目标：目标最多还能下降的份额。", "Gap = (cost - bound) / cost: the share by which the cost could fall at most.";
     NOTE_MEDIAN: "中位数：次数为偶数时取中间两次里较差的一次；没有解的排在最后。",
         "Medians: of an even number of runs the worse of the middle two; runs without a plan come last.";
-    NOTE_VERIFIED: "核验：课表写出、读回后，逐条规则另行检查，违规为零且扣分与求解器一致。",
-        "Verified: the plan was written, read back and checked by every rule on its own: no breach, and the same cost as the solver says.";
+    NOTE_VERIFIED: "核验：方案写出、读回后，逐条规则（XHSTT 为按定义计算的评价）另行检查，没有硬性违规且目标与求解器一致。",
+        "Verified: the plan was written, read back and checked by every rule on its own (XHSTT: by the evaluator): no hard breach, and the same cost as the solver says.";
     NOTE_HARD: "“3/966”：硬性违反 3，优化项 966。", "\"3/966\": 3 hard violations, soft cost 966.";
     NOTE_EARLIER: "比以前：这次 ÷ 以前，小于 1 为好；时间只在同一台机器、同样限时和线程数下可比。",
         "To before: now / before, below 1 is better; times compare only on the same machine, limit and threads.";

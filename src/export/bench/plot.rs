@@ -73,8 +73,8 @@ pub(super) fn plot<'a>(summary: &'a Summary, runs: &[Record], lang: Lang) -> Plo
         let last = seconds(run.done.ms).min(end);
         let feasible = run.found.iter().filter(|found| found.cost.hard == 0);
         let costs: Vec<(f64, f64)> = feasible.map(|found| (seconds(found.ms), whole(found.cost.soft))).collect();
-        let bounds: Vec<(f64, f64)> =
-            run.proved.iter().map(|proved| (seconds(proved.ms), whole(proved.bound))).collect();
+        let bounds = run.proved.iter().filter(|proved| proved.bound.hard == 0);
+        let bounds: Vec<(f64, f64)> = bounds.map(|proved| (seconds(proved.ms), whole(proved.bound.soft))).collect();
         for (class, text, points) in [("cost", &words::LEGEND_COST, costs), ("bound", &words::LEGEND_BOUND, bounds)] {
             if !points.is_empty() {
                 let path = steps(&points, last, x, |value| y(value.clamp(range.low - 1e6, range.high + 1e6)));
@@ -120,7 +120,8 @@ pub(super) fn plot<'a>(summary: &'a Summary, runs: &[Record], lang: Lang) -> Plo
 
 fn range(runs: &[&Record], known: Option<i64>) -> Range {
     let lasts = || runs.iter().filter_map(|run| run.cost()).filter(|cost| cost.hard == 0).map(|cost| whole(cost.soft));
-    let bounds = || runs.iter().filter_map(|run| run.bound()).map(whole);
+    let bounds =
+        || runs.iter().filter_map(|run| run.bound()).filter(|bound| bound.hard == 0).map(|bound| whole(bound.soft));
     let most = runs.iter().flat_map(|run| &run.found).filter(|found| found.cost.hard == 0);
     let most = most.map(|found| whole(found.cost.soft)).fold(f64::NEG_INFINITY, f64::max);
     let last = lasts().fold(f64::NEG_INFINITY, f64::max);
