@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::assign::{self, Roster};
-use super::bound::{Control, Saddle};
+use super::bound::{Control, Saddle, Solved};
 use super::compiled::{Compiled, Var};
 use super::lns;
 use super::local;
@@ -126,7 +126,7 @@ impl Job {
     /// Bounds of the model without integrality, long before the MIP has its own. For times all iterates of one solve prove
     /// some; for people first without day patterns and without counts of different people, which is often near, then with
     /// them.
-    fn roots(&self, compiled: &Compiled, tell: fn(i64) -> Message) {
+    fn roots(&self, compiled: &Compiled, tell: fn(i64) -> Message) -> Option<(Saddle, Solved)> {
         if self.roster.is_none() {
             let mut told = i64::MIN;
             let mut improved = |bound: f64| {
@@ -138,8 +138,10 @@ impl Job {
             let stop = || self.signal.stopped();
             let mut control =
                 Control { deadline: self.deadline, iterations: ITERATIONS, stop: &stop, improved: &mut improved };
-            if Saddle::new(compiled).solve(&mut control) || self.signal.stopped() {
-                return;
+            let saddle = Saddle::new(compiled);
+            let solved = saddle.solve(&mut control);
+            if solved.closed || self.signal.stopped() {
+                return Some((saddle, solved));
             }
         }
         let bound = |model: &Model, time: Duration| {
@@ -154,10 +156,51 @@ impl Job {
         if !self.signal.stopped() {
             bound(&Model::new(compiled, Aim::Cheapest), self.left());
         }
+        None
+    }
+
+    /// Waits for a plan so near the bound that its prices settle most of what there is to choose, looking for one meanwhile in
+    /// large neighbourhoods; what is settled then, and the plan. Nothing when the problem is small or the time is up.
+    fn settle(&self, root: Option<(Saddle, Solved)>) -> Option<(Vec<(Var, bool)>, Vec<Var>, i64)> {
+        let (saddle, solved) = root.filter(|_| !self.alone && self.compiled.variables.len() >= LARGE)?;
+        let mut search = lns::Search::new(&self.compiled, &self.problem, self.seed.wrapping_add(SECOND));
+        let mut told = i64::MAX;
+        while !self.signal.stopped() && !self.left().is_zero() {
+            let Some((ones, cost)) = self.signal.best() else {
+                std::thread::sleep(Duration::from_millis(50));
+                continue;
+            };
+            if cost < told {
+                told = cost;
+                // Costs are far below 2^53.
+                #[allow(clippy::cast_precision_loss)]
+                let settled = saddle.settled(&solved.prices, cost as f64);
+                if settled.len() * 100 >= self.compiled.variables.len() * MOSTLY {
+                    return Some((settled, ones, cost));
+                }
+            }
+            let Some(search) = &mut search else { return None };
+            let mut improved = |ones: &[Var], cost: i64| {
+                self.signal.share(ones, cost);
+                self.signal.leave(ones, cost);
+            };
+            // Another thread's better plan is a better place to go on from.
+            let stop = || self.signal.stopped() || self.signal.best_cost().is_some_and(|best| best < told - told / 20);
+            search.improve(
+                &ones,
+                &mut lns::Control {
+                    deadline: Instant::now() + SLICE.min(self.left()),
+                    stop: &stop,
+                    rounds: None,
+                    improved: &mut improved,
+                },
+            );
+        }
+        None
     }
 
     fn ear<'a>(&'a self, model: &'a Model, hears: Hears) -> Ear<'a> {
-        Ear { job: self, model, hears, told: Cell::new(i64::MIN) }
+        Ear { job: self, model, hears, told: Cell::new(i64::MIN), most: i64::MAX }
     }
 
     /// Local search for times or for people.
@@ -327,12 +370,19 @@ impl Job {
                     self.say(Message::Root(bound));
                 }
             }
-            self.roots(&self.compiled, Message::Bound);
-            let model = Model::new(&self.compiled, Aim::Cheapest);
+            let root = self.roots(&self.compiled, Message::Bound);
+            let mut model = Model::new(&self.compiled, Aim::Cheapest);
+            let (mut start, mut most) = (start, i64::MAX);
+            if let Some((settled, ones, cost)) = self.settle(root) {
+                model.settle(&settled);
+                // Nothing is known of dearer plans any more.
+                (start, most) = (ones, cost);
+            }
             let limits = Limits { time: self.left(), nodes: None, gap, relaxed: false, seed: seed(self.seed) };
-            let found = model.run(Some(&start), &limits, &self.ear(&model, Hears::All));
+            let ear = Ear { most, ..self.ear(&model, Hears::All) };
+            let found = model.run(Some(&start), &limits, &ear);
             if let Some(bound) = found.bound {
-                self.say(Message::Bound(bound));
+                self.say(Message::Bound(bound.min(most)));
             }
             if let Some(ones) = found.ones {
                 self.say(Message::Plan(ones, found.cost));
@@ -352,6 +402,10 @@ const ITERATIONS: u32 = 40_000;
 const SLICE: Duration = Duration::from_secs(3);
 /// Variables from which on large neighbourhoods are solved.
 const LARGE: usize = 4000;
+/// HiGHS is given the whole of a large problem once so many per cent of its variables are settled.
+const MOSTLY: usize = 70;
+/// Seed of the second search in large neighbourhoods, beyond that of the first.
+const SECOND: u64 = 0x517c_c1b7;
 /// Part of the time left that large neighbourhoods may take at once; they end earlier when they gain nothing.
 const AROUND: f64 = 0.3;
 /// Moves of a sequential search for each large neighbourhood solved after it.
@@ -402,6 +456,8 @@ struct Ear<'a> {
     hears: Hears,
     /// The bound last reported.
     told: Cell<i64>,
+    /// Plans that cost more are not looked at: bounds say nothing of them.
+    most: i64,
 }
 
 impl Watch for Ear<'_> {
@@ -416,7 +472,8 @@ impl Watch for Ear<'_> {
     }
 
     fn bound(&self, bound: f64) {
-        let Some(bound) = whole(bound).filter(|bound| *bound > self.told.get()) else { return };
+        let bound = whole(bound).map(|bound| bound.min(self.most));
+        let Some(bound) = bound.filter(|bound| *bound > self.told.get()) else { return };
         self.told.set(bound);
         match self.hears {
             Hears::Nothing => {}

@@ -25,25 +25,36 @@ const NEAR: f64 = 2e-4;
 /// It is given up when so many rounds in a row, a part of all rounds, brought nothing.
 const PATIENCE: u32 = 3;
 
+/// The end of a solve.
+#[derive(Clone, Debug)]
+pub(in crate::solve) struct Solved {
+    /// Prices of the rows that prove the last bound told.
+    pub prices: Vec<f64>,
+    /// Whether that bound is the relaxation's own, nearly.
+    pub closed: bool,
+}
+
 impl Saddle {
-    /// Solves the relaxation; whether the last bound told is its own, nearly.
-    pub fn solve(&self, control: &mut Control<'_>) -> bool {
+    /// Solves the relaxation.
+    pub fn solve(&self, control: &mut Control<'_>) -> Solved {
         let scaled = Scaled::new(self);
         let mut run = Run::new(&scaled);
-        let mut best = self.proved(&vec![0.0; self.rows()]);
+        let mut prices = vec![0.0; self.rows()];
+        let mut best = self.proved(&prices);
         (control.improved)(best);
         let (mut closed, mut since, mut rounds) = (false, 0, 0);
         while run.done < control.iterations && !(control.stop)() && Instant::now() < control.deadline {
             run.round();
             rounds += 1;
-            let bound = self.proved(&scaled.prices(&run.next.y));
+            let found = scaled.prices(&run.next.y);
+            let bound = self.proved(&found);
             let objective = scaled.objective(&run.next);
             since += 1;
             if bound > best {
                 if bound > best + NEAR * objective.abs().max(1.0) {
                     since = 0;
                 }
-                best = bound;
+                (best, prices) = (bound, found);
                 (control.improved)(best);
             }
             closed = (objective - best).abs() <= NEAR * objective.abs().max(1.0) && run.violation() <= NEAR;
@@ -51,7 +62,7 @@ impl Saddle {
                 break;
             }
         }
-        closed
+        Solved { prices, closed }
     }
 }
 

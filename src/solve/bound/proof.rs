@@ -12,6 +12,7 @@
 //! row's price to its own cost.
 
 use super::saddle::{Day, Saddle};
+use crate::solve::compiled::Var;
 
 impl Saddle {
     /// Proves a bound from any prices of the rows.
@@ -43,6 +44,32 @@ impl Saddle {
             bound += costs.fold(f64::INFINITY, f64::min);
         }
         bound
+    }
+
+    /// Values of variables in every plan that costs at most `most`: another value would lift the bound above it. Forcing in
+    /// a lesson that is not among the `n` cheapest of its activity puts out the dearest of these, forcing out one of them lets
+    /// in the next.
+    pub fn settled(&self, prices: &[f64], most: f64) -> Vec<(Var, bool)> {
+        let room = most - self.proved(prices) + 1e-6 * most.abs().max(1.0);
+        let prices = self.in_range(prices);
+        let mut settled = Vec::new();
+        for (range, count) in &self.activities {
+            let mut costs: Vec<(f64, usize)> =
+                range.clone().map(|column| (self.reduced(column, &prices), column)).collect();
+            costs.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let (Some(last), Some(next)) = (count.checked_sub(1).and_then(|last| costs.get(last)), costs.get(*count))
+            else {
+                continue;
+            };
+            let (last, next) = (last.0, next.0);
+            for (position, (cost, column)) in costs.iter().enumerate() {
+                let lift = if position < *count { next - cost } else { cost - last };
+                if let (true, Ok(var)) = (lift > room, u32::try_from(*column)) {
+                    settled.push((Var(var), position < *count));
+                }
+            }
+        }
+        settled
     }
 
     /// `c - y A` of a column.

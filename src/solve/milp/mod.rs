@@ -129,6 +129,13 @@ impl Model {
         around
     }
 
+    /// Leaves these variables one value only.
+    pub fn settle(&mut self, settled: &[(Var, bool)]) {
+        for (var, value) in settled {
+            self.program.fix(col(*var), f64::from(u8::from(*value)));
+        }
+    }
+
     /// Solves it, from the plan `start` if given.
     pub fn run(&self, start: Option<&[Var]>, limits: &Limits, watch: &dyn Watch) -> Found {
         let mut values = Vec::new();
