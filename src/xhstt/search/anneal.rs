@@ -11,10 +11,17 @@ use super::{QUIET, Run};
 /// Moves sampled to learn the scale of the costs.
 const SAMPLE: u32 = 3000;
 
-/// Shares of worse moves that are accepted when the first annealing begins, and a later one; and where it ends, in units
-/// of the least price.
-const HOT: f64 = 0.1;
-const WARM: f64 = 0.05;
+/// Shares of moves that change something when the first annealing begins, when a later one begins, and when one ends: the
+/// temperature follows them, so that every instance spends its time where it is neither molten nor frozen.
+const HOT: f64 = 0.12;
+const WARM: f64 = 0.04;
+const LAST: f64 = 0.00003;
+
+/// How many times within an annealing the share of changes is measured afresh, and how fast the temperature follows it.
+const RECENT: f64 = 50.0;
+const GRIP: f64 = 40.0;
+
+/// The lowest temperature, in units of the least price.
 const COLD: f64 = 0.2;
 
 /// The highest price of infeasibility, in units of the usual change of the objective.
@@ -93,13 +100,14 @@ impl Scale {
 /// What an annealing knows.
 struct Annealing {
     mover: Mover,
+    /// How often each kind is tried at first.
+    shares: [f64; KINDS.len()],
+    /// Tries and accepted changes lately.
+    lately: [(f64, f64); KINDS.len()],
     /// Chances of the kinds, summed up.
     chances: [f64; KINDS.len()],
-    /// Tries and accepted changes.
-    tried: [u64; KINDS.len()],
-    kept: [u64; KINDS.len()],
-    /// How much hotter than usual annealings begin.
-    heat: f64,
+    /// Accepted changes.
+    kept: u64,
 }
 
 /// Anneals until the end.
@@ -116,8 +124,6 @@ pub(super) fn improve(run: &mut Run<'_, '_, '_, '_>) {
             return;
         }
         annealing.cool(run, round, &scale, &mut price);
-        // Whoever froze in infeasibility was not hot enough.
-        annealing.heat = if run.best.1.infeasibility > 0 { (annealing.heat * 1.5).min(3.0) } else { annealing.heat };
         run.flush();
         let plan = run.best.0.clone();
         run.state.load_plan(&plan);
@@ -125,56 +131,23 @@ pub(super) fn improve(run: &mut Run<'_, '_, '_, '_>) {
     }
 }
 
-fn chances(index: &Index<'_>) -> [f64; KINDS.len()] {
+/// How often each kind is tried at first, as parts of a sum.
+fn shares(index: &Index<'_>) -> [f64; KINDS.len()] {
     let open = !index.open_places.is_empty();
     let grouped = open && !index.groups.is_empty();
-    let mut sum = 0.0;
-    KINDS.map(|kind| {
-        sum += match kind {
-            Kind::Shift => 20.0,
-            Kind::Column => 30.0,
-            Kind::ColumnInsert => 8.0,
-            Kind::Once => 8.0,
-            Kind::Kempe => 8.0,
-            Kind::KempeInsert => 2.0,
-            Kind::Eject => 4.0,
-            Kind::Durations => {
-                if index.flexible.is_empty() {
-                    0.0
-                } else {
-                    8.0
-                }
-            }
-            Kind::Refill => {
-                if open {
-                    6.0
-                } else {
-                    0.0
-                }
-            }
-            Kind::RefillSwap => {
-                if open {
-                    6.0
-                } else {
-                    0.0
-                }
-            }
-            Kind::RefillAll => {
-                if grouped {
-                    6.0
-                } else {
-                    0.0
-                }
-            }
-            Kind::TradeAll => {
-                if grouped {
-                    3.0
-                } else {
-                    0.0
-                }
-            }
-        };
-        sum
+    let when = |possible: bool, share: f64| if possible { share } else { 0.0 };
+    KINDS.map(|kind| match kind {
+        Kind::Shift => 20.0,
+        Kind::Column => 30.0,
+        Kind::ColumnInsert => 8.0,
+        Kind::Once => 8.0,
+        Kind::Kempe => 8.0,
+        Kind::KempeInsert => 2.0,
+        Kind::Eject => 4.0,
+        Kind::Durations => when(!index.flexible.is_empty(), 8.0),
+        Kind::Refill | Kind::RefillSwap => when(open, 6.0),
+        Kind::RefillAll => when(grouped, 6.0),
+        Kind::TradeAll => when(grouped, 3.0),
     })
 }
 
@@ -182,10 +155,10 @@ impl Annealing {
     fn new(index: &Index<'_>) -> Self {
         Self {
             mover: Mover::new(index.event_of.len()),
-            chances: chances(index),
-            tried: [0; KINDS.len()],
-            kept: [0; KINDS.len()],
-            heat: 1.0,
+            shares: shares(index),
+            chances: summed(&shares(index)),
+            lately: [(0.0, 0.0); KINDS.len()],
+            kept: 0,
         }
     }
 
@@ -213,6 +186,24 @@ impl Annealing {
             number += 1.0;
         }
         Scale { usual: if number > 0.0 { sum / number } else { 1.0 }, has_soft: number > 0.0, changes }
+    }
+
+    /// Kinds that succeed more often than others are tried more often.
+    fn adapt(&mut self) {
+        let tried: f64 = self.lately.iter().map(|lately| lately.0).sum();
+        let kept: f64 = self.lately.iter().map(|lately| lately.1).sum();
+        if kept >= 20.0 {
+            let mean = kept / tried;
+            let mut chances = self.shares;
+            for (chance, lately) in chances.iter_mut().zip(&self.lately) {
+                let rate = (lately.1 + 2.0) / (lately.0 + 2.0 / mean);
+                *chance *= (rate / mean).clamp(0.3, 4.0);
+            }
+            self.chances = summed(&chances);
+        }
+        for lately in &mut self.lately {
+            *lately = (lately.0 * MEMORY, lately.1 * MEMORY);
+        }
     }
 
     fn kind(&self, dice: &mut Dice) -> usize {
@@ -287,13 +278,17 @@ impl Annealing {
         let least = if scale.has_soft { approximate(run.state.index.least_soft) } else { 1.0 };
         let usual = scale.usual;
         let cold = COLD * least;
-        let share = if round == 0 { HOT } else { WARM };
-        let hot = (scale.temperature(share, 2.0 * usual) * self.heat).max(cold * 2.0);
+        // After a round that ended in infeasibility the next one melts all again.
+        let first = if round == 0 || run.best.1.infeasibility > 0 { HOT } else { WARM };
+        let last_rate = LAST;
+        let hot = scale.temperature(first, 2.0 * usual).max(cold * 2.0);
         let mut weight = price.unwrap_or(usual * 2.0).min(usual * 2.0);
         let cycle = Cycle::new(run, round);
         let mut temperature = hot;
+        let (mut rate, mut counted): (f64, u64) = (first, self.kept);
         let mut infeasible = true;
         let (mut next_look, mut last) = (run.clock.done, 0.0);
+        let mut looked = 0u32;
         let (mut quiet_since, mut quiet_kept) = (0.0, 0);
         while !run.clock.ended {
             if run.clock.done >= next_look {
@@ -302,9 +297,19 @@ impl Annealing {
                 if part >= 1.0 || run.best.1 == crate::xhstt::model::Cost::default() {
                     break;
                 }
-                temperature = hot * (cold / hot).powf(part);
+                let kept = self.kept;
+                let share = (part - last) * RECENT;
+                let now = approximate_count(kept - counted) / approximate_count(LOOK);
+                counted = kept;
+                rate += (now - rate) * share.clamp(0.002, 0.2);
+                let wanted = first * (last_rate / first).powf(part);
+                let error = (rate.max(1e-7) / wanted).ln().clamp(-1.0, 1.0);
+                temperature = (temperature * (-error * GRIP * (part - last)).exp()).clamp(cold, hot * 10.0);
+                looked += 1;
+                if looked.is_multiple_of(ADAPT) {
+                    self.adapt();
+                }
                 // Frozen: nothing has changed for a while.
-                let kept: u64 = self.kept.iter().sum();
                 if kept != quiet_kept {
                     (quiet_since, quiet_kept) = (part, kept);
                 } else if part - quiet_since > FROZEN {
@@ -329,7 +334,7 @@ impl Annealing {
     fn turn(&mut self, run: &mut Run<'_, '_, '_, '_>, temperature: f64, price: f64) {
         run.spend();
         let kind = self.kind(&mut run.dice);
-        self.tried[kind] += 1;
+        self.lately[kind].0 += 1.0;
         run.state.begin();
         if !self.propose(&mut run.state, &mut run.dice, kind, 0.15) {
             return;
@@ -338,7 +343,8 @@ impl Annealing {
         match run.state.settle(price, limit) {
             Some(growth) => {
                 if growth != 0.0 {
-                    self.kept[kind] += 1;
+                    self.kept += 1;
+                    self.lately[kind].1 += 1.0;
                 }
                 run.note();
                 run.state.keep();
@@ -346,6 +352,15 @@ impl Annealing {
             None => run.state.undo(),
         }
     }
+}
+
+/// Running sums.
+fn summed(shares: &[f64; KINDS.len()]) -> [f64; KINDS.len()] {
+    let mut sum = 0.0;
+    shares.map(|share| {
+        sum += share;
+        sum
+    })
 }
 
 /// Random moves of all kinds, two of three kept.
@@ -364,6 +379,10 @@ pub(super) fn shake(state: &mut State<'_, '_>, dice: &mut Dice, moves: usize) {
         }
     }
 }
+
+/// Looks between two adaptations of the kinds' chances, and what of the past counts at the next.
+const ADAPT: u32 = 16;
+const MEMORY: f64 = 0.9;
 
 /// Moves between two looks at the temperature.
 const LOOK: u64 = 1000;
