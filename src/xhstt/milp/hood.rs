@@ -20,6 +20,9 @@ use super::model::{Freedom, Liberty, Place, running};
 use crate::xhstt::evaluate::{Part, Point};
 use crate::xhstt::model::{EventId, Instance, Solution, SolutionEvent, TimeId};
 
+/// More columns than this are not given to choosing times and resources together.
+const JOINT: usize = 40_000;
+
 /// A kind of neighbourhood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
@@ -304,7 +307,7 @@ impl<'a> View<'a> {
                 && asked.insert(who)
             {
                 let theirs = &self.by_resource[who.index()];
-                let new: Vec<usize> = theirs
+                let mut new: Vec<usize> = theirs
                     .iter()
                     .copied()
                     .filter(|part| !chosen.contains(part))
@@ -312,6 +315,10 @@ impl<'a> View<'a> {
                     .collect();
                 if !chosen.is_empty() && chosen.len() + new.len() > size {
                     break;
+                }
+                if new.len() > 2 * size {
+                    new.shuffle(dice);
+                    new.truncate(size);
                 }
                 chosen.extend(new);
             }
@@ -352,13 +359,25 @@ impl<'a> View<'a> {
             times: vec![true; self.instance.times.len()],
             fillers: BTreeMap::new(),
         };
+        // Times and resources together: about so many columns.
+        let columns: usize = parts.iter().map(|part| self.columns(*part)).sum();
         for part in parts {
             freedom.parts[*part] = Liberty::Full;
-            if joint {
+            if joint && columns <= JOINT {
                 self.fillers(&mut freedom, self.solution.events[*part].event);
             }
         }
         freedom
+    }
+
+    /// About how many columns a part takes whose times and resources are chosen together.
+    fn columns(&self, part: usize) -> usize {
+        let part = &self.solution.events[part];
+        let event = &self.instance.events[part.event.index()];
+        let places = event.resources.iter().zip(&self.facts.events[part.event.index()].fillers);
+        let fillers: usize =
+            places.filter(|(place, _)| place.preassigned.is_none()).map(|(_, fillers)| fillers.len() + 1).sum();
+        fillers * self.instance.times.len() * part.duration as usize
     }
 
     fn within(&self, parts: &[usize], times: &BTreeSet<TimeId>, joint: bool) -> Freedom {

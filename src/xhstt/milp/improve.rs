@@ -34,6 +34,9 @@ const NODES: i32 = 200;
 /// Parts times times beyond which the relaxation of the whole is not solved.
 const LARGE: usize = 40_000;
 
+/// A neighbourhood of more columns is too large, whatever its limit.
+const COLUMNS: usize = 200_000;
+
 /// Neighbourhoods without gain until limits grow.
 const PATIENCE: u32 = 25;
 
@@ -201,6 +204,9 @@ fn solve(
     watch: &dyn Watch,
 ) -> Step {
     let model = Model::new(instance, facts, best, freedom, aim);
+    if model.rows.program.columns() > COLUMNS {
+        return Step { status: Status::Limit, solution: None };
+    }
     let start = model.start.clone().unwrap_or_default();
     let answer = model.rows.program.run(&start, limits, watch);
     let solution = answer.values.map(|values| model.solution(&values));
