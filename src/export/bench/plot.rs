@@ -83,6 +83,10 @@ pub(super) fn plot<'a>(summary: &'a Summary, runs: &[Record], lang: Lang) -> Plo
             }
         }
     }
+    // A bound of nothing, without any plan, is nothing to look at.
+    if curves.iter().all(|curve| curve.class != "cost") && summary.bound.is_none_or(|bound| bound.soft <= 0) {
+        curves.clear();
+    }
     let first = runs.iter().flat_map(|run| &run.found).filter(|found| found.cost.hard == 0);
     let most = first.map(|found| found.cost.soft).max().unwrap_or(0);
     let mut plot = Plot {
