@@ -1,6 +1,8 @@
 //! A bench as CSV, JSON and one page that loads nothing from elsewhere.
 
 mod plot;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
