@@ -32,7 +32,7 @@
 //! | [`programme`] | the after-school programme beside a fixed timetable: clubs, groups, rooms |
 //! | [`timetable`] | the main job in one call: school in, verified plan out |
 //! | [`stages`] | what follows the timetable in one call: programme, roster, ledgers |
-//! | [`bench`] | any mix of instances, each run in a process of its own: what was found when, what was proved |
+//! | [`mod@bench`] | any mix of instances, each run in a process of its own: what was found when, what was proved |
 //! | [`cli`] | the program: one file a command |
 //! | [`verify`] | re-reads plan and school, runs every check |
 //! | [`xhstt`] | the research community's instances (XHSTT): read, solved, evaluated, written |

@@ -35,7 +35,7 @@ words! {
     BREACHES_LEFT: "课表还有 {n} 处违反硬性规则，没有公示。先运行 kebiao check 查看。", "The timetable breaks hard rules in {n} places and was not published; see `kebiao check`.";
     PUBLISHED: "已公示：{path}（{n} 个文件）。校验码 {seal}", "Published: {path} ({n} files). Seal {seal}";
     LATE: "提醒：公示日期 {date} 晚于开学一周（{last}）。", "Note: {date} is later than a week after the term began ({last}).";
-    UNDATED: "提醒：学校配置没有学期（[term]），公示不含应上课表，无法用 audit 核对。", "Note: the school states no term ([term]); without due lessons the publication cannot be audited.";
+    UNDATED: "提醒：学校配置没有学期（[term]），公示不含应上课表，无法用 audit 核对。", "Note: the school states no term (table term); without due lessons the publication cannot be audited.";
     SAME_SEAL: "与公示的课表一致（{date} 公示，校验码 {seal}）。", "It is the published timetable (published {date}, seal {seal}).";
     OTHER_SEAL: "与公示的课表不一致：公示有而此处没有 {gone} 行，此处有而公示没有 {new} 行（公示校验码 {seal}）。", "It is not the published timetable: {gone} rows are missing and {new} are new (published seal {seal}).";
     ONLY_POSTED: "  公示：{row}", "  posted:  {row}";
@@ -82,7 +82,7 @@ words! {
     WHAT_COVERED: "{posted}：{teachers} → {taught_by}", "{posted}: {teachers} -> {taught_by}";
     WHAT_CHANGE: "{posted} → {taught}（调课单 {change}）", "{posted} -> {taught} (change {change})";
     NOTHING: "无课", "nothing";
-    PROTECTED_MARK: "【保护学科】", "[protected] ";
+    PROTECTED_MARK: "【保护学科】", "(protected) ";
     SHORT_COUNT: "{class} {subject}：应上 {due} 节，实上 {taught} 节", "{class} {subject}: {due} due, {taught} taught";
     BELOW_CURRICULUM: "{class} {subject}：完整的 {weeks} 周实上 {taught} 节，课程计划 {curriculum} 节", "{class} {subject}: {taught} taught in {weeks} whole weeks, the curriculum asks for {curriculum}";
     HEAD_KIND: "情况", "Finding";

@@ -17,7 +17,7 @@
 //! | [`read`] | text -> instances and solutions, every mistake with its place |
 //! | [`evaluate`] | cost by definition, as the format's own evaluator counts it |
 //! | [`search`] | local search |
-//! | [`write`] | an archive -> text |
+//! | [`mod@write`] | an archive -> text |
 //! | [`engine`] | the conductor of search, neighbourhoods and bounds |
 
 pub mod engine;
