@@ -349,8 +349,8 @@ fn flow(rows: &mut Rows, diagram: &Diagram, busy: &[Sum]) -> Vec<Sum> {
     }
     for (component, mut sum) in sums.into_iter().enumerate().skip(1) {
         if most[component] > 0 {
-            // A column of its own: its range is known, and branching on it decides much.
-            let measure = Sum::of(rows.whole(0.0, most[component] as f64));
+            // A column of its own, for its range. Not an integer one: HiGHS's presolve may run for ever over those.
+            let measure = Sum::of(rows.part(0.0, most[component] as f64));
             carried[component].add(&measure, 1.0);
             sum.add(&measure, -1.0);
             rows.between(0.0, 0.0, sum);

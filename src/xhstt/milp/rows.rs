@@ -155,7 +155,8 @@ impl Rows {
             [one] => return (*one).clone(),
             _ => {}
         }
-        let any = Sum::of(self.whole(0.0, 1.0));
+        // Whole where the sums are.
+        let any = Sum::of(self.part(0.0, 1.0));
         let mut total = Sum::default();
         for sum in open {
             let mut row = any.clone();
