@@ -268,8 +268,12 @@ impl Job {
             // Small problems are HiGHS's own.
             let large = self.compiled.variables.len() >= LARGE;
             let mut around = large.then(|| lns::Search::new(&self.compiled, &self.problem, seed)).flatten();
+            // Longer and longer: a small school is soon done, and a large one loses little.
+            let size = u32::try_from(self.compiled.variables.len()).unwrap_or(u32::MAX);
+            let mut long = SLICE_A_VARIABLE.saturating_mul(size);
             loop {
-                let slice = if moves.is_some() { self.left() } else { self.left().mul_f64(0.7).max(SLICE) };
+                let slice = if moves.is_some() { self.left() } else { long.min(self.left().mul_f64(0.7)).max(SLICE) };
+                long = long.saturating_mul(2);
                 let reported = Cell::new(i64::MAX);
                 let known = AtomicCost::default();
                 let stop = || self.signal.stopped() || (!self.alone && known.beaten(self.signal.best_cost()));
@@ -400,6 +404,8 @@ impl Job {
 const ITERATIONS: u32 = 40_000;
 /// Least time of one local search.
 const SLICE: Duration = Duration::from_secs(3);
+/// The first local search, for each variable; each further one is twice as long.
+const SLICE_A_VARIABLE: Duration = Duration::from_micros(400);
 /// Variables from which on large neighbourhoods are solved.
 const LARGE: usize = 4000;
 /// HiGHS is given the whole of a large problem once so many per cent of its variables are settled.
