@@ -2,21 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use std::path::{Path, PathBuf};
+mod common;
+
+use std::path::Path;
 use std::process::{Command as Process, Stdio};
 
-use assert_cmd::Command;
+use common::{demo, kebiao};
 use predicates::prelude::*;
-
-fn kebiao() -> Command {
-    let mut command = Command::cargo_bin("kebiao").unwrap();
-    command.env("LANG", "en_US.UTF-8").env_remove("LC_ALL").env_remove("LC_MESSAGES");
-    command
-}
-
-fn demo() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("instances/demo")
-}
 
 /// The cells of a column.
 fn column(csv: &str, name: &str) -> Vec<String> {

@@ -3,22 +3,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use assert_cmd::Command;
-
-fn kebiao() -> Command {
-    let mut command = Command::cargo_bin("kebiao").unwrap();
-    command.env("LANG", "en_US.UTF-8").env_remove("LC_ALL").env_remove("LC_MESSAGES");
-    command
-}
-
-fn demo() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("instances/demo")
-}
+use common::{demo, kebiao};
 
 /// The demo, solved once for all tests of this file.
 fn solved() -> &'static Path {

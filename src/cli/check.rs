@@ -9,7 +9,7 @@ use super::shared::{Exit, Failure};
 use super::{Shared, shared, xhstt};
 use crate::config::Diagnostic;
 use crate::plan::{Plan, Row};
-use crate::publication::{Publication, files};
+use crate::publication::{Publication, files, seal_of};
 use crate::report::{quality::measure, service::summary, terminal};
 use crate::school::School;
 use crate::text::cli as words;
@@ -85,9 +85,8 @@ const SHOWN: usize = 10;
 /// Whether `plan` is the published timetable; says so, or what differs.
 fn same(publication: &Publication, school: &School, plan: &Plan, options: Shared) -> bool {
     let lang = options.lang();
-    let here = Publication::new(school, plan, publication.date);
     let seal = &publication.seal;
-    let same = here.seal == *seal;
+    let same = seal_of(school, plan) == *seal;
     if options.json {
         return same;
     }
@@ -100,7 +99,7 @@ fn same(publication: &Publication, school: &School, plan: &Plan, options: Shared
     }
     let bare = |row: &Row| Row { pinned: false, ..row.clone() };
     let (ours, theirs): (Vec<Row>, Vec<Row>) =
-        (here.plan.rows.iter().map(bare).collect(), publication.plan.rows.iter().map(bare).collect());
+        (plan.rows.iter().map(bare).collect(), publication.plan.rows.iter().map(bare).collect());
     let only = |a: &[Row], b: &[Row]| a.iter().filter(|row| !b.contains(row)).cloned().collect::<Vec<_>>();
     let (gone, new) = (only(&theirs, &ours), only(&ours, &theirs));
     say!("{}", published::OTHER_SEAL.fill(lang, &crate::args! { gone: gone.len(), new: new.len(), seal: seal }));

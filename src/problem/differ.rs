@@ -198,7 +198,9 @@ mod tests {
         assert_eq!(amount(&problem, &none, &earlier), 4);
         assert_eq!(amount(&problem, &none, &turned), 4);
         assert_eq!(amount(&problem, &none, &half), 2);
-        assert_eq!(amount(&problem, &found.at_most(2), &half), 0);
+        assert_eq!(amount(&problem, &found.clone().at_most(2), &half), 0);
+        // Terms stand only where something is in common: four singles and one double.
+        assert_eq!(found.terms.iter().map(|term| term.weight).collect::<Vec<_>>(), [1, 1, 1, 1, 2, 2]);
         assert_eq!(overlap(&problem, &earlier, |_| Compared::Nothing), Overlap::default());
     }
 
@@ -220,5 +222,9 @@ mod tests {
         assert_eq!(amount(&problem, &given, &solution(1, 0)), 2);
         assert_eq!(amount(&problem, &given, &solution(2, 0)), 1);
         assert_eq!(amount(&problem, &given, &solution(2, 2)), 0);
+        // A limit below nothing cannot be met, not even by a solution with nothing in common; one beyond every number can.
+        let all = overlap(&problem, &solution(0, 1), |_| Compared::People);
+        assert!(amount(&problem, &all.clone().at_most(i64::MIN), &solution(2, 2)) > 0);
+        assert_eq!(amount(&problem, &all.at_most(i64::MAX), &solution(0, 1)), 0);
     }
 }

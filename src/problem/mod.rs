@@ -450,5 +450,32 @@ mod tests {
         assert_eq!(Measure::AtLeast { min: 2 }.amount(&row("...#...")), 1);
         assert_eq!(Measure::AtLeast { min: 2 }.amount(&row(".......")), 0);
         assert_eq!(Measure::AtMost { max: 4 }.amount(&row("######.")), 2);
+        // The first busy slot is not the day's first: what lies before it is no gap.
+        assert_eq!(Measure::Idle { max: 0 }.amount(&row("..#.#..")), 1);
+        assert_eq!(Measure::Idle { max: 0 }.amount(&row(".###...")), 0);
+    }
+
+    #[test]
+    fn only_a_need_without_a_choice_is_given() {
+        let need = |candidates: &[u32]| Need {
+            candidates: candidates.iter().copied().map(ResourceId).collect(),
+            shared: true,
+        };
+        assert_eq!(need(&[7]).given(), Some(ResourceId(7)));
+        assert_eq!(need(&[7, 8]).given(), None);
+        assert_eq!(need(&[]).given(), None);
+    }
+
+    #[test]
+    fn lessons_are_counted_by_activity() {
+        let activity = |count| Activity { name: String::new(), count, domain: Vec::new(), needs: Vec::new() };
+        let problem = Problem { activities: vec![activity(3), activity(4)], ..Problem::default() };
+        assert_eq!(problem.lesson_count(), 7);
+    }
+
+    #[test]
+    fn a_tag_names_its_rule_and_whom_it_is_about() {
+        let tag = Tag { rule: "R108", about: vec!["张芳".to_owned(), "一1班".to_owned()] };
+        assert_eq!(tag.to_string(), "R108 张芳 一1班");
     }
 }

@@ -95,15 +95,24 @@ impl Publication {
     /// Publishes `plan` on `date`.
     #[must_use]
     pub fn new(school: &School, plan: &Plan, date: NaiveDate) -> Self {
-        let term = school.term.as_ref();
-        let term = term.map(|term| Span { name: term.name.clone(), first: term.first, last: term.last });
         let mut rows = plan.rows.clone();
         rows.sort();
         let plan = Plan { rows, service: None };
-        let seal = seal::seal(&school.name, term.as_ref(), &plan);
+        let (term, seal) = (span(school), seal_of(school, &plan));
         let (due, quotas) = (due(school, &plan), quotas(school, &plan));
         Self { school: school.name.clone(), term, date, seal, plan, due, quotas }
     }
+}
+
+/// The seal that a plan's timetable has when this school publishes it.
+#[must_use]
+pub fn seal_of(school: &School, plan: &Plan) -> String {
+    seal::seal(&school.name, span(school).as_ref(), plan)
+}
+
+fn span(school: &School) -> Option<Span> {
+    let term = school.term.as_ref()?;
+    Some(Span { name: term.name.clone(), first: term.first, last: term.last })
 }
 
 fn due(school: &School, plan: &Plan) -> Vec<Due> {
