@@ -7,6 +7,7 @@
 //! | `check.rs` | `kebiao check`: re-read a plan and report every breach |
 //! | `publish.rs` | `kebiao publish`: a verified plan as posted and filed, sealed |
 //! | `audit.rs` | `kebiao audit`: what was taught against what was posted |
+//! | `export/` | `kebiao export`: a plan as workbooks, PDF, pages, calendars, JSON |
 //! | `compare.rs` | `kebiao compare`: plans side by side |
 //! | `bench.rs` | `kebiao bench`: many instances measured, each run in a process of its own |
 //! | `generate.rs` | `kebiao generate`: a synthetic school |
@@ -37,6 +38,7 @@ mod audit;
 mod bench;
 mod check;
 mod compare;
+mod export;
 mod follow;
 mod generate;
 mod init;
@@ -95,6 +97,8 @@ enum Command {
     Solve(solve::Solve),
     /// Verify a written (or hand-edited) plan against the configuration / 核验课表
     Check(check::Check),
+    /// Write a plan as workbooks, PDF, pages, calendars, CSV, JSON / 导出课表：Excel、PDF、网页、日历
+    Export(export::Export),
     /// Put plans side by side: costs, people, what is elsewhere / 比较多个方案
     Compare(compare::Compare),
     /// Measure the solver on schools and XHSTT files: plans, bounds, time, memory / 测试求解：目标、下界、时间、内存
@@ -130,6 +134,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let result = match cli.command {
         Command::Solve(command) => command.run(shared),
         Command::Check(command) => command.run(shared),
+        Command::Export(command) => command.run(shared),
         Command::Compare(command) => command.run(shared),
         Command::Bench(command) => command.run(shared),
         Command::BenchRun(_) => bench::BenchRun::run(),

@@ -52,10 +52,19 @@ pub fn service_files(view: &View<'_>, service: &ServicePlan, lang: Lang) -> Vec<
 
 /// A line a slot and group or club, a column a day: room, people, pupils.
 fn whole_service(view: &View<'_>, service: &ServicePlan, lang: Lang) -> String {
-    let days = programme::days(view.school, service);
     let mut out = String::from("\u{feff}");
+    for cells in service_rows(view, service, lang) {
+        line(&mut out, cells.iter().map(String::as_str));
+    }
+    out
+}
+
+/// The lines of the table of the whole programme, the headings first: slot, time, name, kind, then a cell a day.
+pub(super) fn service_rows(view: &View<'_>, service: &ServicePlan, lang: Lang) -> Vec<Vec<String>> {
+    let days = programme::days(view.school, service);
     let head = [&say::SLOT, &ui::TIME, &say::GROUP_OR_CLUB, &say::KIND].map(|text| text.get(lang));
-    line(&mut out, head.into_iter().chain(days.iter().map(|weekday| day(*weekday, lang))));
+    let head = head.into_iter().chain(days.iter().map(|weekday| day(*weekday, lang)));
+    let mut rows = vec![head.map(str::to_owned).collect::<Vec<_>>()];
     for slot in programme::slots(view.school, service) {
         let mut groups: Vec<(ServiceKind, &str, Vec<&Session>)> = Vec::new();
         for held in days.iter().flat_map(|weekday| programme::sessions_of(view, slot, *weekday)) {
@@ -81,12 +90,12 @@ fn whole_service(view: &View<'_>, service: &ServicePlan, lang: Lang) -> String {
                 });
                 words.collect::<Vec<_>>().join(" / ")
             };
-            let cells: Vec<String> = days.iter().map(cell).collect();
-            let first = [slot, time.as_str(), name, say::kind(kind).get(lang)];
-            line(&mut out, first.into_iter().chain(cells.iter().map(String::as_str)));
+            let mut cells = vec![slot.to_owned(), time, name.to_owned(), say::kind(kind).get(lang).to_owned()];
+            cells.extend(days.iter().map(cell));
+            rows.push(cells);
         }
     }
-    out
+    rows
 }
 
 /// A line a post, a column a day; `—` where it is not held.

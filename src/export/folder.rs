@@ -18,6 +18,10 @@ use crate::config::{Diagnostic, Location};
 use crate::plan::service_table::FILES;
 use crate::text::{Args, input::InputError, output};
 
+mod add;
+
+pub use add::add;
+
 /// The folders whose files, at any depth, are ours.
 pub const OURS: [&str; 5] = ["classes", "teachers", "rooms", "calendar", "print"];
 
@@ -64,17 +68,36 @@ pub fn write(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<Written, Diagnos
     if dir.exists() && !dir.is_dir() {
         return Err(diagnostic(dir, &output::NOT_A_FOLDER, Args::default()));
     }
+    let old = earlier(dir);
+    let mut kept = put(dir, files, &manifest(files), &old)?;
+    let mut removed = Vec::new();
+    for (path, hash) in old.into_iter().filter(|(path, _)| !files.iter().any(|(new, _)| new == path)) {
+        if only_sometimes(&path) && changed(&dir.join(&path), &hash) {
+            kept.push(keep(dir, &path).map_err(|error| cannot_write(&dir.join(&path), &error))?);
+            fs::remove_file(dir.join(&path)).map_err(|error| cannot_write(&dir.join(&path), &error))?;
+        } else if remove(dir, &path, &hash) {
+            removed.push(path);
+        }
+    }
+    Ok(Written { files: files.len(), bytes: files.iter().map(|(_, bytes)| bytes.len()).sum(), removed, kept })
+}
+
+/// Puts `files` and `manifest` into their places; foreign files in their way are kept beside them. Says where.
+fn put(
+    dir: &Path,
+    files: &[(String, Vec<u8>)],
+    manifest: &[u8],
+    old: &BTreeMap<String, String>,
+) -> Result<Vec<String>, Diagnostic> {
     fs::create_dir_all(dir).map_err(|error| cannot_write(dir, &error))?;
     sweep(dir);
     let staging =
         tempfile::Builder::new().prefix(STAGING).tempdir_in(dir).map_err(|error| cannot_write(dir, &error))?;
-    let manifest = manifest(files);
-    let all = || files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).chain([(MANIFEST, &*manifest)]);
+    let all = || files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).chain([(MANIFEST, manifest)]);
     for (index, (path, bytes)) in all().enumerate() {
         let staged = staging.path().join(index.to_string());
         fs::write(&staged, bytes).map_err(|error| cannot_write(&dir.join(path), &error))?;
     }
-    let old = earlier(dir);
     let mut kept = Vec::new();
     for (index, (path, bytes)) in all().enumerate() {
         let target = dir.join(path);
@@ -86,16 +109,7 @@ pub fn write(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<Written, Diagnos
             fs::create_dir_all(folder).and_then(|()| fs::rename(staging.path().join(index.to_string()), &target));
         moved.map_err(|error| cannot_write(&target, &error))?;
     }
-    let mut removed = Vec::new();
-    for (path, hash) in old.into_iter().filter(|(path, _)| !files.iter().any(|(new, _)| new == path)) {
-        if only_sometimes(&path) && changed(&dir.join(&path), &hash) {
-            kept.push(keep(dir, &path).map_err(|error| cannot_write(&dir.join(&path), &error))?);
-            fs::remove_file(dir.join(&path)).map_err(|error| cannot_write(&dir.join(&path), &error))?;
-        } else if remove(dir, &path, &hash) {
-            removed.push(path);
-        }
-    }
-    Ok(Written { files: files.len(), bytes: files.iter().map(|(_, bytes)| bytes.len()).sum(), removed, kept })
+    Ok(kept)
 }
 
 /// Writes one file of `dir` whole.
@@ -140,9 +154,11 @@ fn sweep(dir: &Path) {
 }
 
 fn manifest(files: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let hashes: BTreeMap<&str, String> =
-        files.iter().map(|(path, bytes)| (path.as_str(), super::sha256(bytes))).collect();
-    serde_json::to_vec_pretty(&hashes).unwrap_or_default()
+    manifest_of(&files.iter().map(|(path, bytes)| (path.clone(), super::sha256(bytes))).collect())
+}
+
+fn manifest_of(hashes: &BTreeMap<String, String>) -> Vec<u8> {
+    serde_json::to_vec_pretty(hashes).unwrap_or_default()
 }
 
 /// The files of the last run, with their hashes; none when it left no manifest.

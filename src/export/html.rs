@@ -6,13 +6,13 @@
 mod chart;
 pub(super) mod clubs;
 pub(super) mod duty;
-mod indexes;
+pub(super) mod indexes;
 mod pay;
 pub(super) mod programme;
 mod quality;
 mod service;
 pub(super) mod view;
-mod whole;
+pub(super) mod whole;
 
 pub(super) use indexes::grade;
 pub(super) use view::{count, section};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::Bundle;
@@ -13,7 +13,7 @@ use crate::text::Lang;
 use crate::verify::{RuleResult, Verdict};
 
 /// Why the search ended.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Ended {
     /// Optimal within the gap asked for.
@@ -28,7 +28,8 @@ pub enum Ended {
 }
 
 /// What was run.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Run {
     /// SHA-256 of each input file, by its path in the configuration folder.
     pub inputs: BTreeMap<String, String>,
@@ -59,7 +60,8 @@ pub struct Run {
 }
 
 /// How good the stages after the timetable are.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Stages {
     /// The programme's objectives, the first counting most; empty when it was not made in this run.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -70,7 +72,7 @@ pub struct Stages {
 }
 
 /// One objective of the programme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Level {
     /// What is minimised.
     pub name: String,
@@ -83,7 +85,7 @@ pub struct Level {
 }
 
 /// How a search went.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Search {
     /// Cost.
     pub objective: i64,
@@ -117,6 +119,14 @@ pub fn earlier(dir: &Path, timetable: &[u8]) -> Option<Earlier> {
         _ => Ended::Time,
     };
     Some(Earlier { bound: document.get("bound")?.as_i64()?, ended })
+}
+
+/// The run that made the timetable with these bytes, as the `run.json` in `dir` has it; none when it is about another one.
+#[must_use]
+pub fn run_of(dir: &Path, timetable: &[u8]) -> Option<Run> {
+    let document: serde_json::Value = serde_json::from_slice(&std::fs::read(dir.join("run.json")).ok()?).ok()?;
+    (document.get("timetable_sha256")?.as_str()? == sha256(timetable)).then_some(())?;
+    serde_json::from_value(document).ok()
 }
 
 impl Run {

@@ -8,6 +8,8 @@
 //! | `publication.rs` | bulletin and filing copy of a published timetable |
 //! | `audit.rs` | an audit of what was taught: `audit.csv`, `audit-counts.csv`, `audit.html` |
 //! | `compare.rs` | plans side by side: `compare-*.csv`, `compare.html` |
+//! | `booklets.rs`, `grid/` | what is handed out, as tables laid out on A4 once |
+//! | `xlsx/` | booklets as workbooks |
 //! | `ics.rs` | `calendar/`: a calendar for each class, teacher and room, when the school states its term |
 //! | `print.rs` | `print/`: sign-in sheet, duty chart, attendance sheets |
 //! | `json.rs` | `run.json`: what was run, on which inputs, with which result |
@@ -18,9 +20,11 @@
 
 pub mod audit;
 pub mod bench;
+pub mod booklets;
 pub mod compare;
 pub mod csv;
 pub mod folder;
+pub mod grid;
 pub mod html;
 pub mod ics;
 pub mod json;
@@ -29,6 +33,7 @@ pub mod print;
 pub mod publication;
 #[cfg(test)]
 mod tests;
+pub mod xlsx;
 
 pub use crate::config::source::sha256;
 pub use folder::Written;

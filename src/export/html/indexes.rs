@@ -33,7 +33,7 @@ struct Link {
 }
 
 /// The sheets that the page shows: all classes, all teachers, and the rooms that are not merely a class's own.
-pub(super) fn shown<'a>(school: &School, sheets: &'a Sheets) -> Vec<&'a Sheet> {
+pub(in crate::export) fn shown<'a>(school: &School, sheets: &'a Sheets) -> Vec<&'a Sheet> {
     let shared = |sheet: &&Sheet| match sheet.whose {
         Whose::Room(id) => match school.room(id).home_of {
             None => true,

@@ -14,52 +14,52 @@ use crate::units::{Weekday, Weeks};
 /// A sheet.
 #[derive(Serialize)]
 pub(in crate::export) struct SheetView {
-    pub id: String,
-    pub group: &'static str,
-    title: String,
-    facts: Vec<(&'static str, String)>,
+    pub(in crate::export) id: String,
+    pub(in crate::export) group: &'static str,
+    pub(in crate::export) title: String,
+    pub(in crate::export) facts: Vec<(&'static str, String)>,
     /// `tall` or `wide`: the paper it is printed on.
-    paper: &'static str,
-    periods: usize,
-    others: usize,
+    pub(in crate::export) paper: &'static str,
+    pub(in crate::export) periods: usize,
+    pub(in crate::export) others: usize,
     /// Lines of the after-school service and of duty, which are higher than other lines.
-    slots: usize,
-    days: Vec<&'static str>,
-    bands: Vec<BandView>,
-    parity: bool,
+    pub(in crate::export) slots: usize,
+    pub(in crate::export) days: Vec<&'static str>,
+    pub(in crate::export) bands: Vec<BandView>,
+    pub(in crate::export) parity: bool,
 }
 
 #[derive(Serialize)]
-struct BandView {
-    class: String,
-    label: String,
-    start: String,
-    end: String,
-    cells: Vec<CellView>,
+pub(in crate::export) struct BandView {
+    pub(in crate::export) class: String,
+    pub(in crate::export) label: String,
+    pub(in crate::export) start: String,
+    pub(in crate::export) end: String,
+    pub(in crate::export) cells: Vec<CellView>,
 }
 
 #[derive(Serialize)]
-struct CellView {
-    rows: usize,
-    columns: usize,
-    class: String,
-    hidden: &'static str,
-    time: String,
-    text: String,
-    entries: Vec<EntryView>,
+pub(in crate::export) struct CellView {
+    pub(in crate::export) rows: usize,
+    pub(in crate::export) columns: usize,
+    pub(in crate::export) class: String,
+    pub(in crate::export) hidden: &'static str,
+    pub(in crate::export) time: String,
+    pub(in crate::export) text: String,
+    pub(in crate::export) entries: Vec<EntryView>,
 }
 
 /// An entry of a cell.
 #[derive(Serialize)]
-pub(super) struct EntryView {
-    pub class: &'static str,
-    pub parity: &'static str,
-    pub main: String,
-    pub section: String,
-    pub count: String,
-    pub people: Vec<String>,
-    pub room: String,
-    pub time: String,
+pub(in crate::export) struct EntryView {
+    pub(in crate::export) class: &'static str,
+    pub(in crate::export) parity: &'static str,
+    pub(in crate::export) main: String,
+    pub(in crate::export) section: String,
+    pub(in crate::export) count: String,
+    pub(in crate::export) people: Vec<String>,
+    pub(in crate::export) room: String,
+    pub(in crate::export) time: String,
 }
 
 /// The element that shows a sheet.

@@ -18,35 +18,35 @@ const MOST_LINES: usize = 27;
 
 /// One sheet of paper of the whole-school table.
 #[derive(Serialize)]
-pub(super) struct WholeView {
-    id: String,
-    title: String,
-    part: String,
-    columns: usize,
-    days: Vec<(&'static str, usize)>,
-    heads: Vec<(u8, &'static str)>,
-    rows: Vec<WholeRow>,
-    parity: bool,
-    short: Vec<(String, String)>,
+pub(in crate::export) struct WholeView {
+    pub(in crate::export) id: String,
+    pub(in crate::export) title: String,
+    pub(in crate::export) part: String,
+    pub(in crate::export) columns: usize,
+    pub(in crate::export) days: Vec<(&'static str, usize)>,
+    pub(in crate::export) heads: Vec<(u8, &'static str)>,
+    pub(in crate::export) rows: Vec<WholeRow>,
+    pub(in crate::export) parity: bool,
+    pub(in crate::export) short: Vec<(String, String)>,
 }
 
 #[derive(Serialize)]
-struct WholeRow {
-    link: String,
-    name: String,
-    teacher: String,
-    cells: Vec<WholeCell>,
+pub(in crate::export) struct WholeRow {
+    pub(in crate::export) link: String,
+    pub(in crate::export) name: String,
+    pub(in crate::export) teacher: String,
+    pub(in crate::export) cells: Vec<WholeCell>,
 }
 
 #[derive(Serialize)]
-struct WholeCell {
-    class: String,
-    hidden: &'static str,
-    entries: Vec<EntryView>,
+pub(in crate::export) struct WholeCell {
+    pub(in crate::export) class: String,
+    pub(in crate::export) hidden: &'static str,
+    pub(in crate::export) entries: Vec<EntryView>,
 }
 
 /// The whole school: one table if a sheet of paper holds it, else one a bell schedule, cut between grades.
-pub(super) fn wholes(school: &School, sheets: &Sheets, lang: Lang) -> Vec<WholeView> {
+pub(in crate::export) fn wholes(school: &School, sheets: &Sheets, lang: Lang) -> Vec<WholeView> {
     let mut bells: Vec<BellId> = school.classes.iter().map(|class| class.bell).collect();
     bells.sort_unstable();
     bells.dedup();
@@ -74,6 +74,12 @@ pub(super) fn wholes(school: &School, sheets: &Sheets, lang: Lang) -> Vec<WholeV
             view
         })
         .collect()
+}
+
+/// The whole school in one table, however long.
+pub(in crate::export) fn all(school: &School, sheets: &Sheets, lang: Lang) -> WholeView {
+    let all: Vec<&Sheet> = sheets.classes.iter().collect();
+    whole_view(school, &all, &whole::short_names(school), lang)
 }
 
 fn class_id(sheet: &Sheet) -> ClassId {
