@@ -44,6 +44,28 @@ fn a_warning_is_neither_a_hard_breach_nor_a_cost() {
 }
 
 #[test]
+fn each_stage_has_its_own_cost() {
+    let result = |stage, cost| RuleResult {
+        rule: "R140",
+        id: "core-in-morning",
+        stage,
+        level: Level::Soft.word(),
+        weight: 1,
+        cases: 0,
+        amount: cost,
+        cost,
+        waived: None,
+        breaches: Vec::new(),
+    };
+    let rules = vec![result(Stage::Timetable, 5), result(Stage::Roster, 7), result(Stage::Timetable, 11)];
+    let verdict = Verdict { rules };
+    assert_eq!(verdict.cost_of(Stage::Timetable), 16);
+    assert_eq!(verdict.cost_of(Stage::Roster), 7);
+    assert_eq!(verdict.cost_of(Stage::Pay), 0);
+    assert_eq!(verdict.cost(), 23);
+}
+
+#[test]
 fn a_waived_rule_is_shown_with_its_reason_and_finds_nothing() {
     let case = small()
         .requires("一1班", "语文", "张芳", 1)
