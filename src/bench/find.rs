@@ -1,7 +1,7 @@
 //! Folders and files on the command line -> instances, each once.
 //!
 //! A folder with a `school.toml` is a school, an XML file is XHSTT and stands for every instance in it; any other folder
-//! stands for all of these below it, in the order of their names. Everything is read before anything runs, so that all mistakes are told at once.
+//! stands for all of these below it, in the order of their names, but not for schools that were made to have no timetable. Everything is read before anything runs, so that all mistakes are told at once.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,8 @@ use crate::xhstt::read::{self, Archive};
 
 /// The file that makes a folder a school.
 const SCHOOL: &str = "school.toml";
+/// The file beside a school that was made to have no timetable.
+const PLANTED: &str = "planted.toml";
 /// Most levels of folders that are looked through.
 const DEPTH: usize = 5;
 
@@ -79,7 +81,7 @@ fn expand(path: &Path, depth: usize, found: &mut Vec<(PathBuf, Kind)>) {
     let Ok(entries) = std::fs::read_dir(path) else { return };
     let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     inside.sort();
-    for path in &inside {
+    for path in inside.iter().filter(|path| !path.join(PLANTED).is_file()) {
         // A `school.toml` would have made this a school.
         expand(path, depth, found);
     }

@@ -49,14 +49,6 @@ fn name(spec: &Spec) -> String {
     format!("{}{kind}", SCHOOLS.get(index).unwrap_or(&"育才"))
 }
 
-fn stage_word(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Primary => "primary",
-        Stage::Junior => "junior",
-        Stage::NineYear => "nine-year",
-    }
-}
-
 /// A window in the notation of times.
 fn time(spec: &Spec, window: &Window) -> String {
     let day = window.weekday.zh();
@@ -90,7 +82,7 @@ macro_rules! line {
 fn school(spec: &Spec, staff: &Staff, bells: &[Bell], before: &Before, after: &After) -> String {
     let mut out = String::new();
     let tight = if spec.tight { " --tight" } else { "" };
-    let stage = stage_word(spec.stage);
+    let stage = spec.stage.word();
     line!(out, "# kebiao generate --classes {} --stage {stage} --seed {}{tight}", spec.classes, spec.seed);
     line!(out, "format = 1");
     line!(out, "name = \"{}\"", name(spec));

@@ -11,6 +11,7 @@
 //! | `files.rs` | `school.toml` and tables |
 //! | `term.rs` | the term and what happens in it |
 //! | `planted.rs` | the hidden timetable as a plan, for tests |
+//! | `infeasible/` | schools without a timetable: causes planted into one that has one |
 //! | `names.rs`, `dice.rs` | names and random numbers |
 //!
 //! First staff and rooms are made as scarce as the loads allow, then a timetable is found that keeps every hard rule, and
@@ -22,6 +23,7 @@ mod deal;
 mod derive;
 mod dice;
 mod files;
+pub mod infeasible;
 mod names;
 mod plant;
 mod planted;
@@ -60,6 +62,16 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// The word on the command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Junior => "junior",
+            Self::NineYear => "nine-year",
+        }
+    }
+
     fn grades(self) -> (u8, u8) {
         match self {
             Self::Primary => (1, 6),
@@ -149,26 +161,34 @@ fn attempt_at(spec: &Spec, preset: &CurriculumPreset, attempt: u64) -> Option<Ge
 }
 
 impl Generated {
-    /// Writes the files into `dir`, which is made if need be, and returns their paths.
+    /// Writes the files into `dir`; see [`write()`].
     ///
     /// # Errors
-    /// When `dir` already has a `school.toml` and `force` is not set, and whatever the file system says.
+    /// As [`write()`].
     pub fn write(&self, dir: &Path, force: bool) -> io::Result<Vec<PathBuf>> {
-        if !force && dir.join("school.toml").exists() {
-            return Err(io::Error::from(io::ErrorKind::AlreadyExists));
-        }
-        std::fs::create_dir_all(dir)?;
-        let mut written = Vec::new();
-        for (name, content) in &self.files {
-            let path = dir.join(name);
-            let mut file = tempfile::NamedTempFile::new_in(dir)?;
-            io::Write::write_all(&mut file, content.as_bytes())?;
-            make_readable(file.as_file())?;
-            file.persist(&path)?;
-            written.push(path);
-        }
-        Ok(written)
+        write(&self.files, dir, force)
     }
+}
+
+/// Writes files (name and content) into `dir`, which is made if need be, and returns their paths.
+///
+/// # Errors
+/// When `dir` already has a `school.toml` and `force` is not set, and whatever the file system says.
+pub fn write(files: &[(String, String)], dir: &Path, force: bool) -> io::Result<Vec<PathBuf>> {
+    if !force && dir.join("school.toml").exists() {
+        return Err(io::Error::from(io::ErrorKind::AlreadyExists));
+    }
+    std::fs::create_dir_all(dir)?;
+    let mut written = Vec::new();
+    for (name, content) in files {
+        let path = dir.join(name);
+        let mut file = tempfile::NamedTempFile::new_in(dir)?;
+        io::Write::write_all(&mut file, content.as_bytes())?;
+        make_readable(file.as_file())?;
+        file.persist(&path)?;
+        written.push(path);
+    }
+    Ok(written)
 }
 
 /// Temporary files are private to their owner; a school's folder is shared.

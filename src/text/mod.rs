@@ -11,6 +11,7 @@ pub mod compare;
 pub mod export;
 pub mod input;
 pub mod output;
+pub mod partial;
 pub mod programme;
 pub mod publication;
 pub mod term;
