@@ -28,6 +28,7 @@
 //! | [`export`] | decides how it is written, one file a format |
 //! | [`breach`] | what a check finds |
 //! | [`compare`] | plans of one school side by side: costs, people, what is elsewhere |
+//! | [`cover`] | who gives the lessons of somebody who is away: colleagues, exchanges, the best of all |
 //! | [`publication`] | the published timetable, sealed; the audit of what was taught against it |
 //! | [`programme`] | the after-school programme beside a fixed timetable: clubs, groups, rooms |
 //! | [`timetable`] | the main job in one call: school in, verified plan out |
@@ -53,6 +54,7 @@ pub mod breach;
 pub mod cli;
 pub mod compare;
 pub mod config;
+pub mod cover;
 pub mod evaluate;
 pub mod export;
 pub mod generate;

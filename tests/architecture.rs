@@ -29,6 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("config", &["preset", "rules", "school", "text", "units", "args"]),
     ("generate", &["config", "plan", "preset", "rules", "school", "text", "units", "verify", "args"]),
     ("compare", &["plan", "school", "units", "verify"]),
+    ("cover", &["breach", "config", "plan", "programme", "publication", "rules", "school", "text", "units", "args"]),
     ("bench", &["config", "plan", "problem", "school", "solve", "text", "timetable", "verify", "xhstt", "args"]),
     (
         "report",
@@ -36,6 +37,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "bench",
             "breach",
             "compare",
+            "cover",
             "plan",
             "preset",
             "publication",
@@ -72,6 +74,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "breach",
             "compare",
             "config",
+            "cover",
             "plan",
             "publication",
             "report",

@@ -7,6 +7,7 @@
 //! | `check.rs` | `kebiao check`: re-read a plan and report every breach |
 //! | `publish.rs` | `kebiao publish`: a verified plan as posted and filed, sealed |
 //! | `audit.rs` | `kebiao audit`: what was taught against what was posted |
+//! | `cover.rs` | `kebiao cover`: who gives the lessons of somebody who is away |
 //! | `export/` | `kebiao export`: a plan as workbooks, PDF, pages, calendars, JSON |
 //! | `compare.rs` | `kebiao compare`: plans side by side |
 //! | `bench.rs` | `kebiao bench`: many instances measured, each run in a process of its own |
@@ -38,6 +39,7 @@ mod audit;
 mod bench;
 mod check;
 mod compare;
+mod cover;
 mod export;
 mod follow;
 mod generate;
@@ -97,6 +99,8 @@ enum Command {
     Solve(solve::Solve),
     /// Verify a written (or hand-edited) plan against the configuration / 核验课表
     Check(check::Check),
+    /// Arrange cover for who is away: colleagues, exchanges, slips / 代课调课：安排请假教师的课
+    Cover(cover::Cover),
     /// Write a plan as workbooks, PDF, pages, calendars, CSV, JSON / 导出课表：Excel、PDF、网页、日历
     Export(export::Export),
     /// Put plans side by side: costs, people, what is elsewhere / 比较多个方案
@@ -134,6 +138,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let result = match cli.command {
         Command::Solve(command) => command.run(shared),
         Command::Check(command) => command.run(shared),
+        Command::Cover(command) => command.run(shared),
         Command::Export(command) => command.run(shared),
         Command::Compare(command) => command.run(shared),
         Command::Bench(command) => command.run(shared),

@@ -7,6 +7,7 @@
 //! | `bench.rs` | a bench: CSV, JSON, a page with plots |
 //! | `publication.rs` | bulletin and filing copy of a published timetable |
 //! | `audit.rs` | an audit of what was taught: `audit.csv`, `audit-counts.csv`, `audit.html` |
+//! | `cover.rs` | cover for who is away: slips to print, covers given |
 //! | `compare.rs` | plans side by side: `compare-*.csv`, `compare.html` |
 //! | `booklets.rs`, `grid/` | what is handed out, as tables laid out on A4 once |
 //! | `xlsx/` | booklets as workbooks |
@@ -22,6 +23,7 @@ pub mod audit;
 pub mod bench;
 pub mod booklets;
 pub mod compare;
+pub mod cover;
 pub mod csv;
 pub mod folder;
 pub mod grid;

@@ -6,12 +6,14 @@
 //!
 //! | basis | units |
 //! |---|---|
-//! | period | sum over matching `w` of its periods (a lesson 1, a session those of its slot, duty none) |
+//! | period | sum over matching `w` of its periods (a lesson or cover 1, a session those of its slot, duty none) |
 //! | slot | number of matching sessions |
 //! | duty | number of matching shifts and days of weekly duty |
 //! | pupil-period | sum over matching sessions of `max(0, pupils - base)` times their periods |
 //! | day | 1 when anything matches |
 //! | month | 1 on the last date of the pay month on which anything matches |
+//!
+//! Covers (代课) are none of the plan's: [`covers`] makes their lines, from those that the log of changes has.
 //!
 //! Amount = units times rate. Several people in charge of one session are each paid for the whole of it; a person who is
 //! named twice is paid once. Lines without units are left out. People whom the school does not know earn nothing: the rules
@@ -23,7 +25,7 @@ use chrono::NaiveDate;
 
 use crate::plan::{PayLine, PayTotal, Plan, RowKind};
 use crate::school::{Activity, Basis, PayItem, School, Work};
-use crate::units::{ClockTime, Fen, PayItemId, TeacherId, Weekday, Weeks};
+use crate::units::{ClockTime, Fen, Interval, PayItemId, TeacherId, Weekday, Weeks};
 
 /// A piece of work of one person on one date.
 #[derive(Clone, Debug)]
@@ -43,9 +45,32 @@ struct Done {
 /// The ledger and its summary by person, month and item; both empty for a school without a term.
 #[must_use]
 pub fn pay(school: &School, plan: &Plan) -> (Vec<PayLine>, Vec<PayTotal>) {
+    let lines = earned(school, worked(school, plan));
+    let totals = totals(&lines);
+    (lines, totals)
+}
+
+/// What covers earn, from each person, date and time on the wall; empty for a school without a term or items for covers.
+#[must_use]
+pub fn covers(school: &School, given: impl IntoIterator<Item = (TeacherId, NaiveDate, Interval)>) -> Vec<PayLine> {
+    let Some(term) = &school.term else { return Vec::new() };
+    let done = |(person, date, time): (TeacherId, NaiveDate, Interval)| Done {
+        person,
+        date,
+        weekday: term.day(date).map_or(Weekday::of(date), |day| day.weekday),
+        work: Work::Cover,
+        ends: Some(time.end),
+        periods: 1,
+        pupils: None,
+    };
+    earned(school, given.into_iter().map(done).collect())
+}
+
+/// The lines of work that was done.
+fn earned(school: &School, all: Vec<Done>) -> Vec<PayLine> {
     let mut units: BTreeMap<(TeacherId, PayItemId, NaiveDate), i64> = BTreeMap::new();
     let mut months: BTreeMap<(TeacherId, PayItemId, String), NaiveDate> = BTreeMap::new();
-    for done in worked(school, plan) {
+    for done in all {
         for (index, item) in school.pay.items.iter().enumerate() {
             if !matches(school, item, &done) {
                 continue;
@@ -74,8 +99,7 @@ pub fn pay(school: &School, plan: &Plan) -> (Vec<PayLine>, Vec<PayTotal>) {
         .map(|((person, item, date), units)| line(school, person, item, date, units))
         .collect();
     lines.sort();
-    let totals = totals(&lines);
-    (lines, totals)
+    lines
 }
 
 /// The summary of a ledger.

@@ -21,7 +21,7 @@
 mod busy;
 mod clubs;
 mod groups;
-mod model;
+pub(crate) mod model;
 mod refuse;
 mod rooms;
 #[cfg(test)]

@@ -22,7 +22,7 @@ use good_lp::{
 
 /// A variable of a [`Model`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Var(usize);
+pub(crate) struct Var(usize);
 
 impl Var {
     /// Writes `value` into `values`.
@@ -34,7 +34,7 @@ impl Var {
 }
 
 /// A sum of variables, each with a factor; no variable twice.
-pub(super) type Sum = Vec<(Var, i64)>;
+pub(crate) type Sum = Vec<(Var, i64)>;
 
 #[derive(Clone, Debug)]
 struct Row {
@@ -45,7 +45,7 @@ struct Row {
 
 /// Whole-number variables between limits, and rows.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Model {
+pub(crate) struct Model {
     limits: Vec<(i64, i64)>,
     /// Upper limits as first stated.
     highs: Vec<i64>,
@@ -63,7 +63,7 @@ enum Whole {
 
 /// What a goal came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Reached {
+pub(crate) struct Reached {
     /// Value of the solution kept.
     pub value: i64,
     /// No solution that keeps the earlier goals has less; `None` when nothing is known.
@@ -74,7 +74,7 @@ pub(super) struct Reached {
 
 /// Why there is no solution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Without {
+pub(crate) enum Without {
     /// Proved that none exists.
     Infeasible,
     /// None was found in time.
@@ -83,7 +83,7 @@ pub(super) enum Without {
 
 /// Limits of a run.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Until {
+pub(crate) struct Until {
     /// When to end.
     pub deadline: Instant,
     /// Seed of the ties that HiGHS breaks.
@@ -335,12 +335,12 @@ impl Model {
 const RELAXATION: Duration = Duration::from_secs(3);
 
 /// The value of `sum`.
-pub(super) fn evaluate(sum: &Sum, values: &[i64]) -> i64 {
+pub(crate) fn evaluate(sum: &Sum, values: &[i64]) -> i64 {
     sum.iter().map(|(var, factor)| factor * value(values, *var)).sum()
 }
 
 /// The value of `var`.
-pub(super) fn value(values: &[i64], var: Var) -> i64 {
+pub(crate) fn value(values: &[i64], var: Var) -> i64 {
     values.get(var.0).copied().unwrap_or(0)
 }
 

@@ -55,8 +55,12 @@ pub struct Change {
     pub from: String,
     /// Subject instead; empty for none.
     pub to: String,
+    /// Who gives it then; empty when the log does not say.
+    pub teachers: Vec<String>,
     /// Who approved it; empty when nobody did.
     pub approved: String,
+    /// Why; may be empty.
+    pub reason: String,
 }
 
 static TAUGHT: Kind = Kind {
@@ -148,7 +152,9 @@ pub fn changes(path: &Path, publication: &Publication) -> Result<Vec<Change>, Di
             period,
             from: text(record, "from").to_owned(),
             to: text(record, "to").to_owned(),
+            teachers: list(text(record, "teachers")),
             approved: text(record, "approved").to_owned(),
+            reason: text(record, "reason").to_owned(),
         };
         Some(classes?.into_iter().map(one).collect::<Vec<_>>())
     })

@@ -81,7 +81,9 @@ fn change(id: &str, day: &str, period: u8, from: &str, to: &str) -> Change {
         period: PeriodIndex(period),
         from: from.into(),
         to: to.into(),
+        teachers: Vec::new(),
         approved: "周校长".into(),
+        reason: String::new(),
     }
 }
 

@@ -9,6 +9,7 @@
 //! | `whole.rs` | the whole school (总课表) from the class sheets |
 //! | `bench.rs` | a bench in words and tables |
 //! | `audit.rs` | an audit of what was taught, in words |
+//! | `cover.rs` | cover for who is away, in words |
 //! | `compare.rs` | plans side by side, in words: summary, people, changes |
 //! | `quality.rs` | every rule in plain language: cases, breaches, cost, the worst of them |
 //! | `rules.rs` | every rule under a policy: for `kebiao rules` and `docs/rules.md` |
@@ -21,6 +22,7 @@ mod after;
 pub mod audit;
 pub mod bench;
 pub mod compare;
+pub mod cover;
 mod frame;
 pub mod loads;
 pub mod quality;

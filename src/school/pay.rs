@@ -30,7 +30,7 @@ pub struct Pay {
 /// What one unit of an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Basis {
-    /// A period: of the timetable, or of a service session (which counts its slot's periods). Duty has none.
+    /// A period: of the timetable, covered, or of a service session (which counts its slot's periods). Duty has none.
     Period,
     /// A service session, whatever its length. Lessons and duty have none.
     Slot,
@@ -53,6 +53,9 @@ pub enum Basis {
 pub enum Work {
     /// Lessons of the timetable.
     Lesson,
+    /// Lessons that somebody gives instead of who gives them by the plan (代课); they are dated by the log of changes, so a
+    /// plan alone has none.
+    Cover,
     /// After-school sessions of a kind; club meetings are [`ServiceKind::Club`].
     Service(ServiceKind),
     /// Duty posts of a kind.

@@ -8,6 +8,7 @@ pub mod bench;
 pub mod calendar;
 pub mod cli;
 pub mod compare;
+pub mod cover;
 pub mod export;
 pub mod input;
 pub mod output;

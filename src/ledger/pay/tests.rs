@@ -284,3 +284,30 @@ proptest! {
         prop_assert_eq!(pay(&case.school, &case.plan), (lines, totals));
     }
 }
+
+#[test]
+fn covers_earn_by_their_own_items_only() {
+    let mut case = case();
+    case.school.pay.items = vec![
+        item("代课费", Basis::Period, &[Work::Cover], "45"),
+        item("代课日", Basis::Day, &[Work::Cover], "5"),
+        item("课时费", Basis::Period, &[Work::Lesson], "40"),
+    ];
+    let lesson = |on: &str, time: &str| (TeacherId(1), date(on), Interval::parse(time).unwrap());
+    let lines = covers(
+        &case.school,
+        [lesson("04-15", "08:30-09:10"), lesson("04-15", "09:20-10:00"), lesson("05-14", "08:30-09:10")],
+    );
+    let shown: Vec<_> =
+        lines.iter().map(|line| (line.item.as_str(), line.month.as_str(), line.units, line.amount)).collect();
+    assert_eq!(
+        shown,
+        [
+            ("代课日", "2026-04", 1, Fen(500)),
+            ("代课费", "2026-04", 2, Fen(9000)),
+            ("代课日", "2026-04", 1, Fen(500)),
+            ("代课费", "2026-04", 1, Fen(4500)),
+        ]
+    );
+    assert!(pay(&case.school, &case.plan).0.iter().all(|line| line.item == "课时费"));
+}

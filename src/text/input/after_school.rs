@@ -76,7 +76,7 @@ input_errors! {
     BAD_MONEY "E285": "“{value}”不是金额", "\"{value}\" is not an amount of money";
         "以元为单位，最多两位小数（到分），不能为负，如 40 或 40.50", "write yuan with at most two decimals, not negative, for example 40 or 40.50";
     BASIS_WITHOUT_WORK "E286": "项目“{name}”按“{basis}”计，所列工作里却没有这样的", "the item \"{name}\" is paid by {basis}, but none of its works comes so";
-        "课时用于上课和课后服务，时段和生课时用于课后服务，次用于值班和值周；改正计算单位或工作", "period is for lessons and service, slot and pupil-period for service, duty for posts and weekly duty: correct the basis or the works";
+        "课时用于上课、代课和课后服务，时段和生课时用于课后服务，次用于值班和值周；改正计算单位或工作", "period is for lessons, covers and service, slot and pupil-period for service, duty for posts and weekly duty: correct the basis or the works";
     BASE_UNUSED "E287": "项目“{name}”写了基数，但不是按生课时计", "the item \"{name}\" has a base but is not paid by pupil-period";
         "删去基数，或把单位改为 生课时", "delete the base, or make the basis pupil-period";
     ENFORCE_NOTHING "E288": "写了 budget = \"enforce\"，却没有预算", "budget = \"enforce\" is stated, but there is no budget";

@@ -32,7 +32,8 @@ const BUDGETS: [Word<bool>; 2] = [("核对", "check", false), ("控制", "enforc
 
 /// A word under 工作 and all that it means.
 fn works() -> Vec<Word<usize>> {
-    let groups = [("上课", "lesson"), ("课后服务", "service"), ("值班", "duty"), ("值周", "weekly-duty")];
+    let groups =
+        [("上课", "lesson"), ("课后服务", "service"), ("值班", "duty"), ("值周", "weekly-duty"), ("代课", "cover")];
     let plain = groups.into_iter().enumerate().map(|(index, (zh, en))| (zh, en, index));
     let service = kinds().into_iter().map(|(zh, en, kind)| (zh, en, GROUPS + position(&ServiceKind::ALL, kind)));
     let duty = post_kinds().into_iter().map(|(zh, en, kind)| {
@@ -43,7 +44,7 @@ fn works() -> Vec<Word<usize>> {
 }
 
 /// How many words are groups of works.
-const GROUPS: usize = 4;
+const GROUPS: usize = 5;
 
 fn position<T: PartialEq>(all: &[T], one: T) -> usize {
     all.iter().position(|other| *other == one).unwrap_or(0)
@@ -56,6 +57,7 @@ fn meaning(index: usize) -> Vec<Work> {
         1 => ServiceKind::ALL.into_iter().filter(|kind| *kind != ServiceKind::Club).map(Work::Service).collect(),
         2 => PostKind::ALL.map(Work::Duty).to_vec(),
         3 => vec![Work::WeeklyDuty],
+        4 => vec![Work::Cover],
         _ => {
             let index = index - GROUPS;
             let service = ServiceKind::ALL.get(index).map(|kind| Work::Service(*kind));
@@ -155,7 +157,7 @@ impl Builder<'_> {
             (other, None) => other,
         };
         let suits = |work: &Work| match basis {
-            Basis::Period => matches!(work, Work::Lesson | Work::Service(_)),
+            Basis::Period => matches!(work, Work::Lesson | Work::Cover | Work::Service(_)),
             Basis::Slot | Basis::PupilPeriod { .. } => matches!(work, Work::Service(_)),
             Basis::Duty => matches!(work, Work::Duty(_) | Work::WeeklyDuty),
             Basis::Day | Basis::Month => true,
@@ -185,6 +187,7 @@ mod tests {
         assert_eq!(of("service").len(), ServiceKind::ALL.len() - 1);
         assert_eq!(of("值班").len(), PostKind::ALL.len());
         assert_eq!(of("值周"), [Work::WeeklyDuty]);
+        assert_eq!((of("代课"), of("cover")), (vec![Work::Cover], vec![Work::Cover]));
         for kind in ServiceKind::ALL {
             assert_eq!((of(kind.zh()), of(kind.word())), (vec![Work::Service(kind)], vec![Work::Service(kind)]));
         }
