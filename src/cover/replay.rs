@@ -127,7 +127,7 @@ fn meetings(school: &School, plan: &Plan, dates: &BTreeSet<NaiveDate>) -> BTreeM
 }
 
 /// Makes a change; false when the lesson that it changes is not there.
-fn make(plan: &Plan, day: &mut Vec<Meeting>, change: &Change) -> bool {
+fn make(plan: &Plan, day: &mut [Meeting], change: &Change) -> bool {
     let fits = |one: &&mut Meeting| {
         one.period == Some(change.period) && one.subject == change.from && one.classes.contains(&change.class)
     };
