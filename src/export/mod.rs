@@ -11,6 +11,9 @@
 //! | `compare.rs` | plans side by side: `compare-*.csv`, `compare.html` |
 //! | `booklets.rs`, `grid/` | what is handed out, as tables laid out on A4 once |
 //! | `xlsx/` | booklets as workbooks |
+//! | `pdf/` | booklets as PDF files |
+//! | `sheet_page.rs` | booklets as plain pages |
+//! | `document.rs` | `plan.json`: the plan for other programs, under a JSON Schema |
 //! | `ics.rs` | `calendar/`: a calendar for each class, teacher and room, when the school states its term |
 //! | `print.rs` | `print/`: sign-in sheet, duty chart, attendance sheets |
 //! | `json.rs` | `run.json`: what was run, on which inputs, with which result |
@@ -25,14 +28,19 @@ pub mod booklets;
 pub mod compare;
 pub mod cover;
 pub mod csv;
+pub mod document;
 pub mod folder;
 pub mod grid;
+#[cfg(test)]
+mod hostile;
 pub mod html;
 pub mod ics;
 pub mod json;
 pub mod name;
+pub mod pdf;
 pub mod print;
 pub mod publication;
+pub mod sheet_page;
 #[cfg(test)]
 mod tests;
 pub mod xlsx;

@@ -6,8 +6,8 @@
 //! spaces, GBK. The file and its cells are read by [`crate::config::table`], as every other table; every cell that cannot be
 //! understood is reported, none stops the reading.
 //!
-//! A cell that a spreadsheet would take for a formula (first character `=`, `+`, `-`, `@`, or their full-width forms, or a
-//! tab) is written with an apostrophe before it, and so is one that already has apostrophes before such a character; a plain
+//! A cell that a spreadsheet would take for a formula (first character `=`, `+`, `-`, `@`, or their full-width forms, a
+//! tab or a line break) is written with an apostrophe before it, and so is one that already has apostrophes before such a character; a plain
 //! negative number is none. Reading takes one apostrophe away from exactly those, so that reading what was written gives the
 //! same plan.
 
@@ -68,7 +68,7 @@ fn guarded(cell: &str) -> bool {
     let number = bare.strip_prefix('-').is_some_and(|digits| {
         digits.starts_with(|c: char| c.is_ascii_digit()) && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
     });
-    !number && bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t'])
+    !number && bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'])
 }
 
 /// The cell without the apostrophe that [`line`] put before it.

@@ -40,6 +40,12 @@ pub(super) struct Export {
     /// Workbooks for Excel, WPS, LibreOffice / Excel 工作簿
     #[arg(long)]
     xlsx: bool,
+    /// A4 pages to print / A4 打印稿
+    #[arg(long)]
+    pdf: bool,
+    /// The font of the PDF files; one of this machine's unless stated / PDF 所用的字体文件
+    #[arg(long, value_name = "FILE")]
+    font: Option<PathBuf>,
     /// Calendars / 日历
     #[arg(long)]
     ics: bool,
@@ -84,10 +90,19 @@ impl Export {
         let run = json::run_of(folder, &plan::table::write(&plan)).unwrap_or_default();
         let bundle = export::Bundle { school: &school, plan: &plan, verdict: &verdict, run: &run, lang };
         let source = booklets::Source::new(&school, &plan, &quality, lang);
-        let job = Job { bundle: &bundle, source: &source, quality: &quality, people: &people, one: self.one };
+        let formats = self.formats(shared);
+        let job = Job {
+            bundle: &bundle,
+            source: &source,
+            quality: &quality,
+            people: &people,
+            one: self.one,
+            font: self.font.as_deref(),
+            pdf_wanted: self.pdf || self.font.is_some() || self.format.contains(&Format::Pdf),
+        };
         let mut files = Vec::new();
         let mut notes = Vec::new();
-        for format in self.formats(shared) {
+        for format in formats {
             let made = format.files(&job)?;
             files.extend(made.files);
             notes.extend(made.notes);
@@ -112,16 +127,29 @@ impl Export {
         Ok(if good { Exit::Good } else { Exit::NoGoodPlan })
     }
 
-    /// The formats asked for, each once, in a fixed order; all when none is.
+    /// The formats asked for, each once, in a fixed order; all when none is. `--json` writes the plan for programs, too, as the
+    /// flags beside it do their files; that alone asks for no other format.
     fn formats(&self, shared: Shared) -> Vec<Format> {
-        let flags =
-            [(self.xlsx, Format::Xlsx), (self.html, Format::Html), (self.csv, Format::Csv), (self.ics, Format::Ics)];
+        let flags = [
+            (self.xlsx, Format::Xlsx),
+            (self.pdf || self.font.is_some(), Format::Pdf),
+            (self.html, Format::Html),
+            (self.csv, Format::Csv),
+            (self.ics, Format::Ics),
+            (shared.json, Format::Json),
+        ];
         let mut asked: Vec<Format> = flags.iter().filter(|(flag, _)| *flag).map(|(_, format)| *format).collect();
         asked.extend(&self.format);
-        let _ = shared;
         asked.sort_unstable();
         asked.dedup();
-        if asked.is_empty() { Format::ALL.to_vec() } else { asked }
+        // The tables of the whole plan and of the whole school are nobody's own.
+        let whole = |format: &Format| matches!(format, Format::Csv | Format::Json);
+        match (asked.is_empty(), self.teacher.is_empty()) {
+            (true, true) => Format::ALL.to_vec(),
+            (true, false) => Format::ALL.into_iter().filter(|format| !whole(format)).collect(),
+            (false, true) => asked,
+            (false, false) => asked.into_iter().filter(|format| !whole(format)).collect(),
+        }
     }
 
     /// The people whose pages are asked for.
