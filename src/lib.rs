@@ -49,6 +49,9 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+#[macro_use]
+mod index;
+
 pub mod bench;
 pub mod breach;
 pub mod cli;

@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("units", &[]),
     ("text", &["school", "units"]),
     ("breach", &["text"]),
+    ("index", &[]),
     ("problem", &[]),
     ("evaluate", &["problem"]),
     ("reason", &["problem"]),

@@ -26,29 +26,7 @@ pub mod differ;
 
 use std::fmt;
 
-macro_rules! problem_ids {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub u32);
-
-        impl $name {
-            /// Position in its table.
-            #[must_use]
-            pub fn index(self) -> usize {
-                self.0 as usize
-            }
-
-            /// The identifier of position `index`; saturates at the largest value.
-            #[must_use]
-            pub fn from_index(index: usize) -> Self {
-                Self(u32::try_from(index).unwrap_or(u32::MAX))
-            }
-        }
-    )*};
-}
-
-problem_ids! {
+indices! {
     /// An atomic cell in [`Problem::cells`].
     CellId;
     /// A starting slot in [`Problem::slots`].

@@ -10,28 +10,27 @@
 //! - *Two threads*: one searches; the other proves bounds for a share of the time, then solves neighbourhoods.
 //! - *More*: one searches, one solves neighbourhoods, one proves bounds; the rest search and solve with other seeds.
 //!
+//! Events that are linked are searched [as one](super::merge) where that is required; where it is only wanted, at first.
+//!
 //! At the end the conductor waits for its workers a moment only; one that is deep in HiGHS is left behind.
 
+mod worker;
+
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::evaluate::evaluate;
+use super::merge::Merged;
 use super::model::{Control, Cost, EventId, Instance, Solution, SolutionEvent};
 use crate::solve::{Ended, Options};
+use worker::{Worker, jobs, mixed};
 
 /// How long the conductor waits for workers at the end.
 const GRACE: Duration = Duration::from_millis(700);
 /// How often it looks whether the observer wants to stop.
 const LOOK: Duration = Duration::from_millis(50);
-/// Moves of the first turn of the search, and neighbourhoods of the first turn of HiGHS, with one thread; both double.
-const MOVES: u64 = 1 << 21;
-const NEIGHBOURHOODS: u64 = 16;
-/// Doublings at most.
-const DOUBLINGS: u32 = 5;
-/// The share of the time that bounds get before neighbourhoods when they have no thread of their own.
-const FOR_BOUNDS: u32 = 5;
 
 /// Watches a search and may end it; called from the thread that called [`solve`].
 pub trait Observer {
@@ -111,7 +110,7 @@ pub fn solve(instance: &Instance, options: &Options, observer: &dyn Observer) ->
     conduct(instance, options, observer, PARTS)
 }
 
-type Bound = fn(&Instance, Instant, &dyn Fn() -> bool, &mut dyn FnMut(Cost)) -> Cost;
+type Bound = fn(&Instance, &mut Control<'_>, &mut dyn FnMut(Cost)) -> Cost;
 
 /// What does the work.
 #[derive(Clone, Copy)]
@@ -132,6 +131,8 @@ enum News {
 /// What workers share.
 struct Board {
     instance: Instance,
+    /// Linked events as one, where there are any.
+    merged: Option<Merged>,
     parts: Parts,
     began: Instant,
     deadline: Instant,
@@ -150,36 +151,11 @@ impl Board {
     }
 }
 
-/// What a worker does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Job {
-    /// Everything in turns.
-    All,
-    /// Local search.
-    Search,
-    /// Bounds for a share of the time, then neighbourhoods.
-    BoundThenImprove,
-    /// Bounds until nothing more is to be proved, then neighbourhoods.
-    Bound,
-    /// Neighbourhoods.
-    Improve,
-}
-
-fn jobs(threads: usize) -> Vec<Job> {
-    match threads {
-        0 | 1 => vec![Job::All],
-        2 => vec![Job::Search, Job::BoundThenImprove],
-        _ => {
-            let more = (3..threads).map(|index| if index % 2 == 1 { Job::Search } else { Job::Improve });
-            [Job::Search, Job::Improve, Job::Bound].into_iter().chain(more).collect()
-        }
-    }
-}
-
 fn conduct(instance: &Instance, options: &Options, observer: &dyn Observer, parts: Parts) -> Found {
     let began = Instant::now();
     let board = Arc::new(Board {
         instance: instance.clone(),
+        merged: Merged::new(instance),
         parts,
         began,
         deadline: began + options.time_limit.min(Duration::from_secs(366 * 86400)),
@@ -203,11 +179,6 @@ fn conduct(instance: &Instance, options: &Options, observer: &dyn Observer, part
         disagreed: false,
     }
     .run(&news)
-}
-
-/// A seed for each worker and turn; the first one's is the seed itself.
-fn mixed(seed: u64, index: usize) -> u64 {
-    seed ^ (index as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// The conductor's desk.
@@ -298,128 +269,6 @@ impl Desk<'_> {
 /// Whether a solution is as good as was asked for.
 fn closed(cost: Cost, bound: Cost, wanted: f64) -> bool {
     cost <= bound || gap(cost, bound).is_some_and(|gap| gap <= wanted)
-}
-
-/// A thread at work.
-struct Worker {
-    board: Arc<Board>,
-    sender: Sender<News>,
-    seed: u64,
-}
-
-impl Worker {
-    fn run(&self, job: Job) {
-        match job {
-            Job::All => self.turns(),
-            Job::Search => {
-                self.search(None, self.seed, None);
-            }
-            Job::BoundThenImprove => {
-                self.bound(self.share());
-                self.improving();
-            }
-            Job::Bound => {
-                self.bound(self.board.deadline);
-                self.improving();
-            }
-            Job::Improve => self.improving(),
-        }
-    }
-
-    /// When a bound that shares a thread ends.
-    fn share(&self) -> Instant {
-        let now = Instant::now();
-        now + self.board.deadline.saturating_duration_since(now) / FOR_BOUNDS
-    }
-
-    /// One after the other, each from the best so far.
-    fn turns(&self) {
-        let mut best: Option<(Solution, Cost)> = None;
-        for turn in 0.. {
-            if self.board.over() || best.as_ref().is_some_and(|(_, cost)| *cost == Cost::default()) {
-                return;
-            }
-            let factor = 1_u64 << u32::min(turn, DOUBLINGS);
-            let seed = mixed(self.seed, turn as usize);
-            let found = self.search(best.as_ref().map(|(solution, _)| solution), seed, Some(MOVES * factor));
-            better(&mut best, found);
-            if turn == 0 && !self.board.over() {
-                self.bound(self.share());
-            }
-            if self.board.over() {
-                return;
-            }
-            if let Some((solution, _)) = &best {
-                let found = self.improve(solution, seed, Some(NEIGHBOURHOODS * factor));
-                better(&mut best, found);
-            }
-        }
-    }
-
-    /// Neighbourhoods of the best solution of all, once there is one; then search with what time is left.
-    fn improving(&self) {
-        let start = loop {
-            if self.board.over() {
-                return;
-            }
-            match self.board.best() {
-                Some((start, _)) => break start,
-                None => std::thread::sleep(LOOK),
-            }
-        };
-        let (solution, cost) = self.improve(&start, self.seed, None);
-        if !self.board.over() && cost != Cost::default() {
-            self.search(Some(&solution), self.seed, None);
-        }
-    }
-
-    fn search(&self, start: Option<&Solution>, seed: u64, moves: Option<u64>) -> (Solution, Cost) {
-        self.with(seed, moves, |control| (self.board.parts.search)(&self.board.instance, start, control))
-    }
-
-    fn improve(&self, start: &Solution, seed: u64, moves: Option<u64>) -> (Solution, Cost) {
-        self.with(seed, moves, |control| (self.board.parts.improve)(&self.board.instance, start, control))
-    }
-
-    /// Runs a part; what it returns is reported, too.
-    fn with(
-        &self,
-        seed: u64,
-        moves: Option<u64>,
-        run: impl FnOnce(&mut Control<'_>) -> (Solution, Cost),
-    ) -> (Solution, Cost) {
-        let board = &*self.board;
-        // Turns do not depend on when the conductor has recounted.
-        let alone = board.threads <= 1;
-        let other = || if alone { None } else { board.best() };
-        // A conductor that has left is not told.
-        let mut improved =
-            |solution: &Solution, cost: Cost| drop(self.sender.send(News::Better(solution.clone(), cost)));
-        let stop = || board.over();
-        let found = run(&mut Control {
-            deadline: board.deadline,
-            seed,
-            stop: &stop,
-            moves,
-            other: &other,
-            improved: &mut improved,
-        });
-        let _ = self.sender.send(News::Better(found.0.clone(), found.1));
-        found
-    }
-
-    fn bound(&self, deadline: Instant) {
-        let board = &*self.board;
-        let mut told = |bound: Cost| drop(self.sender.send(News::Bound(bound)));
-        let bound = (board.parts.bound)(&board.instance, deadline, &|| board.over(), &mut told);
-        told(bound);
-    }
-}
-
-fn better(best: &mut Option<(Solution, Cost)>, found: (Solution, Cost)) {
-    if best.as_ref().is_none_or(|(_, cost)| found.1 < *cost) {
-        *best = Some(found);
-    }
 }
 
 #[cfg(test)]

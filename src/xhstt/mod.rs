@@ -18,10 +18,12 @@
 //! | [`evaluate`] | cost by definition, as the format's own evaluator counts it |
 //! | [`search`] | local search |
 //! | [`mod@write`] | an archive -> text |
+//! | [`merge`] | linked events as one |
 //! | [`engine`] | the conductor of search, neighbourhoods and bounds |
 
 pub mod engine;
 pub mod evaluate;
+pub mod merge;
 pub mod milp;
 pub mod model;
 pub mod read;

@@ -4,28 +4,6 @@
 //! once, in the order of the file. What belongs to a point that is a whole event group (spread, link, avoid split
 //! assignments) stays a group.
 
-macro_rules! indices {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub u32);
-
-        impl $name {
-            /// Position in its table.
-            #[must_use]
-            pub fn index(self) -> usize {
-                self.0 as usize
-            }
-
-            /// The index of position `index`; saturates at the largest value.
-            #[must_use]
-            pub fn from_index(index: usize) -> Self {
-                Self(u32::try_from(index).unwrap_or(u32::MAX))
-            }
-        }
-    )*};
-}
-
 indices! {
     /// A time in [`Instance::times`]; the times are consecutive in the order of the file.
     TimeId;

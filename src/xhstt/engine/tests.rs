@@ -24,7 +24,7 @@ fn step(instance: &Instance, start: Option<&Solution>, control: &mut Control<'_>
     (solution, cost)
 }
 
-fn no_bound(_: &Instance, _: Instant, _: &dyn Fn() -> bool, _: &mut dyn FnMut(Cost)) -> Cost {
+fn no_bound(_: &Instance, _: &mut Control<'_>, _: &mut dyn FnMut(Cost)) -> Cost {
     Cost::default()
 }
 
@@ -102,7 +102,7 @@ fn stay(instance: &Instance, start: &Solution, _: &mut Control<'_>) -> (Solution
 
 #[test]
 fn bounds_close_the_gap() {
-    fn nine(_: &Instance, _: Instant, _: &dyn Fn() -> bool, told: &mut dyn FnMut(Cost)) -> Cost {
+    fn nine(_: &Instance, _: &mut Control<'_>, told: &mut dyn FnMut(Cost)) -> Cost {
         told(soft(4));
         soft(9)
     }
@@ -115,7 +115,7 @@ fn bounds_close_the_gap() {
 
 #[test]
 fn a_bound_above_a_solution_is_noticed() {
-    fn high(_: &Instance, _: Instant, _: &dyn Fn() -> bool, _: &mut dyn FnMut(Cost)) -> Cost {
+    fn high(_: &Instance, _: &mut Control<'_>, _: &mut dyn FnMut(Cost)) -> Cost {
         soft(10)
     }
     let parts = Parts { search: same, improve: stay, bound: high };

@@ -6,6 +6,8 @@
 //!
 //! Where choosing resources would make the model too large, the open places are left out, together with all charges that depend
 //! on who fills them: every resource that could fill one is free of charge. What remains is a part of the cost, and costs are never negative.
+//!
+//! Where nothing is left out, solutions that HiGHS comes across are solutions of the instance, and are told.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,21 +18,27 @@ use super::hood::View;
 use super::model::{Aim, Model};
 use crate::solve::milp::highs::{Limits, Status, Watch};
 use crate::solve::milp::whole;
+use crate::xhstt::evaluate::evaluate;
 use crate::xhstt::model::{
-    Cost, Demand, EventId, EventResource, Instance, ResourceId, Solution, SolutionEvent, TypeId,
+    Control, Cost, Demand, EventId, EventResource, Instance, ResourceId, Solution, SolutionEvent, TypeId,
 };
 
 /// More columns of choices than this are left out.
 const MOST: usize = 60_000;
 
-/// Reports bounds and ends the run.
-struct Reporter<'a> {
+/// Reports bounds and solutions, and ends the run.
+struct Reporter<'r, 'a> {
     stop: &'a dyn Fn() -> bool,
-    raised: RefCell<&'a mut dyn FnMut(Cost)>,
+    raised: RefCell<&'r mut dyn FnMut(Cost)>,
     best: Cell<i64>,
+    improved: RefCell<&'r mut dyn FnMut(&[f64])>,
 }
 
-impl Watch for Reporter<'_> {
+impl Watch for Reporter<'_, '_> {
+    fn improved(&self, values: &[f64], _objective: f64) {
+        (self.improved.borrow_mut())(values);
+    }
+
     fn bound(&self, bound: f64) {
         if let Some(objective) = whole(bound).filter(|objective| *objective > self.best.get()) {
             self.best.set(objective);
@@ -43,37 +51,54 @@ impl Watch for Reporter<'_> {
     }
 }
 
-/// A cost below which there is no solution; `raised` is told of each better one as it is proved.
+/// A cost below which there is no solution; `raised` is told of each better one as it is proved. The best solution known
+/// when the relaxation is solved is what HiGHS begins with.
 #[must_use]
-pub fn bound(instance: &Instance, deadline: Instant, stop: &dyn Fn() -> bool, raised: &mut dyn FnMut(Cost)) -> Cost {
+pub fn bound(instance: &Instance, control: &mut Control<'_>, raised: &mut dyn FnMut(Cost)) -> Cost {
     let crowded = crowded(instance);
     let reduced = (!crowded.is_empty()).then(|| without_choices(instance, &crowded));
+    let complete = reduced.is_none();
     let instance = reduced.as_ref().unwrap_or(instance);
-    let blank = blank(instance);
     let facts = Facts::new(instance, true);
-    let freedom = View::new(instance, &facts, &blank, &[], None).everything();
-    let aim = Aim { required: None, other: 1, whole: true };
-    let model = Model::new(instance, &facts, &blank, &freedom, aim);
-    let reporter = Reporter { stop, raised: RefCell::new(raised), best: Cell::new(0) };
-    let mut infeasible = false;
+    let mut best = 0;
     for relaxed in [true, false] {
-        let time = deadline.saturating_duration_since(Instant::now());
-        if time < Duration::from_millis(1) || stop() || infeasible {
+        let time = control.deadline.saturating_duration_since(Instant::now());
+        if time < Duration::from_millis(1) || (control.stop)() {
             break;
         }
+        let known = if complete && !relaxed { (control.other)() } else { None };
+        let solution =
+            known.filter(|known| known.1.infeasibility == 0).map_or_else(|| blank(instance), |known| known.0);
+        let freedom = View::new(instance, &facts, &solution, &[], None).everything();
+        let aim = Aim { required: None, other: 1, whole: true };
+        let model = Model::new(instance, &facts, &solution, &freedom, aim);
+        let start = model.start.as_deref().filter(|_| solution.events.iter().any(|part| part.time.is_some()));
         let limits = Limits { time, nodes: None, gap: 0.0, relaxed, seed: 1 };
-        let answer = model.rows.program.run(&[], &limits, &reporter);
-        infeasible = !relaxed && answer.status == Status::Infeasible;
+        let mut improved = |values: &[f64]| {
+            if complete {
+                let solution = model.solution(values);
+                let cost = evaluate(instance, &solution);
+                (control.improved)(&solution, cost);
+            }
+        };
+        let reporter = Reporter {
+            stop: control.stop,
+            raised: RefCell::new(&mut *raised),
+            best: Cell::new(best),
+            improved: RefCell::new(&mut improved),
+        };
+        let answer = model.rows.program.run(start.unwrap_or_default(), &limits, &reporter);
+        if !relaxed && answer.status == Status::Infeasible {
+            let one = Cost { infeasibility: 1, objective: 0 };
+            raised(one);
+            return one;
+        }
         if matches!(answer.status, Status::Optimal | Status::Limit) {
             reporter.bound(answer.bound);
         }
+        best = reporter.best.get();
     }
-    if infeasible {
-        let one = Cost { infeasibility: 1, objective: 0 };
-        (reporter.raised.borrow_mut())(one);
-        return one;
-    }
-    Cost { infeasibility: 0, objective: reporter.best.get() }
+    Cost { infeasibility: 0, objective: best }
 }
 
 /// Types of resources whose choice would take too many columns.

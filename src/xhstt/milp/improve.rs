@@ -54,6 +54,8 @@ struct Record {
     kind: Kind,
     size: f64,
     score: f64,
+    /// Some neighbourhood of it was solved to the end.
+    solved: bool,
 }
 
 /// What a neighbourhood came to.
@@ -99,7 +101,7 @@ pub fn improve(instance: &Instance, start: &Solution, control: &mut Control<'_>)
         let view = View::new(instance, facts, &best, &parts, relaxation.as_ref());
         for kind in view.kinds() {
             if records.iter().all(|record| record.kind != kind) {
-                records.push(Record { kind, size: 30.0, score: 1.0 });
+                records.push(Record { kind, size: 30.0, score: 1.0, solved: false });
             }
         }
         let Some(which) = draw(&records, &mut dice) else { break };
@@ -118,7 +120,9 @@ pub fn improve(instance: &Instance, start: &Solution, control: &mut Control<'_>)
         let step = solve(instance, facts, &best, &freedom, aim, &limits, &Stop(control.stop));
         let spent = now.elapsed();
         let record = &mut records[which];
+        record.solved |= step.status == Status::Optimal;
         let factor = match step.status {
+            Status::Limit | Status::Failed if !record.solved => 0.6,
             Status::Limit | Status::Failed => 0.85,
             Status::Infeasible => 1.0,
             Status::Optimal if control.moves.is_some() => 1.1,

@@ -87,8 +87,16 @@ fn no_bound_is_above_an_archived_solution() {
         let solutions = archive.groups.iter().flat_map(|group| &group.solutions);
         let best = solutions.map(|one| evaluate(instance, &one.solution)).min().unwrap();
         let mut last = Cost::default();
-        let deadline = Instant::now() + Duration::from_secs(5);
-        let found = bound(instance, deadline, &|| false, &mut |raised| {
+        let mut improved = |solution: &Solution, cost: Cost| assert_eq!(evaluate(instance, solution), cost);
+        let mut control = Control {
+            deadline: Instant::now() + Duration::from_secs(5),
+            seed: 1,
+            stop: &|| false,
+            moves: None,
+            other: &|| None,
+            improved: &mut improved,
+        };
+        let found = bound(instance, &mut control, &mut |raised| {
             assert!(raised > last);
             last = raised;
         });
@@ -289,7 +297,21 @@ fn optima_are_those_of_enumeration_and_bounds_below_them() {
             cost
         });
         assert_eq!(found, (best.infeasibility == 0).then_some(best), "seed {seed}");
-        let lower = bound(&instance, Instant::now() + Duration::from_secs(60), &|| false, &mut |_| {});
+        let mut seen = None;
+        let mut improved = |solution: &Solution, cost: Cost| {
+            assert_eq!(evaluate(&instance, solution), cost, "seed {seed}");
+            seen = seen.into_iter().chain([cost]).min();
+        };
+        let mut control = Control {
+            deadline: Instant::now() + Duration::from_secs(60),
+            seed: 1,
+            stop: &|| false,
+            moves: None,
+            other: &|| None,
+            improved: &mut improved,
+        };
+        let lower = bound(&instance, &mut control, &mut |_| {});
+        assert!(seen.is_none_or(|cost| cost == best), "seed {seed}: {seen:?} is the best of all, {best:?} is");
         assert!(lower <= best, "seed {seed}: {lower:?} > {best:?}");
         if best.infeasibility == 0 {
             assert_eq!(lower, best, "seed {seed}");

@@ -1,10 +1,9 @@
 //! Simulated annealing over all moves, infeasibility at a price that adapts.
 
-use std::time::Instant;
-
 use super::base::Dice;
 use super::index::Index;
 use super::moves::{Mover, Via};
+use super::schedule::{Cycle, Scale, approximate, approximate_count};
 use super::state::State;
 use super::{QUIET, Run};
 
@@ -67,35 +66,6 @@ const KINDS: [Kind; 12] = [
     Kind::RefillAll,
     Kind::TradeAll,
 ];
-
-/// Sizes of costs.
-#[derive(Clone, Debug)]
-struct Scale {
-    /// Mean change of the objective by a random move that changes it.
-    usual: f64,
-    /// Whether any does.
-    has_soft: bool,
-    changes: Vec<super::base::Sum>,
-}
-
-impl Scale {
-    /// The temperature at which `share` of the worse random moves would be accepted.
-    fn temperature(&self, share: f64, price: f64) -> f64 {
-        let worse: Vec<f64> =
-            self.changes.iter().map(|change| change.energy(price)).filter(|growth| *growth > 0.0).collect();
-        let (mut low, mut high) = (1e-3, 1e6);
-        for _ in 0..60 {
-            let middle = f64::sqrt(low * high);
-            let accepted: f64 = worse.iter().map(|growth| (-growth / middle).exp()).sum();
-            if accepted < share * approximate_count(worse.len() as u64) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        low
-    }
-}
 
 /// What an annealing knows.
 struct Annealing {
@@ -386,44 +356,3 @@ const MEMORY: f64 = 0.9;
 
 /// Moves between two looks at the temperature.
 const LOOK: u64 = 1000;
-
-/// From when to when one annealing goes: by moves if their number is given, else by time.
-struct Cycle {
-    began: Instant,
-    seconds: f64,
-    moves: Option<(u64, u64)>,
-}
-
-/// Shares of what is left that the first annealings get; then all that is left.
-const SHARES: [f64; 3] = [0.06, 0.2, 0.45];
-
-impl Cycle {
-    fn new(run: &Run<'_, '_, '_, '_>, round: u32) -> Self {
-        let began = Instant::now();
-        let share = SHARES.get(round as usize).copied().unwrap_or(1.0);
-        let left = run.control.deadline.saturating_duration_since(began).as_secs_f64();
-        let moves = run.control.moves.map(|most| {
-            let left = approximate_count(most.saturating_sub(run.clock.done));
-            (run.clock.done, (left * share).max(1.0) as u64)
-        });
-        Self { began, seconds: (left * share).max(0.01), moves }
-    }
-
-    /// How much of it is over.
-    fn part(&self, run: &Run<'_, '_, '_, '_>) -> f64 {
-        match self.moves {
-            Some((first, number)) => approximate_count(run.clock.done - first) / approximate_count(number),
-            None => self.began.elapsed().as_secs_f64() / self.seconds,
-        }
-    }
-}
-
-#[allow(clippy::cast_precision_loss)]
-fn approximate(cost: i64) -> f64 {
-    cost as f64
-}
-
-#[allow(clippy::cast_precision_loss)]
-fn approximate_count(count: u64) -> f64 {
-    count as f64
-}

@@ -19,7 +19,7 @@
 //! | `index`, `compile` | the instance in flat arrays |
 //! | `state`, `watch` | the plan and its cost |
 //! | `moves` | what can be changed at once |
-//! | `construct`, `anneal` | the search |
+//! | `construct`, `anneal`, `schedule` | the search |
 
 mod anneal;
 mod base;
@@ -27,6 +27,7 @@ mod compile;
 mod construct;
 mod index;
 mod moves;
+mod schedule;
 mod state;
 #[cfg(test)]
 mod tests;

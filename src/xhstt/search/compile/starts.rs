@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::Builder;
+use crate::xhstt::model::Demand;
 use crate::xhstt::search::base::{Span, Sum, append, moment, number};
-use crate::xhstt::search::index::SplitKind;
+use crate::xhstt::search::index::{Event, SplitKind};
 
 /// Of events of at most so many times all splits into parts are compared; of longer ones, only splits into equal parts.
 const ALL_SPLITS: u16 = 14;
+
+/// Whether no demand is on the parts of an event; for each way to split it, the number of parts and what they cost.
+type Key = (bool, Vec<(u32, i64, i64, i64)>);
 
 impl Builder<'_> {
     /// Starting times of every event and duration: those of the least infeasibility.
@@ -48,8 +52,8 @@ impl Builder<'_> {
         let days =
             self.index.instance.time_groups.iter().filter(|group| group.kind == crate::xhstt::model::GroupKind::Day);
         let days = days.count().max(1);
-        let mut known: BTreeMap<Vec<(u32, i64, i64, i64)>, (Vec<u16>, bool)> = BTreeMap::new();
-        for event in 0..self.index.events.len() {
+        let mut known: BTreeMap<Key, (Vec<u16>, bool)> = BTreeMap::new();
+        for (event, room) in self.room().into_iter().enumerate() {
             let own = &self.index.events[event];
             let duration = own.duration;
             if own.preset.is_some() || duration <= 1 {
@@ -65,27 +69,55 @@ impl Builder<'_> {
                 let cost = self.split_cost(event, parts);
                 options.push((cost, parts.to_vec()));
             });
-            let key =
-                options.iter().map(|(cost, parts)| (number(parts.len()), cost.hard, cost.soft, cost.press)).collect();
+            let free = own.splits.is_empty() && u32::from(duration) <= room;
+            let prices = options.iter().map(|(cost, parts)| (number(parts.len()), cost.hard, cost.soft, cost.press));
+            let key: Key = (free, prices.collect());
             let (parts, flexible) = known
                 .entry(key)
                 .or_insert_with(|| {
                     let hard = options.iter().map(|(cost, _)| cost.hard).min().unwrap_or(0);
                     let good = options.iter().filter(|(cost, _)| cost.hard == hard).count();
+                    let wanted = days.min(usize::from(duration));
                     let best = options.iter().min_by_key(|(cost, parts)| {
-                        (cost.hard, cost.soft, parts.len().abs_diff(days.min(usize::from(duration))), parts.len())
+                        // Where no demand is on the parts, short ones move most easily.
+                        let odd = if free { 0 } else { parts.len().abs_diff(wanted) };
+                        let many = if free { usize::MAX - parts.len() } else { parts.len() };
+                        (cost.hard, cost.soft, odd, many)
                     });
                     (best.map(|(_, parts)| parts.clone()).unwrap_or_default(), good > 1 || duration > ALL_SPLITS)
                 })
                 .clone();
-            let own = &mut self.index.events[event];
-            own.parts = parts;
-            own.flexible = flexible;
+            self.index.events[event].parts = parts;
+            // Parts of one time each can do all that longer ones can where only the times count.
+            let own = &self.index.events[event];
+            let plain = free && own.parts.len() == usize::from(duration) && self.is_plain(own);
+            self.index.events[event].flexible = flexible && !plain;
             self.index.movable.push(number(event));
-            if flexible {
+            if self.index.events[event].flexible {
                 self.index.flexible.push(number(event));
             }
         }
+    }
+
+    /// How many parts of an event its demands for spread have room for.
+    fn room(&self) -> Vec<u32> {
+        let instance = self.index.instance;
+        let mut room = vec![u32::MAX; instance.events.len()];
+        for constraint in instance.constraints.iter().filter(|constraint| constraint.weight > 0) {
+            let Demand::SpreadEvents { groups, times } = &constraint.demand else { continue };
+            let most = times.iter().fold(0_u32, |most, (_, limits)| most.saturating_add(limits.maximum));
+            for event in groups.iter().flat_map(|group| &instance.event_groups[group.index()].members) {
+                let room = &mut room[event.index()];
+                *room = most.min(*room);
+            }
+        }
+        room
+    }
+
+    /// Whether all starting times of single times cost the event the same.
+    fn is_plain(&self, event: &Event) -> bool {
+        let costs = &self.index.unary[event.unary as usize..event.unary as usize + self.index.times];
+        event.odd.is_empty() && event.orders.is_empty() && costs.iter().all(|cost| *cost == costs[0])
     }
 
     fn split_cost(&self, event: usize, parts: &[u16]) -> Sum {

@@ -1,0 +1,234 @@
+//! What the threads do.
+
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+
+use super::{Board, LOOK, News};
+use crate::xhstt::model::{Control, Cost, Solution};
+
+/// Moves of the first turn of the search, and neighbourhoods of the first turn of HiGHS, with one thread; both double.
+const MOVES: u64 = 1 << 21;
+const NEIGHBOURHOODS: u64 = 16;
+/// Doublings at most.
+const DOUBLINGS: u32 = 5;
+/// The share of the time that bounds get before neighbourhoods when they have no thread of their own.
+const FOR_BOUNDS: u32 = 5;
+
+/// What a worker does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Job {
+    /// Everything in turns.
+    All,
+    /// Local search.
+    Search,
+    /// Bounds for a share of the time, then neighbourhoods.
+    BoundThenImprove,
+    /// Bounds until nothing more is to be proved, then neighbourhoods.
+    Bound,
+    /// Neighbourhoods.
+    Improve,
+}
+
+pub(super) fn jobs(threads: usize) -> Vec<Job> {
+    match threads {
+        0 | 1 => vec![Job::All],
+        2 => vec![Job::Search, Job::BoundThenImprove],
+        _ => {
+            let more = (3..threads).map(|index| if index % 2 == 1 { Job::Search } else { Job::Improve });
+            [Job::Search, Job::Improve, Job::Bound].into_iter().chain(more).collect()
+        }
+    }
+}
+
+/// A seed for each worker and turn; the first one's is the seed itself.
+pub(super) fn mixed(seed: u64, index: usize) -> u64 {
+    seed ^ (index as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// A thread at work.
+pub(super) struct Worker {
+    pub board: Arc<Board>,
+    pub sender: Sender<News>,
+    pub seed: u64,
+}
+
+/// One stretch of work.
+#[derive(Clone, Copy)]
+struct Stretch {
+    seed: u64,
+    moves: Option<u64>,
+    deadline: Instant,
+    /// On the merged instance, if there is one.
+    merged: bool,
+}
+
+impl Worker {
+    pub(super) fn run(&self, job: Job) {
+        match job {
+            Job::All => self.turns(),
+            Job::Search => self.searching(),
+            Job::BoundThenImprove => {
+                self.bound(self.share());
+                self.improving();
+            }
+            Job::Bound => {
+                self.bound(self.board.deadline);
+                self.improving();
+            }
+            Job::Improve => self.improving(),
+        }
+    }
+
+    /// When a bound that shares a thread ends.
+    fn share(&self) -> Instant {
+        let now = Instant::now();
+        now + self.left(now) / FOR_BOUNDS
+    }
+
+    fn left(&self, now: Instant) -> Duration {
+        self.board.deadline.saturating_duration_since(now)
+    }
+
+    /// Whether linked events are one for good.
+    fn bound_together(&self) -> bool {
+        self.board.merged.as_ref().is_some_and(|merged| merged.required)
+    }
+
+    fn stretch(&self, seed: u64, moves: Option<u64>) -> Stretch {
+        Stretch { seed, moves, deadline: self.board.deadline, merged: self.bound_together() }
+    }
+
+    /// One after the other, each from the best so far.
+    fn turns(&self) {
+        let mut best: Option<(Solution, Cost)> = None;
+        for turn in 0.. {
+            if self.board.over() || best.as_ref().is_some_and(|(_, cost)| *cost == Cost::default()) {
+                return;
+            }
+            let factor = 1_u64 << u32::min(turn, DOUBLINGS);
+            let seed = mixed(self.seed, turn as usize);
+            let stretch = self.stretch(seed, Some(MOVES * factor));
+            let stretch = Stretch { merged: stretch.merged || turn % 2 == 0, ..stretch };
+            let found = self.search(best.as_ref().map(|(solution, _)| solution), stretch);
+            better(&mut best, found);
+            if turn == 0 && !self.board.over() {
+                self.bound(self.share());
+            }
+            if self.board.over() {
+                return;
+            }
+            if let Some((solution, _)) = &best {
+                let found = self.improve(solution, self.stretch(seed, Some(NEIGHBOURHOODS * factor)));
+                better(&mut best, found);
+            }
+        }
+    }
+
+    /// Local search; where links are only wanted, half of the time with linked events as one, then without.
+    fn searching(&self) {
+        let mut best = None;
+        if self.board.merged.is_some() && !self.bound_together() {
+            let now = Instant::now();
+            let half = now + self.left(now) / 2;
+            let found = self.search(None, Stretch { deadline: half, merged: true, ..self.stretch(self.seed, None) });
+            best = Some(found.0);
+        }
+        for turn in 0.. {
+            if self.board.over() || self.board.best().is_some_and(|(_, cost)| cost == Cost::default()) {
+                return;
+            }
+            let found = self.search(best.as_ref(), self.stretch(mixed(self.seed, turn), None));
+            best = Some(found.0);
+        }
+    }
+
+    /// Neighbourhoods of the best solution of all, once there is one; then search with what time is left.
+    fn improving(&self) {
+        let start = loop {
+            if self.board.over() {
+                return;
+            }
+            match self.board.best() {
+                Some((start, _)) => break start,
+                None => std::thread::sleep(LOOK),
+            }
+        };
+        let stretch = self.stretch(self.seed, None);
+        let (solution, cost) = self.improve(&start, stretch);
+        if !self.board.over() && cost != Cost::default() {
+            self.search(Some(&solution), stretch);
+        }
+    }
+
+    fn search(&self, start: Option<&Solution>, stretch: Stretch) -> (Solution, Cost) {
+        let search = self.board.parts.search;
+        match self.board.merged.as_ref().filter(|_| stretch.merged) {
+            Some(merged) => {
+                let start = start.and_then(|start| merged.join(start));
+                self.with(stretch, |control| search(&merged.instance, start.as_ref(), control))
+            }
+            None => self.with(stretch, |control| search(&self.board.instance, start, control)),
+        }
+    }
+
+    fn improve(&self, start: &Solution, stretch: Stretch) -> (Solution, Cost) {
+        let improve = self.board.parts.improve;
+        let merged = self.board.merged.as_ref().filter(|_| stretch.merged);
+        match merged.and_then(|merged| Some((merged, merged.join(start)?))) {
+            Some((merged, start)) => self.with(stretch, |control| improve(&merged.instance, &start, control)),
+            None => {
+                let stretch = Stretch { merged: false, ..stretch };
+                self.with(stretch, |control| improve(&self.board.instance, start, control))
+            }
+        }
+    }
+
+    /// Runs a search; what it returns is reported, too.
+    fn with(&self, stretch: Stretch, run: impl FnOnce(&mut Control<'_>) -> (Solution, Cost)) -> (Solution, Cost) {
+        let merged = self.board.merged.as_ref().filter(|_| stretch.merged);
+        let found = self.control(stretch, run);
+        let found = (merged.map_or_else(|| found.0.clone(), |merged| merged.split(&found.0)), found.1);
+        let _ = self.sender.send(News::Better(found.0.clone(), found.1));
+        found
+    }
+
+    /// What a part of the work may use; solutions that it tells are reported.
+    fn control<T>(&self, stretch: Stretch, run: impl FnOnce(&mut Control<'_>) -> T) -> T {
+        let board = &*self.board;
+        let merged = board.merged.as_ref().filter(|_| stretch.merged);
+        // Turns do not depend on when the conductor has recounted.
+        let alone = board.threads <= 1;
+        let other = || {
+            let (best, cost) = board.best().filter(|_| !alone)?;
+            merged.map_or(Some(best.clone()), |merged| merged.join(&best)).map(|best| (best, cost))
+        };
+        // A conductor that has left is not told.
+        let mut improved = |solution: &Solution, cost: Cost| {
+            let solution = merged.map_or_else(|| solution.clone(), |merged| merged.split(solution));
+            let _ = self.sender.send(News::Better(solution, cost));
+        };
+        let stop = || board.over();
+        run(&mut Control {
+            deadline: stretch.deadline,
+            seed: stretch.seed,
+            stop: &stop,
+            moves: stretch.moves,
+            other: &other,
+            improved: &mut improved,
+        })
+    }
+
+    fn bound(&self, deadline: Instant) {
+        let stretch = Stretch { seed: self.seed, moves: None, deadline, merged: false };
+        let mut told = |bound: Cost| drop(self.sender.send(News::Bound(bound)));
+        let bound = self.control(stretch, |control| (self.board.parts.bound)(&self.board.instance, control, &mut told));
+        told(bound);
+    }
+}
+
+fn better(best: &mut Option<(Solution, Cost)>, found: (Solution, Cost)) {
+    if best.as_ref().is_none_or(|(_, cost)| found.1 < *cost) {
+        *best = Some(found);
+    }
+}
