@@ -204,11 +204,12 @@ impl Cover {
         notices: &[Notice],
         lang: Lang,
     ) -> Result<usize, Failure> {
-        let path = output.join(words::LOG_FILE.get(lang));
-        let same = |given: &PathBuf| given.canonicalize().ok().is_some_and(|own| path.canonicalize().ok() == Some(own));
-        if path.exists() && !self.log.as_ref().is_some_and(same) {
+        let path = self.log_path(output, lang);
+        let continued = self.log.as_ref() == Some(&path);
+        if path.exists() && !continued {
             if !self.force {
-                return Err(Diagnostic { error: &words::OTHER_LOG, args: Words::default(), at: whole(&path) }.into());
+                let error = &words::OTHER_LOG;
+                return Err(Diagnostic { error, args: Words::default(), at: whole(&path) }.into());
             }
             keep(&path).map_err(Failure::files(&path))?;
         }
@@ -230,8 +231,20 @@ impl Cover {
             export::folder::write_one(&output.join(words::PAY_FILE.get(lang)), &pay)?;
         }
         export::folder::write_one(&output.join(words::HOURS_FILE.get(lang)), &hours)?;
-        export::folder::write_one(&path, &record::write(log, notices, lang))?;
+        // A log that is continued by nothing stays as its owner wrote it.
+        if !(continued && notices.is_empty()) {
+            export::folder::write_one(&path, &record::write(log, notices, lang))?;
+        }
         Ok(slips)
+    }
+
+    /// Where the log is written: in its own place when it is in the output folder already.
+    fn log_path(&self, output: &Path, lang: Lang) -> PathBuf {
+        let there = |given: &&PathBuf| {
+            let folder = given.canonicalize().ok().and_then(|file| file.parent().map(Path::to_path_buf));
+            folder.is_some() && folder == output.canonicalize().ok()
+        };
+        self.log.as_ref().filter(there).cloned().unwrap_or_else(|| output.join(words::LOG_FILE.get(lang)))
     }
 }
 

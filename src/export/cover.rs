@@ -11,7 +11,7 @@ use super::html;
 use super::print::{STYLE, Sheet};
 use crate::args;
 use crate::cover::record::{Covered, Notice};
-use crate::cover::{Arrangement, Kind, Note, StandIn, Standing, Way};
+use crate::cover::{Arrangement, Kind, StandIn, Standing, Way};
 use crate::plan::cells::{LIST, line};
 use crate::plan::{PayLine, View};
 use crate::report::cover as report;
@@ -241,7 +241,6 @@ pub fn json(view: &View<'_>, made: &Arrangement, notices: &[Notice], lang: Lang)
         "goals": goals,
         "proved": made.proved,
         "notes": made.notes.iter().map(|one| report::note(view, one, lang)).collect::<Vec<_>>(),
-        "holidays": made.notes.iter().filter(|one| matches!(one, Note::NoSchool(_))).count(),
         "changes": rows,
     })
 }

@@ -214,11 +214,27 @@ pub fn terminal(view: &View<'_>, request: &Request, made: &Arrangement, lang: La
             }));
         }
     }
+    lines.extend(hint(view, made, lang));
     lines.extend(made.duties.iter().map(|one| duty(view, one, lang)));
     if !made.vacancies.is_empty() {
         lines.push(verdict(made, lang));
     }
     lines.join("\n")
+}
+
+/// What could be tried for lessons that stay open.
+fn hint(view: &View<'_>, made: &Arrangement, lang: Lang) -> Option<String> {
+    let open = made.vacancies.iter().zip(&made.taken).filter(|(_, taken)| taken.is_none()).map(|(one, _)| one);
+    let unqualified = |one: &&Vacancy| one.barred.iter().any(|barred| barred.bar == Bar::Unqualified);
+    let mut subjects: Vec<&str> =
+        open.clone().filter(unqualified).map(|one| view.school.subject(one.subject).name.as_str()).collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    let any = open.count() > 0;
+    any.then(|| match subjects.first() {
+        Some(subject) => words::HINT_WAIVE.fill(lang, &args! { subject: *subject }),
+        None => words::HINT_DAYS.get(lang).to_owned(),
+    })
 }
 
 fn summary(view: &View<'_>, request: &Request, made: &Arrangement, lang: Lang) -> String {
