@@ -31,6 +31,8 @@
 //! | [`cover`] | who gives the lessons of somebody who is away: colleagues, exchanges, the best of all |
 //! | [`publication`] | the published timetable, sealed; the audit of what was taught against it |
 //! | [`programme`] | the after-school programme beside a fixed timetable: clubs, groups, rooms |
+//! | [`statement`] | what a person can change: each statement of the school, taken back or changed |
+//! | [`explain`] | why there is no timetable: minimal conflicts of statements, the cheapest ways out |
 //! | [`timetable`] | the main job in one call: school in, verified plan out |
 //! | [`stages`] | what follows the timetable in one call: programme, roster, ledgers |
 //! | [`mod@bench`] | any mix of instances, each run in a process of its own: what was found when, what was proved |
@@ -59,6 +61,7 @@ pub mod compare;
 pub mod config;
 pub mod cover;
 pub mod evaluate;
+pub mod explain;
 pub mod export;
 pub mod generate;
 pub mod ledger;
@@ -74,6 +77,7 @@ pub mod rules;
 pub mod school;
 pub mod solve;
 pub mod stages;
+pub mod statement;
 pub mod text;
 pub mod timetable;
 pub mod units;

@@ -77,6 +77,12 @@ impl<'s> Task<'s> {
         Ok(Self { lowering: lower(school), proved: AtomicI64::new(0) })
     }
 
+    /// The school.
+    #[must_use]
+    pub fn school(&self) -> &'s School {
+        self.lowering.school
+    }
+
     /// The problem, for those who want its figures.
     #[must_use]
     pub fn problem(&self) -> &crate::problem::Problem {

@@ -88,6 +88,8 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("programme", &["plan", "school", "text", "units", "args"]),
+    ("statement", &["rules", "school", "text", "units", "args"]),
+    ("explain", &["lowering", "problem", "reason", "rules", "school", "solve", "statement", "units", "verify"]),
     ("publication", &["config", "plan", "school", "text", "units", "args"]),
     ("xhstt", &["solve", "text", "args"]),
 ];

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `solve.rs` | `kebiao solve`: configuration -> verified plan files |
 //! | `alternatives.rs` | `kebiao solve --alternatives`: several plans that differ, compared |
+//! | `explain.rs` | `kebiao explain`: why there is no timetable, and the ways out |
 //! | `check.rs` | `kebiao check`: re-read a plan and report every breach |
 //! | `publish.rs` | `kebiao publish`: a verified plan as posted and filed, sealed |
 //! | `audit.rs` | `kebiao audit`: what was taught against what was posted |
@@ -40,6 +41,7 @@ mod bench;
 mod check;
 mod compare;
 mod cover;
+mod explain;
 mod export;
 mod follow;
 mod generate;
@@ -97,6 +99,8 @@ impl Shared {
 enum Command {
     /// Make the timetable of a school / 排课
     Solve(solve::Solve),
+    /// Why there is no timetable, and the cheapest ways out / 为什么排不出课表，怎样最省事
+    Explain(explain::Explain),
     /// Verify a written (or hand-edited) plan against the configuration / 核验课表
     Check(check::Check),
     /// Arrange cover for who is away: colleagues, exchanges, slips / 代课调课：安排请假教师的课
@@ -137,6 +141,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let shared = cli.shared;
     let result = match cli.command {
         Command::Solve(command) => command.run(shared),
+        Command::Explain(command) => command.run(shared),
         Command::Check(command) => command.run(shared),
         Command::Cover(command) => command.run(shared),
         Command::Export(command) => command.run(shared),

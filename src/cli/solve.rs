@@ -11,12 +11,13 @@ use clap::Args;
 
 use super::Shared;
 use super::alternatives;
+use super::explain as explaining;
 use super::follow::{self, Stage};
-use super::reasons::reason_in_words;
 use super::shared::{Exit, Failure, timetable_file};
 use super::watch::{Watch, shown_gap};
 use super::xhstt;
 use crate::config::Loaded;
+use crate::explain;
 use crate::export::{self, Bundle, json};
 use crate::plan::{Plan, table};
 use crate::problem::Solution;
@@ -92,18 +93,33 @@ impl Solve {
             Some(Ended::Stopped) => (&words::STOPPED, "stopped", Exit::NoPlanYet),
             Some(_) => (&words::NO_PLAN_YET, "no-plan-yet", Exit::NoPlanYet),
         };
-        let message = text.fill(lang, &crate::args! { limit: self.time_limit.as_secs() });
-        let mut reasons: Vec<_> =
-            task.reasons().iter().map(|reason| reason_in_words(task.problem(), reason, lang)).collect();
-        if reasons.is_empty() && ended.is_none() {
-            reasons.push(words::NO_COUNTING_REASON.get(lang).to_owned());
-        }
+        let mut message = text.fill(lang, &crate::args! { limit: self.time_limit.as_secs() });
+        let options = explain::Options {
+            time_limit: if ended == Some(Ended::Stopped) { Duration::ZERO } else { (self.time_limit / 2).max(LEAST) },
+            threads: usize::from(self.threads),
+            seed: self.seed,
+            impossible: ended.is_none(),
+            ways: WAYS,
+        };
+        let told = explaining::watched(task.school(), &options, shared);
+        // The search that failed may have been in the wrong place.
+        let (status, exit) = if ended.is_some() && told.finding == explain::Finding::Impossible {
+            message = words::INFEASIBLE.get(lang).to_owned();
+            ("infeasible", Exit::NoGoodPlan)
+        } else {
+            (status, exit)
+        };
         if shared.json {
-            say!("{:#}", serde_json::json!({ "status": status, "message": message, "reasons": reasons }));
+            let mut json = explaining::json(task.school(), &told, &message, lang);
+            json["status"] = status.into();
+            say!("{json:#}");
         } else {
             tell!("{message}");
-            for reason in reasons {
-                tell!("  - {reason}");
+            for line in explaining::lines(task.school(), &told, lang) {
+                tell!("{line}");
+            }
+            if exit == Exit::NoGoodPlan {
+                tell!("{}", explaining::hint(&self.school, lang));
             }
             if timetable_file(&self.output).is_file() {
                 let args = crate::args! { path: self.output.display().to_string() };
@@ -255,6 +271,9 @@ const GAP: f64 = 0.01;
 
 /// What the stages after the timetable get at least, however long it took.
 const LEAST: Duration = Duration::from_secs(5);
+
+/// Ways out that are looked for when there is no plan.
+const WAYS: usize = 3;
 
 /// Most breaches of a rule that are shown.
 const SHOWN: usize = 20;

@@ -152,12 +152,6 @@ pub const CLOSED: Text = Text::new("当时不可用的：{people}。", "Unavaila
 pub const MOMENT: Text = Text::new("{weekday} {from}–{to}", "{weekday} {from}–{to}");
 /// The same when the cycle has several weeks.
 pub const MOMENT_IN_WEEK: Text = Text::new("第 {week} 周{weekday} {from}–{to}", "week {week}, {weekday} {from}–{to}");
-/// No counting reason was found.
-pub const NO_COUNTING_REASON: Text = Text::new(
-    "没有一眼可见的原因：是几项要求合起来做不到。可逐项放宽（不可排时间、教研、每天上限、专用教室）后再试。",
-    "No single count shows why: several requirements together cannot be met. Try relaxing them one by one (unavailable times, research blocks, daily limits, special rooms).",
-);
-
 /// Somebody pressed Ctrl-C.
 pub const STOPPING: Text = Text::new(
     "正在停止并保存最好的方案……（再按一次 Ctrl-C 立即退出）",

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod cli;
 pub mod compare;
 pub mod cover;
+pub mod explain;
 pub mod export;
 pub mod input;
 pub mod output;

@@ -64,7 +64,8 @@ impl Rule for TeacherDailyMax {
 }
 
 /// The most periods a day of `teacher`.
-fn limit(school: &School, setting: &Setting, teacher: TeacherId) -> i64 {
+#[must_use]
+pub fn limit(school: &School, setting: &Setting, teacher: TeacherId) -> i64 {
     if let Some(own) = school.teacher(teacher).max_per_day {
         return i64::from(own);
     }
