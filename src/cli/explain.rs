@@ -17,7 +17,7 @@ use crate::explain::{Conflict, Explanation, Finding, Options, Proof, explain};
 use crate::school::{Fortnight, School};
 use crate::solve::Observer;
 use crate::statement::{Statement, Statements, teachers_of};
-use crate::text::{Arg, Args as Words, Lang, Text, cli, explain as words};
+use crate::text::{Arg, Args as Words, Lang, explain as words};
 use crate::units::RequirementId;
 
 /// Arguments of `kebiao explain`.
@@ -81,7 +81,7 @@ impl Explain {
             Finding::Possible => words::POSSIBLE,
             Finding::Unknown if told.stopped => words::UNKNOWN_STOPPED,
             Finding::Unknown => words::UNKNOWN,
-            Finding::Impossible | Finding::Configuration => cli::INFEASIBLE,
+            Finding::Impossible | Finding::Configuration => words::IMPOSSIBLE,
         };
         text.fill(lang, &crate::args! { limit: self.time_limit.as_secs(), elapsed: seconds(told.elapsed) })
     }
@@ -240,9 +240,9 @@ fn more(count: usize, lang: Lang) -> Option<String> {
 
 fn members(statements: &Statements<'_>, conflict: &Conflict, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
-    let all = statements.all().iter().filter(|statement| statement.is_lessons()).count();
-    let lessons: Vec<_> = conflict.members.iter().filter(|member| member.statement.is_lessons()).collect();
-    let stated: Vec<_> = conflict.members.iter().filter(|member| !member.statement.is_lessons()).collect();
+    type Members<'a> = Vec<&'a crate::explain::Member>;
+    let (lessons, stated): (Members<'_>, Members<'_>) =
+        conflict.members.iter().partition(|member| member.statement.is_lessons());
     let mark = |member: &crate::explain::Member| match member.needed {
         true => Arg::from(""),
         false => Arg::from(words::NOT_SHOWN_NEEDED),
@@ -252,16 +252,26 @@ fn members(statements: &Statements<'_>, conflict: &Conflict, lang: Lang) -> Vec<
         lines.push(words::MEMBER.fill(lang, &crate::args! { says: says, place: place, mark: mark(member) }));
     }
     lines.extend(more(stated.len(), lang));
-    if lessons.len() == all && all > APART {
-        lines.push(words::ALL_LESSONS.get(lang).to_owned());
-    } else if lessons.len() > APART {
-        lines.extend(grouped(statements, &lessons.iter().map(|member| member.statement).collect::<Vec<_>>(), lang));
+    let school = statements.school();
+    let name = |member: &crate::explain::Member| match member.statement {
+        Statement::Week(class) => Some(school.class(class).name.clone()),
+        _ => None,
+    };
+    let weeks: Vec<String> = lessons.iter().filter_map(|member| name(member)).collect();
+    let single: Vec<_> = lessons.into_iter().filter(|member| name(member).is_none()).collect();
+    match weeks.len() {
+        0 => {}
+        n if n == school.classes.len() => lines.push(words::ALL_LESSONS.get(lang).to_owned()),
+        n => lines.push(words::WHOLE_WEEKS.fill(lang, &crate::args! { n: n, names: weeks.join("、") })),
+    }
+    if single.len() > APART {
+        lines.extend(grouped(statements, &single.iter().map(|member| member.statement).collect::<Vec<_>>(), lang));
     } else {
         let line = |member: &&crate::explain::Member| {
             let args = crate::args! { says: statements.says(member.statement, lang), mark: mark(member) };
             words::MEMBER_LESSONS.fill(lang, &args)
         };
-        lines.extend(lessons.iter().map(line));
+        lines.extend(single.iter().map(line));
     }
     lines
 }
@@ -301,6 +311,5 @@ fn grouped(statements: &Statements<'_>, lessons: &[Statement], lang: Lang) -> Ve
 
 /// The line that names the command for more.
 pub(super) fn hint(path: &std::path::Path, lang: Lang) -> String {
-    let text: Text = words::MORE_WITH_EXPLAIN;
-    text.fill(lang, &crate::args! { path: path.display().to_string() })
+    words::MORE_WITH_EXPLAIN.fill(lang, &crate::args! { path: path.display().to_string() })
 }

@@ -23,15 +23,25 @@ pub(super) fn reason_in_words(problem: &Problem, reason: &Reason, lang: Lang) ->
             };
             words::NO_PLACE.fill(lang, &args)
         }
-        Reason::Crowded { resource, periods, places, activities } => {
+        Reason::Crowded { resources, periods, places, activities } => {
             let activities = activities.iter().map(|id| problem.activity(*id).name.clone()).collect();
             let args = crate::args! {
-                resource: &problem.resource(*resource).name,
+                resource: names.people(resources),
                 periods: *periods,
                 places: *places,
                 activities: some(activities),
             };
             words::CROWDED.fill(lang, &args)
+        }
+        Reason::Unstaffed { cell, groups, people } => {
+            let args = crate::args! {
+                when: names.moment(*cell),
+                needed: groups.len(),
+                places: people.len(),
+                groups: names.people(groups),
+                people: names.people(people),
+            };
+            words::UNSTAFFED.fill(lang, &args)
         }
         Reason::NoCandidate { activity, barred, closed, .. } => {
             let mut because = names.barred(barred);

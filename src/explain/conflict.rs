@@ -30,7 +30,12 @@ const FEW: usize = 60;
 
 /// The longest that a question about these statements may take.
 fn limit(kept: &Set) -> Duration {
-    if kept.iter().filter(|statement| statement.is_lessons()).count() <= FEW { SMALL } else { LARGE }
+    let lessons = kept.iter().map(|statement| match statement {
+        Statement::Lessons(_) => 1,
+        Statement::Week(_) => FEW / 4,
+        _ => 0,
+    });
+    if lessons.sum::<usize>() <= FEW { SMALL } else { LARGE }
 }
 
 /// A part of the school that has no timetable by itself, by counting or by search for at most `within`.
@@ -54,10 +59,22 @@ fn of_reason(prober: &Prober<'_>, lowering: &Lowering<'_>, reason: &Reason) -> S
         Reason::NoPlace { activity, .. } | Reason::NoCandidate { activity, .. } => BTreeSet::from([*activity]),
         Reason::Crowded { activities, .. } => activities.iter().copied().collect(),
         Reason::Short { posts, .. } | Reason::Overfull { posts, .. } => posts.iter().map(|(id, _)| *id).collect(),
+        Reason::Unstaffed { groups, .. } => {
+            let has = |id: &ActivityId| {
+                lowering
+                    .problem
+                    .activity(*id)
+                    .needs
+                    .iter()
+                    .any(|need| need.given().is_some_and(|r| groups.contains(&r)))
+            };
+            lowering.problem.activity_ids().filter(has).collect()
+        }
         Reason::OutOfReach { constraint, .. } => {
             let form = lowering.problem.constraints.get(constraint.index()).map(|constraint| &constraint.form);
             match form {
                 Some(Form::Count { terms, .. }) => terms.iter().map(|term| term.activity).collect(),
+                Some(Form::Pattern { slots, .. }) => slots.iter().flatten().map(|term| term.activity).collect(),
                 Some(Form::Workload { loads, .. }) => loads.iter().map(|(id, ..)| *id).collect(),
                 _ => BTreeSet::new(),
             }
@@ -128,6 +145,12 @@ fn neighbourhoods(statements: &Statements<'_>) -> Vec<Set> {
         let fixed = |pin: &crate::school::Pin| pin.requirement == id;
         school.pins.iter().any(fixed)
     });
+    // A teacher's trouble may lie in what else the classes must do.
+    for teacher in school.teacher_ids() {
+        let own = school.requirement_ids().filter(|id| teachers_of(school, *id).any(|other| other == teacher));
+        let classes: BTreeSet<ClassId> = own.flat_map(|id| school.requirement(id).classes.iter().copied()).collect();
+        put(&|id| school.requirement(id).classes.iter().any(|class| classes.contains(class)));
+    }
     let mut sorted: Vec<Set> = found.into_iter().filter(|lessons| !lessons.is_empty()).collect();
     sorted.sort_by_key(Set::len);
     sorted
@@ -140,7 +163,7 @@ pub(super) fn narrow(prober: &mut Prober<'_>, start: &Set) -> Conflict {
     let mut lessons: Vec<Statement> = start.iter().copied().filter(|statement| statement.is_lessons()).collect();
     sort(&prober.statements, &mut lessons);
     // Rules under which lessons lean on each other go with the first lesson that goes: then no lesson can be spared.
-    let needed = if leaning(prober, start) { lessons.clone() } else { quick(prober, &base, false, &lessons) };
+    let needed = if leaning(prober, start) { weeks(&prober.statements, &lessons) } else { few(prober, &base, lessons) };
     let near: Set = base.iter().copied().filter(|s| touches(&prober.statements, *s, &needed)).collect();
     let with = |lessons: &[Statement], others: &Set| -> Set { others.iter().chain(lessons).copied().collect() };
     let close = with(&needed, &near);
@@ -158,6 +181,35 @@ pub(super) fn narrow(prober: &mut Prober<'_>, start: &Set) -> Conflict {
         members = known.clone();
     }
     prove(prober, members)
+}
+
+/// The lessons that are needed beside `base`: of many, first the classes that are needed, with all their lessons, and then single
+/// lessons, as long as those classes have few.
+fn few(prober: &mut Prober<'_>, base: &Set, lessons: Vec<Statement>) -> Vec<Statement> {
+    if lessons.len() <= FEW {
+        return quick(prober, base, false, &lessons);
+    }
+    let all = weeks(&prober.statements, &lessons);
+    // The weeks may hold lessons that the start left out: no harm, since fewer of them are impossible already.
+    let needed = quick(prober, base, false, &all);
+    let mut single: Vec<Statement> = prober
+        .statements
+        .expand(&needed.iter().copied().collect())
+        .into_iter()
+        .filter(|s| lessons.contains(s))
+        .collect();
+    let kept: Set = base.iter().chain(&single).copied().collect();
+    if single.len() > FEW || (single.len() < lessons.len() && prober.ask(&kept, limit(&kept)) != Answer::No) {
+        return needed;
+    }
+    sort(&prober.statements, &mut single);
+    quick(prober, base, false, &single)
+}
+
+/// The weeks that these lessons belong to.
+fn weeks(statements: &Statements<'_>, lessons: &[Statement]) -> Vec<Statement> {
+    let weeks: Set = lessons.iter().map(|statement| statements.week(*statement)).collect();
+    weeks.into_iter().collect()
 }
 
 /// Whether the set has a timetable once the rules that need whole schools are gone.
@@ -262,7 +314,7 @@ fn touches(statements: &Statements<'_>, statement: Statement, lessons: &[Stateme
             .pairings
             .get(index)
             .is_some_and(|pairing| ids().any(|id| id == pairing.pair.0) && ids().any(|id| id == pairing.pair.1)),
-        Statement::Lessons(_) => lessons.contains(&statement),
+        Statement::Lessons(_) | Statement::Week(_) => lessons.contains(&statement),
     }
 }
 

@@ -140,12 +140,14 @@ impl<'a> Prober<'a> {
 
     /// The school with these statements only.
     pub(super) fn school(&self, kept: &Set) -> School {
+        let kept = self.statements.expand(kept);
         let gone = self.statements.all().iter().filter(|statement| !kept.contains(statement));
         self.statements.without(&gone.copied().collect())
     }
 
     /// Whether a timetable keeps all of `kept`.
     pub(super) fn ask(&mut self, kept: &Set, limit: Duration) -> Answer {
+        let kept = &self.statements.expand(kept);
         if self.possible.iter().any(|known| kept.is_subset(known)) {
             return Answer::Yes;
         }
@@ -159,9 +161,10 @@ impl<'a> Prober<'a> {
 
     /// Remembers an answer.
     pub(super) fn learn(&mut self, kept: &Set, answer: Answer) {
+        let kept = self.statements.expand(kept);
         match answer {
-            Answer::Yes => self.possible.push(kept.clone()),
-            Answer::No => self.impossible.push(kept.clone()),
+            Answer::Yes => self.possible.push(kept),
+            Answer::No => self.impossible.push(kept),
             Answer::Unknown => {}
         }
     }

@@ -53,7 +53,7 @@ pub(super) fn ways(desk: &Desk<'_>, school: &School, first: &Conflict, wanted: u
         if verify_school(&changed).hard_breaches() > 0 {
             continue;
         }
-        match desk.ask(&changed, desk.left() / 2, false) {
+        match whole(desk, &changed) {
             Answer::Yes => found.ways.push(Way { changes, cost }),
             Answer::Unknown => found.complete = false,
             Answer::No if conflicts.len() >= CONFLICTS => found.complete = false,
@@ -78,6 +78,21 @@ pub(super) fn ways(desk: &Desk<'_>, school: &School, first: &Conflict, wanted: u
     }
     found.complete &= !desk.over() || found.ways.len() >= wanted;
     found
+}
+
+/// Whether the changed school has a timetable: a plan comes soon or hardly, and what has none mostly shows it in some part.
+fn whole(desk: &Desk<'_>, changed: &School) -> Answer {
+    match desk.ask(changed, (desk.left() / 8).max(SMALL), false) {
+        Answer::Unknown => {
+            let lean = lean(changed);
+            let mut prober = Prober::new(desk, &lean, &Set::new());
+            match start(&mut prober, desk.left() / 4) {
+                Some(_) => Answer::No,
+                None => desk.ask(changed, desk.left() / 2, false),
+            }
+        }
+        answer => answer,
+    }
 }
 
 /// A conflict of the school after these changes.
@@ -116,6 +131,7 @@ fn concerns(change: Change, set: &Set, school: &School) -> bool {
 fn candidates(desk: &Desk<'_>, school: &School, conflict: &Set, before: &[Change]) -> Candidates {
     let base = lean(&apply(school, &tweaks(before)));
     let statements = Statements::of(&base);
+    let kept = statements.expand(conflict);
     let mut found = Candidates::new();
     // Lessons come last: giving them up is dear.
     for statement in conflict {
@@ -124,7 +140,7 @@ fn candidates(desk: &Desk<'_>, school: &School, conflict: &Set, before: &[Change
             if dear && found.len() >= CANDIDATES {
                 continue;
             }
-            if let Some(change) = least(desk, &base, conflict, &ladder) {
+            if let Some(change) = least(desk, &base, &kept, &ladder) {
                 found.push((change.cost(school), change));
             }
         }

@@ -1,12 +1,13 @@
-//! Why a problem has no solution, where counting shows it: lessons without enough places, and groups of lessons that
-//! share too few places (Hall violators of a bipartite matching).
+//! Why a problem has no solution, where counting shows it: lessons without enough places, groups of lessons that share too few
+//! places (Hall violators of a bipartite matching), and moments with too few people for all who must have a lesson.
 //!
-//! For each resource of capacity `c` and each week: the periods of the lessons that certainly use the resource in that
+//! For each resource of capacity `c` (or set of rooms that lessons choose from, of `c` together where they are open) and each week: the periods of the lessons that certainly use the resource in that
 //! week stand on one side, `c` copies of each slot on the other, joined where a lesson may stand. Two lessons of one slot
 //! and week always meet, so a solution is a matching that covers every period. When the largest matching leaves a period
 //! out, the periods and slots that alternating paths reach from it are a violator: more periods than places, each of
 //! them needed. The condition is necessary only: no violator does not mean that a solution exists.
 
+mod moments;
 mod people;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -14,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use petgraph::algo::maximum_matching;
 use petgraph::graph::{NodeIndex, UnGraph};
 
-use crate::problem::{ActivityId, CellId, ConstraintId, Problem, ResourceId, SlotId, Tag};
+use crate::problem::{ActivityId, CellId, ConstraintId, Problem, ResourceId, ResourceKind, SlotId, Tag};
 
 /// A reason that no solution exists.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,14 +35,23 @@ pub enum Reason {
     },
     /// These activities' periods, all of one resource, fit fewer slots than there are periods.
     Crowded {
-        /// Whose periods.
-        resource: ResourceId,
+        /// Whose periods; several rooms when the lessons choose from them.
+        resources: Vec<ResourceId>,
         /// Number of periods.
         periods: usize,
         /// Number of places for them.
         places: usize,
         /// The activities that they belong to.
         activities: Vec<ActivityId>,
+    },
+    /// At one moment more groups have a lesson, whatever is chosen, than people are free to give it.
+    Unstaffed {
+        /// When.
+        cell: CellId,
+        /// The groups: each has as many lessons as times for them.
+        groups: Vec<ResourceId>,
+        /// All who are free to teach any of them then.
+        people: Vec<ResourceId>,
     },
     /// Nobody is left for a need.
     NoCandidate {
@@ -99,7 +109,8 @@ pub enum Reason {
 /// of those.
 #[must_use]
 pub fn reasons(problem: &Problem) -> Vec<Reason> {
-    let mut without: Vec<_> = problem.activity_ids().filter_map(|id| no_place(problem, id)).collect();
+    let open = Places::new(problem);
+    let mut without: Vec<_> = problem.activity_ids().filter_map(|id| no_place(problem, &open, id)).collect();
     let placeless: BTreeSet<ActivityId> = without
         .iter()
         .filter_map(|reason| match reason {
@@ -116,10 +127,12 @@ pub fn reasons(problem: &Problem) -> Vec<Reason> {
     if !without.is_empty() {
         return without;
     }
-    let mut crowded: Vec<_> = (0..problem.resources.len())
-        .map(ResourceId::from_index)
-        .filter_map(|resource| (0..problem.weeks.max(1)).find_map(|week| crowded(problem, resource, week)))
-        .collect();
+    let weeks = 0..problem.weeks.max(1);
+    let slots: Vec<_> = weeks.clone().map(|week| alike(problem, week)).collect();
+    let find = |shared: &[ResourceId]| {
+        weeks.clone().zip(&slots).find_map(|(week, alike)| crowded(problem, &open, shared, week, alike))
+    };
+    let mut crowded: Vec<_> = shared(problem).iter().filter_map(|resources| find(resources)).collect();
     // A teacher's trouble is often a class's too: the smaller statement says more.
     crowded.sort_by_key(|reason| match reason {
         Reason::Crowded { periods, .. } => *periods,
@@ -131,7 +144,50 @@ pub fn reasons(problem: &Problem) -> Vec<Reason> {
         Reason::Crowded { activities, .. } => seen.insert(activities.clone()),
         _ => true,
     });
+    if crowded.is_empty() {
+        crowded = moments::unstaffed(problem, &open);
+    }
     if crowded.is_empty() { people::reasons(problem) } else { crowded }
+}
+
+/// For each activity the positions in its domain at which all its given resources are available.
+struct Places(Vec<Vec<usize>>);
+
+impl Places {
+    fn new(problem: &Problem) -> Self {
+        Self(problem.activity_ids().map(|id| open_places(problem, id)).collect())
+    }
+
+    fn of(&self, id: ActivityId) -> &[usize] {
+        self.0.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Every resource by itself, and the sets of rooms that lessons choose from.
+fn shared(problem: &Problem) -> Vec<Vec<ResourceId>> {
+    let mut sets: BTreeSet<Vec<ResourceId>> = BTreeSet::new();
+    for need in problem.activities.iter().flat_map(|activity| &activity.needs) {
+        let mut candidates = need.candidates.clone();
+        candidates.sort_unstable();
+        let rooms = candidates.iter().all(|r| problem.resource(*r).kind == ResourceKind::Room);
+        if candidates.len() == 1 || (rooms && !candidates.is_empty()) {
+            sets.insert(candidates);
+        }
+    }
+    sets.into_iter().collect()
+}
+
+/// For each slot the first one that covers the same cells in `week`: the same hour under another bell.
+fn alike(problem: &Problem, week: u8) -> BTreeMap<SlotId, SlotId> {
+    let mut first: BTreeMap<Vec<CellId>, SlotId> = BTreeMap::new();
+    let mut alike = BTreeMap::new();
+    for placement in problem.placements.iter().filter(|p| p.length == 1 && p.weeks & (1 << week) != 0) {
+        let of_week = |cell: &&CellId| problem.cells.get(cell.index()).is_some_and(|cell| cell.week == week);
+        let cells: Vec<CellId> = placement.cells.iter().filter(of_week).copied().collect();
+        let known = *first.entry(cells).or_insert(placement.start);
+        alike.insert(placement.start, known);
+    }
+    alike
 }
 
 /// Placements of the activity at which all its given resources are available.
@@ -147,9 +203,9 @@ fn open_places(problem: &Problem, id: ActivityId) -> Vec<usize> {
     (0..activity.domain.len()).filter(|index| free(problem.placement(activity.domain[*index]))).collect()
 }
 
-fn no_place(problem: &Problem, id: ActivityId) -> Option<Reason> {
+fn no_place(problem: &Problem, open: &Places, id: ActivityId) -> Option<Reason> {
     let activity = problem.activity(id);
-    let places = open_places(problem, id).len();
+    let places = open.of(id).len();
     let lessons = activity.count as usize;
     if places >= lessons {
         return None;
@@ -177,41 +233,63 @@ fn no_place(problem: &Problem, id: ActivityId) -> Option<Reason> {
     })
 }
 
-/// A violator among the lessons that certainly use `resource` in `week`.
-fn crowded(problem: &Problem, resource: ResourceId, week: u8) -> Option<Reason> {
-    let capacity = problem.resource(resource).capacity as usize;
+/// A violator among the lessons that certainly use one of `shared` in `week`; `alike` are slots of one hour.
+fn crowded(
+    problem: &Problem,
+    open: &Places,
+    shared: &[ResourceId],
+    week: u8,
+    alike: &BTreeMap<SlotId, SlotId>,
+) -> Option<Reason> {
     let mut graph = UnGraph::<(), ()>::new_undirected();
     let mut slots: BTreeMap<SlotId, Vec<NodeIndex>> = BTreeMap::new();
     let mut owners: BTreeMap<NodeIndex, ActivityId> = BTreeMap::new();
+    let capacity: usize = shared.iter().map(|r| problem.resource(*r).capacity.min(MANY + 1) as usize).sum();
+    // With this many places at once nothing is ever crowded.
+    if capacity > MANY as usize {
+        return None;
+    }
+    // How many of them are open at a slot.
+    let places = |cells: &[CellId]| -> usize {
+        let covered = cells.iter().filter(|cell| problem.cells.get(cell.index()).is_some_and(|c| c.week == week));
+        let covered: Vec<&CellId> = covered.collect();
+        let free = |r: &&ResourceId| {
+            let closed = &problem.resource(**r).unavailable;
+            covered.iter().all(|cell| closed.binary_search(cell).is_err())
+        };
+        shared.iter().filter(free).map(|r| problem.resource(*r).capacity as usize).sum()
+    };
+    let mut cells_of: BTreeMap<SlotId, &[CellId]> = BTreeMap::new();
+    for placement in problem.placements.iter().filter(|p| p.length == 1 && p.weeks & (1 << week) != 0) {
+        cells_of.insert(placement.start, &placement.cells);
+    }
     for id in problem.activity_ids() {
         let activity = problem.activity(id);
-        let uses = activity.needs.iter().any(|need| need.given() == Some(resource));
+        let uses = activity.needs.iter().filter(|need| within(&need.candidates, shared)).count();
         let certain = activity.domain.iter().all(|p| problem.placement(*p).weeks & (1 << week) != 0);
-        if !uses || !certain {
+        if uses == 0 || !certain {
             continue;
         }
         let length = activity.domain.first().map_or(1, |p| problem.placement(*p).length);
-        let open = open_places(problem, id);
         for part in 0..u32::from(length) {
-            let at: BTreeSet<_> =
-                open.iter().map(|i| SlotId(problem.placement(activity.domain[*i]).start.0 + part)).collect();
+            let at: BTreeSet<_> = open
+                .of(id)
+                .iter()
+                .map(|i| SlotId(problem.placement(activity.domain[*i]).start.0 + part))
+                .map(|slot| alike.get(&slot).copied().unwrap_or(slot))
+                .collect();
             for _ in 0..activity.count {
                 let unit = graph.add_node(());
                 owners.insert(unit, id);
                 for slot in &at {
-                    let copies = slots
-                        .entry(*slot)
-                        .or_insert_with(|| (0..capacity.min(64)).map(|_| graph.add_node(())).collect());
+                    let count = cells_of.get(slot).map_or(capacity, |cells| places(cells));
+                    let copies = slots.entry(*slot).or_insert_with(|| (0..count).map(|_| graph.add_node(())).collect());
                     for copy in copies.clone() {
                         graph.add_edge(unit, copy, ());
                     }
                 }
             }
         }
-    }
-    // With this many copies of a slot nothing is ever crowded.
-    if capacity > 64 || owners.is_empty() {
-        return None;
     }
     let matching = maximum_matching(&graph);
     let left_out = owners.keys().find(|unit| matching.mate(**unit).is_none())?;
@@ -227,11 +305,19 @@ fn crowded(problem: &Problem, resource: ResourceId, week: u8) -> Option<Reason> 
     }
     let activities: BTreeSet<_> = units.iter().map(|unit| owners[unit]).collect();
     Some(Reason::Crowded {
-        resource,
+        resources: shared.to_vec(),
         periods: units.len(),
         places: places.len(),
         activities: activities.into_iter().collect(),
     })
+}
+
+/// More places at once than this are as good as no limit.
+const MANY: u32 = 64;
+
+/// Whether a need takes one of `shared`, whoever is chosen.
+fn within(candidates: &[ResourceId], shared: &[ResourceId]) -> bool {
+    !candidates.is_empty() && candidates.iter().all(|candidate| shared.contains(candidate))
 }
 
 #[cfg(test)]
@@ -253,8 +339,15 @@ mod tests {
                 Reason::NoPlace { activity, lessons, places, rules, .. } => {
                     format!("{} {lessons}/{places} {}", problem.activity(*activity).name, rules.join(" "))
                 }
-                Reason::Crowded { resource, periods, places, activities } => {
-                    format!("{} {periods}/{places} {:?}", problem.resource(*resource).name, names(activities))
+                Reason::Crowded { resources, periods, places, activities } => {
+                    let of: Vec<_> = resources.iter().map(|r| problem.resource(*r).name.as_str()).collect();
+                    format!("{} {periods}/{places} {:?}", of.join("+"), names(activities))
+                }
+                Reason::Unstaffed { groups, people, .. } => {
+                    let of = |ids: &[ResourceId]| -> Vec<_> {
+                        ids.iter().map(|r| problem.resource(*r).name.clone()).collect()
+                    };
+                    format!("{:?} {:?}", of(groups), of(people))
                 }
                 other => format!("{other:?}"),
             })

@@ -20,7 +20,9 @@ use petgraph::graph::{DiGraph, NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef;
 
 use super::Reason;
-use crate::problem::{ActivityId, CellId, ConstraintId, Form, PlacementId, Problem, ResourceId, Strength, Tag};
+use crate::problem::{
+    ActivityId, CellId, ConstraintId, Form, Measure, PlacementId, Problem, ResourceId, Strength, Tag,
+};
 
 /// Activity and position in its needs.
 type Post = (ActivityId, u8);
@@ -351,6 +353,12 @@ impl<'a> Posts<'a> {
                 Form::Count { terms, min, max } => (self.count(terms), i64::from(*min), i64::from(*max)),
                 Form::Workload { resource, loads, min, max } => {
                     (self.load(*resource, loads), i64::from(*min), i64::from(*max))
+                }
+                // What is busy whatever is chosen; fewer busy slots never cost more.
+                Form::Pattern { slots, measure: measure @ (Measure::AtMost { max } | Measure::Run { max }) } => {
+                    let busy: Vec<bool> = slots.iter().map(|slot| self.count(slot).0 > 0).collect();
+                    let max = i64::from(*max);
+                    ((max + i64::from(measure.amount(&busy)), 0), i64::MIN, max)
                 }
                 _ => continue,
             };

@@ -284,6 +284,7 @@ impl Statements<'_> {
                 }
                 ladders
             }
+            Statement::Week(_) => Vec::new(),
             other => vec![vec![Change::Drop(other)]],
         }
     }

@@ -25,12 +25,12 @@ mod tests;
 mod without;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use change::{Change, apply};
 
 use crate::rules;
-use crate::school::{Level, RoomNeed, School, SubjectKind};
+use crate::school::{Level, RoomNeed, School, SubjectKind, TimeSpan};
 use crate::units::{ClassId, RequirementId, RoomId, SubjectId, TeacherId};
 
 /// A limit that somebody stated for one teacher.
@@ -56,11 +56,11 @@ impl Cap {
 /// Something that the school states and may change. Positions are those in the tables of the [`School`] it was taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Statement {
-    /// A span in which a teacher cannot teach.
+    /// Spans of one day, with no more than a recess between them, in which a teacher cannot teach.
     TeacherAway {
         /// Who.
         teacher: TeacherId,
-        /// Position in the teacher's spans.
+        /// Position of the first in the teacher's spans.
         span: usize,
     },
     /// A limit of one teacher.
@@ -70,18 +70,18 @@ pub enum Statement {
         /// Which.
         cap: Cap,
     },
-    /// A span in which a class has no lessons.
+    /// Such spans in which a class has no lessons.
     ClassAway {
         /// Which.
         class: ClassId,
-        /// Position in the class's spans.
+        /// Position of the first in the class's spans.
         span: usize,
     },
-    /// A span in which a room is closed.
+    /// Such spans in which a room is closed.
     RoomClosed {
         /// Which.
         room: RoomId,
-        /// Position in the room's spans.
+        /// Position of the first in the room's spans.
         span: usize,
     },
     /// How many rooms of the kind of this one (the first) there are, and what they hold.
@@ -113,13 +113,16 @@ pub enum Statement {
     Rule(&'static str),
     /// Lessons of a class and subject: this requirement (the first) and those whose limits are bound up with it.
     Lessons(RequirementId),
+    /// All lessons of a class (combined ones at their first class): many [`Statement::Lessons`] in one, not among
+    /// [`Statements::all`].
+    Week(ClassId),
 }
 
 impl Statement {
     /// Whether it is that lessons are taught.
     #[must_use]
     pub fn is_lessons(self) -> bool {
-        matches!(self, Self::Lessons(_))
+        matches!(self, Self::Lessons(_) | Self::Week(_))
     }
 
     /// What sort it is, for programs.
@@ -146,6 +149,7 @@ impl Statement {
             Self::Pairing(_) => "pair",
             Self::Rule(_) => "rule",
             Self::Lessons(_) => "lessons",
+            Self::Week(_) => "class-lessons",
         }
     }
 }
@@ -170,6 +174,8 @@ pub struct Statements<'s> {
     groups: BTreeMap<RequirementId, Vec<RequirementId>>,
     /// The first requirement of the group of each.
     first: BTreeMap<RequirementId, RequirementId>,
+    /// All requirements of each [`Statement::Week`].
+    weeks: BTreeMap<ClassId, Vec<RequirementId>>,
 }
 
 impl<'s> Statements<'s> {
@@ -177,7 +183,13 @@ impl<'s> Statements<'s> {
     #[must_use]
     pub fn of(school: &'s School) -> Self {
         let (groups, first) = groups(school);
-        let mut statements = Self { school, all: Vec::new(), groups, first };
+        let mut weeks: BTreeMap<ClassId, Vec<RequirementId>> = BTreeMap::new();
+        for (head, members) in groups.iter().filter(|(_, ids)| ids.iter().any(|id| taught(school, *id))) {
+            if let Some(class) = school.requirement(*head).classes.first() {
+                weeks.entry(*class).or_default().extend(members);
+            }
+        }
+        let mut statements = Self { school, all: Vec::new(), groups, first, weeks };
         statements.people();
         statements.places();
         statements.subjects();
@@ -192,7 +204,13 @@ impl<'s> Statements<'s> {
             let code: &'static str = meta.code;
             Statement::Rule(code)
         }));
-        all.extend(statements.groups.keys().filter(|first| taught(school, **first)).map(|id| Statement::Lessons(*id)));
+        all.extend(
+            statements
+                .groups
+                .iter()
+                .filter(|(_, ids)| ids.iter().any(|id| taught(school, *id)))
+                .map(|(id, _)| Statement::Lessons(*id)),
+        );
         all.sort_unstable();
         statements
     }
@@ -220,20 +238,46 @@ impl<'s> Statements<'s> {
     pub fn requirements(&self, statement: Statement) -> &[RequirementId] {
         match statement {
             Statement::Lessons(first) => self.groups.get(&first).map_or(&[], Vec::as_slice),
+            Statement::Week(class) => self.weeks.get(&class).map_or(&[], Vec::as_slice),
             _ => &[],
         }
+    }
+
+    /// The week of the class that a lessons' statement belongs to.
+    #[must_use]
+    pub fn week(&self, statement: Statement) -> Statement {
+        let head = self.requirements(statement).first();
+        let class = head.and_then(|id| self.school.requirement(*id).classes.first());
+        class.map_or(statement, |class| Statement::Week(*class))
+    }
+
+    /// The same statements with the lessons of whole weeks one by one.
+    #[must_use]
+    pub fn expand(&self, set: &BTreeSet<Statement>) -> BTreeSet<Statement> {
+        let mut one_by_one: BTreeSet<Statement> = BTreeSet::new();
+        for statement in set {
+            match statement {
+                Statement::Week(_) => {
+                    one_by_one.extend(self.requirements(*statement).iter().map(|id| self.lessons(*id)));
+                }
+                other => {
+                    one_by_one.insert(*other);
+                }
+            }
+        }
+        one_by_one
     }
 
     fn people(&mut self) {
         let school = self.school;
         for teacher in school.teacher_ids() {
             let stated = school.teacher(teacher);
-            self.all.extend((0..stated.unavailable.len()).map(|span| Statement::TeacherAway { teacher, span }));
+            self.all.extend(heads(&stated.unavailable).map(|span| Statement::TeacherAway { teacher, span }));
             let caps = Cap::ALL.into_iter().filter(|cap| cap.of(stated).is_some());
             self.all.extend(caps.map(|cap| Statement::TeacherCap { teacher, cap }));
         }
         for class in school.class_ids() {
-            let spans = 0..school.class(class).unavailable.len();
+            let spans = heads(&school.class(class).unavailable);
             self.all.extend(spans.map(|span| Statement::ClassAway { class, span }));
         }
     }
@@ -243,7 +287,7 @@ impl<'s> Statements<'s> {
         let mut kinds = BTreeMap::new();
         for (index, room) in school.rooms.iter().enumerate() {
             let id = RoomId::from_index(index);
-            self.all.extend((0..room.unavailable.len()).map(|span| Statement::RoomClosed { room: id, span }));
+            self.all.extend(heads(&room.unavailable).map(|span| Statement::RoomClosed { room: id, span }));
             kinds.entry(room.kind.as_str()).or_insert(id);
         }
         self.all.extend(kinds.into_values().map(Statement::Rooms));
@@ -292,6 +336,39 @@ impl Cap {
 fn own(school: &School, meta: &rules::Meta) -> bool {
     let hard = school.policy.settings.get(meta.code).is_some_and(|setting| setting.level == Level::Hard);
     hard && meta.stage == rules::Stage::Timetable && !meta.physics && !STATED_APART.contains(&meta.code)
+}
+
+/// The longest pause between spans that are one statement: "Tuesday morning" is one, stated by its periods or not.
+const RECESS: u16 = 40;
+
+/// For each span the position of the first that it is one statement with.
+fn stretches(spans: &[TimeSpan]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..spans.len()).collect();
+    order.sort_by_key(|index| (spans[*index], *index));
+    let mut first: Vec<usize> = (0..spans.len()).collect();
+    for pair in order.windows(2) {
+        let (before, after) = (spans[pair[0]], spans[pair[1]]);
+        let close = after.time.start.minutes() <= before.time.end.minutes().saturating_add(RECESS);
+        if (before.weeks, before.weekday) == (after.weeks, after.weekday) && close {
+            first[pair[1]] = first[pair[0]];
+        }
+    }
+    first
+}
+
+fn heads(spans: &[TimeSpan]) -> impl Iterator<Item = usize> {
+    stretches(spans).into_iter().collect::<BTreeSet<_>>().into_iter()
+}
+
+/// From the start of the first to the end of the last span of a statement.
+fn stretch(spans: &[TimeSpan], head: usize) -> Option<TimeSpan> {
+    let mut own = stretches(spans).into_iter().zip(spans).filter(|(first, _)| *first == head).map(|(_, span)| *span);
+    let mut whole = own.next()?;
+    for span in own {
+        whole.time.start = whole.time.start.min(span.time.start);
+        whole.time.end = whole.time.end.max(span.time.end);
+    }
+    Some(whole)
 }
 
 /// Whether a requirement has any lessons.

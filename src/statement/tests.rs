@@ -22,7 +22,7 @@ fn school() -> School {
     sample
         .with(|school| {
             let teacher = &mut school.teachers[0];
-            teacher.unavailable = vec![span(2, "08:00-09:00"), span(3, "08:00-09:00")];
+            teacher.unavailable = vec![span(2, "08:00-08:30"), span(2, "08:40-09:00"), span(3, "08:00-09:00")];
             (teacher.min_load, teacher.max_load, teacher.max_per_day) = (Some(5), Some(9), Some(4));
             school.pins = [(0, 1), (3, 2)]
                 .map(|(index, period)| Pin {
@@ -140,9 +140,9 @@ fn changes_say_what_they_do_and_go_only_so_far() {
     let RoomNeed::OneOf { candidates, .. } = &changed.requirements[1].sections[0].room else { panic!("home") };
     assert_eq!(candidates, &[RoomId(3), RoomId::from_index(school.rooms.len())]);
     // A change and something taken back together: positions are those of the school as it was.
-    let gone = Change::Drop(Statement::TeacherAway { teacher: TeacherId(0), span: 1 });
+    let gone = Change::Drop(Statement::TeacherAway { teacher: TeacherId(0), span: 2 });
     let changed = apply(&school, &[cap(10), gone]);
-    assert_eq!((changed.teachers[0].max_load, changed.teachers[0].unavailable.len()), (Some(10), 1));
+    assert_eq!((changed.teachers[0].max_load, changed.teachers[0].unavailable.len()), (Some(10), 2));
     let fewer = Change::Fewer { requirement: RequirementId(0), by: 2 };
     assert_eq!(apply(&school, &[fewer]).requirements[0].weekly.every, 4);
 }

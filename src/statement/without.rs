@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Cap, LEANING, Statement, Statements, teachers_of};
+use super::{Cap, LEANING, Statement, Statements, stretches, teachers_of};
 use crate::rules::teacher_daily_max;
-use crate::school::{Exclusion, ExclusionKind, Level, ParamValue, School, Setting, Weekly};
+use crate::school::{Exclusion, ExclusionKind, Level, ParamValue, School, Setting, TimeSpan, Weekly};
 use crate::units::{RequirementId, TeacherId};
 
 /// The rule on the day of a teacher, whose limit grows with the lessons.
@@ -30,15 +30,15 @@ impl Statements<'_> {
         let is_gone = |statement: &Statement| gone.contains(statement);
         for (index, teacher) in school.teachers.iter_mut().enumerate() {
             let teacher_id = TeacherId::from_index(index);
-            keep(&mut teacher.unavailable, |span| is_gone(&Statement::TeacherAway { teacher: teacher_id, span }));
+            spans(&mut teacher.unavailable, |span| is_gone(&Statement::TeacherAway { teacher: teacher_id, span }));
         }
         for class in self.school.class_ids() {
-            let spans = &mut school.classes[class.index()].unavailable;
-            keep(spans, |span| is_gone(&Statement::ClassAway { class, span }));
+            let away = &mut school.classes[class.index()].unavailable;
+            spans(away, |span| is_gone(&Statement::ClassAway { class, span }));
         }
         for (index, room) in school.rooms.iter_mut().enumerate() {
             let id = crate::units::RoomId::from_index(index);
-            keep(&mut room.unavailable, |span| is_gone(&Statement::RoomClosed { room: id, span }));
+            spans(&mut room.unavailable, |span| is_gone(&Statement::RoomClosed { room: id, span }));
         }
         for (index, subject) in school.subjects.iter_mut().enumerate() {
             let id = crate::units::SubjectId::from_index(index);
@@ -122,6 +122,12 @@ fn keep<T>(list: &mut Vec<T>, gone: impl Fn(usize) -> bool) {
         position += 1;
         !gone(position - 1)
     });
+}
+
+/// Keeps the spans whose statement, by its first span, is not gone.
+fn spans(list: &mut Vec<TimeSpan>, gone: impl Fn(usize) -> bool) {
+    let first = stretches(list);
+    keep(list, |position| gone(first[position]));
 }
 
 /// Whether the pair needs one of these lessons to be never both free.

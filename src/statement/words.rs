@@ -1,6 +1,6 @@
 //! Statements and changes in words: as the school wrote them, by names and clock times.
 
-use super::{Cap, Change, Statement, Statements, rooms_of, teachers_of};
+use super::{Cap, Change, Statement, Statements, rooms_of, stretch, teachers_of};
 use crate::args;
 use crate::rules;
 use crate::school::{ApartKind, ExclusionKind, Fortnight, ParamValue, Part, PeriodSet, School, TimeSpan, Which};
@@ -18,15 +18,24 @@ impl Statements<'_> {
         let (text, args) = match statement {
             Statement::TeacherAway { teacher, span } => {
                 let teacher = school.teacher(teacher);
-                (words::TEACHER_AWAY, args! { who: &teacher.name, when: at(teacher.unavailable.get(span), lang) })
+                (
+                    words::TEACHER_AWAY,
+                    args! { who: &teacher.name, when: at(stretch(&teacher.unavailable, span).as_ref(), lang) },
+                )
             }
             Statement::ClassAway { class, span } => {
                 let class = school.class(class);
-                (words::CLASS_AWAY, args! { who: &class.name, when: at(class.unavailable.get(span), lang) })
+                (
+                    words::CLASS_AWAY,
+                    args! { who: &class.name, when: at(stretch(&class.unavailable, span).as_ref(), lang) },
+                )
             }
             Statement::RoomClosed { room, span } => {
                 let room = school.room(room);
-                (words::ROOM_CLOSED, args! { who: &room.name, when: at(room.unavailable.get(span), lang) })
+                (
+                    words::ROOM_CLOSED,
+                    args! { who: &room.name, when: at(stretch(&room.unavailable, span).as_ref(), lang) },
+                )
             }
             Statement::TeacherCap { teacher, cap } => {
                 let teacher = school.teacher(teacher);
@@ -61,6 +70,11 @@ impl Statements<'_> {
                 (words::SUBJECT_DAILY, args! { subject: &subject.name, n: n })
             }
             Statement::Rule(code) => return rule(school, code, lang),
+            Statement::Week(class) => {
+                let periods =
+                    self.requirements(statement).iter().map(|id| school.requirement(*id).weekly.per_fortnight());
+                (words::WEEK, args! { class: &school.class(class).name, n: Fortnight(periods.sum()) })
+            }
             Statement::Lessons(_) => {
                 let all = self.requirements(statement).iter().filter(|id| super::taught(school, **id));
                 return all.map(|id| lessons(school, *id, lang)).collect::<Vec<_>>().join("；");
@@ -102,7 +116,7 @@ impl Statements<'_> {
                 let id = rules::find(code).map_or(code, |rule| rule.meta().id);
                 format!("school.toml [policy.rules.{id}]")
             }
-            Statement::Lessons(_) => table(words::TABLE_LESSONS, ""),
+            Statement::Lessons(_) | Statement::Week(_) => table(words::TABLE_LESSONS, ""),
         }
         .trim_end()
         .to_owned()
@@ -171,15 +185,24 @@ impl Statements<'_> {
         let (text, args) = match statement {
             Statement::TeacherAway { teacher, span } => {
                 let teacher = school.teacher(teacher);
-                (words::DROP_AWAY, args! { who: &teacher.name, when: at(teacher.unavailable.get(span), lang) })
+                (
+                    words::DROP_AWAY,
+                    args! { who: &teacher.name, when: at(stretch(&teacher.unavailable, span).as_ref(), lang) },
+                )
             }
             Statement::ClassAway { class, span } => {
                 let class = school.class(class);
-                (words::DROP_CLASS_AWAY, args! { who: &class.name, when: at(class.unavailable.get(span), lang) })
+                (
+                    words::DROP_CLASS_AWAY,
+                    args! { who: &class.name, when: at(stretch(&class.unavailable, span).as_ref(), lang) },
+                )
             }
             Statement::RoomClosed { room, span } => {
                 let room = school.room(room);
-                (words::DROP_CLOSED, args! { who: &room.name, when: at(room.unavailable.get(span), lang) })
+                (
+                    words::DROP_CLOSED,
+                    args! { who: &room.name, when: at(stretch(&room.unavailable, span).as_ref(), lang) },
+                )
             }
             Statement::SubjectForbidden { subject, set } => {
                 let subject = school.subject(subject);

@@ -121,6 +121,11 @@ pub const CROWDED: Text = Text::new(
     "{resource}：这 {periods} 节课只有 {places} 个可排的时间：{activities}",
     "{resource}: these {periods} periods have only {places} possible times: {activities}",
 );
+/// A reason: at one moment more classes with a lesson than teachers.
+pub const UNSTAFFED: Text = Text::new(
+    "{when}：这 {needed} 个班都排满了，此时必须有课（{groups}），但能给它们上课的教师此时只剩 {places} 位（{people}）",
+    "{when}: these {needed} classes have no free period and must have a lesson then ({groups}), but only {places} of their teachers are free ({people})",
+);
 /// A reason: nobody is left for a post.
 pub const NO_CANDIDATE: Text =
     Text::new("{activity}：没有人可派。{because}", "{activity}: nobody can take it. {because}");

@@ -40,6 +40,7 @@ words! {
     LIMITS: "（{limits}）", " ({limits})";
     LIMIT: "{name} {n}", "{name}: {n}";
     LESSONS: "{class} {subject} 每周 {n} 节（{teachers}{where}）", "{class} {subject}, {n} periods a week ({teachers}{where})";
+    WEEK: "{class} 全部的课，每周 {n} 节", "all lessons of {class}, {n} periods a week";
     CHOSEN: "{teachers} 中选一位", "one of {teachers}";
     AT_ROOMS: "，{kind}", ", {kind}";
     NO_TEACHER: "无教师", "no teacher";
@@ -93,6 +94,7 @@ words! {
     FEWER: "{class} {subject} 每周少上 {n} 节", "{class} {subject}: {n} periods a week fewer";
 
     POSSIBLE: "不矛盾：满足全部硬性要求的课表是有的（已找到一份并核验，用时 {elapsed} 秒）。请用 kebiao solve 排课。", "Nothing is in the way: a timetable that meets every hard requirement exists (one was found and verified in {elapsed} s). Make one with kebiao solve.";
+    IMPOSSIBLE: "已证明：在这些要求下不存在课表。", "Proved: no timetable meets these requirements.";
     UNKNOWN: "{limit} 秒内既没有找到课表，也没有证明排不出。可加长 --time-limit 再试。", "Within {limit} s neither a timetable was found nor was it proved that there is none. Try a longer --time-limit.";
     UNKNOWN_STOPPED: "已停止：还不知道有没有课表。", "Stopped: it is not known yet whether there is a timetable.";
     AT_ONCE: "数一数就能看出：", "Counting shows:";
@@ -106,6 +108,7 @@ words! {
     MEMBER_LESSONS: "  - 任课：{says}{mark}", "  - lessons: {says}{mark}";
     MANY_LESSONS: "  - 任课：{teachers} {subjects}，{n} 项共每周 {periods} 节：{names}", "  - lessons: {teachers} {subjects}, {n} in all, {periods} periods a week: {names}";
     MORE_STATEMENTS: "  - ……另有 {n} 条（--json 列出全部）", "  - ... and {n} more (--json lists them all)";
+    WHOLE_WEEKS: "  - 任课：{n} 个班全部的课（{names}）", "  - lessons: all of {n} classes ({names})";
     ALL_LESSONS: "  - 全校的课", "  - all lessons of the school";
     WAYS: "代价最小的出路（每条都已按它实际排出课表并核验）：", "The cheapest ways out (each was tried: its timetable was found and verified):";
     WAY: "  {n}. {changes}", "  {n}. {changes}";
