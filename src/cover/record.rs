@@ -54,6 +54,14 @@ pub struct Notice {
     pub before: Vec<String>,
 }
 
+impl Notice {
+    /// Whether another lesson takes the place.
+    #[must_use]
+    pub fn is_swap(&self) -> bool {
+        self.entry.from != self.entry.to
+    }
+}
+
 impl Entry {
     /// The row as changes, one a class.
     pub fn changes(&self) -> impl Iterator<Item = Change> {

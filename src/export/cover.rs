@@ -68,8 +68,15 @@ pub fn slips(
             let stands_in = matches!(&duty.stand_in, StandIn::Standby(who) | StandIn::Free(who) if *who == person);
             duty.person == person || stands_in
         });
+        let moved = notices.iter().filter(mine).filter(|notice| notice.is_swap()).count();
+        let title = match (moved, notices.iter().filter(mine).count() - moved) {
+            (0, 0) => &words::SLIP_DUTY,
+            (0, _) => &words::SLIP_COVER,
+            (_, 0) => &words::SLIP_SWAP,
+            _ => &words::SLIPS,
+        };
         pages.push(Page {
-            title: words::SLIP_COVER.get(lang),
+            title: title.get(lang),
             to: words::SLIP_TO.fill(lang, &args! { name: name }),
             rows: notices.iter().filter(mine).map(|notice| row(notice, lang)).collect(),
             duties: duties.map(|duty| report::duty(view, duty, lang)).collect(),

@@ -49,7 +49,7 @@ words! {
     WEEK_FULL: "{teacher} 这一周将有 {count} 节，上限 {max} 节", "{teacher} will have {count} lessons that week; at most {max} stated";
     SUMMARY: "{people}：{n} 节课待安排，{covered} 节代课，{swapped} 节调课，{alone} 节由同堂教师上，{open} 节无人。", "{people}: {n} lessons need somebody; {covered} covered, {swapped} exchanged, {alone} given by who is there, {open} open.";
     NOTHING: "没有需要安排的课。", "No lesson needs somebody.";
-    HINT_WAIVE: "办法：加大 --days 让课能调得更远；校长同意后也可用 --waive {subject} 让其他教师代（登记里会写明）。", "hint: let lessons move further with --days; with the principal's consent --waive {subject} lets others give it (the log says so).";
+    HINT_WAIVE: "办法：允许调课（不用 --no-swaps）并加大 --days；校长同意后也可用 --waive {subject} 让其他教师代（登记里会写明）。", "hint: let lessons move (no --no-swaps), further with --days; with the principal's consent --waive {subject} lets others give it (the log says so).";
     HINT_DAYS: "办法：加大 --days 让课能调得更远，或去掉 --spare、--no-swaps。", "hint: let lessons move further with --days, or leave out --spare and --no-swaps.";
     PROVED: "在所列办法中已证明最优：{goals}。", "Proved best of all the ways listed: {goals}.";
     NOT_PROVED: "时间到，没有证明最优：{goals}。", "Time ran out; not proved best: {goals}.";
@@ -113,6 +113,8 @@ words! {
     SLIPS_FILE: "通知单-{id}.html", "slips-{id}.html";
     SLIPS: "代课、调课通知单", "Cover and exchange slips";
     SLIP_COVER: "代课通知单", "Cover slip";
+    SLIP_SWAP: "调课通知单", "Exchange slip";
+    SLIP_DUTY: "顶岗通知单", "Stand-in slip";
     SLIP_CLASS: "班级调课通知", "Notice to the class";
     SLIP_TO: "致：{name}", "To: {name}";
     SLIP_CLASS_TO: "班级：{name}", "Class: {name}";
