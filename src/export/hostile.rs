@@ -128,7 +128,7 @@ proptest! {
             let page = sheet_page::write(&booklet, Lang::Zh);
             let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
             let page = roxmltree::Document::parse_with_options(&page, options).unwrap();
-            let known = ["html", "head", "meta", "title", "style", "body", "section", "table", "caption", "thead", "tbody", "tr",
+            let known = ["html", "head", "meta", "title", "style", "body", "section", "table", "caption", "colgroup", "col", "thead", "tbody", "tr",
                 "th", "td", "b", "br", "small", "p"];
             prop_assert!(page.descendants().filter(|n| n.is_element()).all(|n| known.contains(&n.tag_name().name())));
         }

@@ -6,7 +6,7 @@ use crate::text::{Lang, ui};
 const STYLE: &str = "\
 body{font:15px/1.4 system-ui,'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif;color:#1c232b;margin:0 auto;max-width:64rem;padding:.8rem}
 section{overflow-x:auto;margin:0 0 2rem}
-table{border-collapse:collapse;width:100%}
+table{border-collapse:collapse;width:100%}.f{table-layout:fixed;overflow-wrap:anywhere}.d{white-space:nowrap}
 caption{font-size:1.3rem;font-weight:700;padding:.3rem}caption small{display:block;font-size:.85rem;font-weight:400;color:#59616a}
 th,td{border:1px solid #a0a8b0;padding:.25rem .4rem;text-align:center;vertical-align:middle}
 th{background:#e8edf1}th[scope=row]{font-weight:400}
@@ -39,11 +39,18 @@ pub fn write(booklet: &Booklet, lang: Lang) -> String {
 
 fn section(out: &mut String, grid: &Grid) {
     let wide = if grid.paper == Paper::Landscape { " class=\"wide\"" } else { "" };
-    out.push_str(&format!("<section{wide} tabindex=\"0\">\n<table>\n<caption>{}", escape(&grid.title)));
+    // A week has columns of the same width, however narrow the screen is.
+    let fixed = if grid.one_page { " class=\"f\"" } else { "" };
+    out.push_str(&format!("<section{wide} tabindex=\"0\">\n<table{fixed}>\n<caption>{}", escape(&grid.title)));
     if !grid.facts.is_empty() {
         out.push_str(&format!("<small>{}</small>", escape(&grid.facts)));
     }
     out.push_str("</caption>\n");
+    if grid.one_page {
+        let all: f64 = grid.columns.iter().sum();
+        let widths = grid.columns.iter().map(|width| format!("<col style=\"width:{:.1}%\"/>", 100.0 * width / all));
+        out.push_str(&format!("<colgroup>{}</colgroup>\n", widths.collect::<String>()));
+    }
     let mut cells: Vec<&Cell> = grid.cells.iter().collect();
     cells.sort_by_key(|cell| (cell.row, cell.column));
     for row in 0..grid.rows.len() {
@@ -90,6 +97,9 @@ fn one(out: &mut String, grid: &Grid, cell: &Cell) {
         || matches!(&cell.value, Value::Sum(_, value) if matches!(**value, Value::Money(_)))
     {
         classes.push("n");
+    }
+    if matches!(&cell.value, Value::Date(_)) {
+        classes.push("d");
     }
     out.push_str(&format!("<{tag}{scope}"));
     if cell.rows > 1 {

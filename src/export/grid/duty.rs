@@ -14,7 +14,7 @@ pub(in crate::export) fn grids(school: &School, duty: &DutyView, lang: Lang) -> 
         names.join(ui::LIST_MARK.get(lang))
     };
     if !duty.posts.is_empty() {
-        let mut heads = vec![(say::POST.get(lang), 20.0), (ui::TIME.get(lang), 13.0), (say::PLACE.get(lang), 14.0)];
+        let mut heads = vec![(say::POST.get(lang), 26.0), (ui::TIME.get(lang), 13.0), (say::PLACE.get(lang), 14.0)];
         heads.extend(duty.days.iter().map(|day| (*day, 18.0)));
         let mut grid = Grid::table(say::CHART.get(lang), duty.title.as_str(), Paper::Landscape, &heads);
         grid.size = 11.0;

@@ -8,11 +8,17 @@ use crate::plan::{Plan, RowKind};
 use crate::text::{Arg, Lang, export as words, ui};
 use crate::units::Weeks;
 
+/// Width of a period.
+const COLUMN: f64 = 6.6;
+/// Lowest and highest line, and what all lines may take, so that a small school's table fills its sheet of paper.
+const LINE: [f64; 2] = [27.0, 44.0];
+const PAPER: f64 = 620.0;
+
 /// The table of `view`; `foot` stands below it.
 pub(in crate::export) fn grid(view: &WholeView, foot: &str, lang: Lang) -> Grid {
     let name = if view.part.is_empty() { ui::WHOLE_SCHOOL.get(lang) } else { view.part.as_str() };
     let mut columns = vec![9.0, 8.0];
-    columns.extend(view.heads.iter().map(|_| 6.6));
+    columns.extend(view.heads.iter().map(|_| COLUMN));
     let mut grid = Grid::new(name, view.title.as_str(), Paper::Landscape, &columns);
     grid.facts.clone_from(&view.part);
     grid.labels = 2;
@@ -29,17 +35,19 @@ pub(in crate::export) fn grid(view: &WholeView, foot: &str, lang: Lang) -> Grid 
     for (at, (period, _)) in view.heads.iter().enumerate() {
         grid.put((1, at + 2), Look::Head, Value::Number(i64::from(*period)));
     }
+    #[allow(clippy::cast_precision_loss)] // a school has few classes
+    let line = (PAPER / view.rows.len().max(1) as f64).clamp(LINE[0], LINE[1]);
     for row in &view.rows {
         let at = grid.rows.len();
         grid.put((at, 0), Look::Label, Value::strong(row.name.as_str()));
         grid.put((at, 1), Look::Label, Value::text(row.teacher.as_str()));
-        let mut most = 2;
+        let mut high = line;
         for (position, cell) in row.cells.iter().enumerate() {
-            let lines = lines(cell);
-            most = most.max(lines.len());
-            grid.put((at, position + 2), look(cell), Value::Words(lines));
+            let value = Value::Words(lines(cell));
+            high = high.max(grid.height(&value, COLUMN));
+            grid.put((at, position + 2), look(cell), value);
         }
-        grid.rows.push(if most > 2 { 38.0 } else { 27.0 });
+        grid.rows.push(high);
     }
     grid.note(foot);
     if view.parity {
