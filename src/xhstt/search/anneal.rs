@@ -50,9 +50,10 @@ enum Kind {
     RefillSwap,
     RefillAll,
     TradeAll,
+    Empty,
 }
 
-const KINDS: [Kind; 12] = [
+const KINDS: [Kind; 13] = [
     Kind::Shift,
     Kind::Column,
     Kind::ColumnInsert,
@@ -65,6 +66,7 @@ const KINDS: [Kind; 12] = [
     Kind::RefillSwap,
     Kind::RefillAll,
     Kind::TradeAll,
+    Kind::Empty,
 ];
 
 /// What an annealing knows.
@@ -118,6 +120,7 @@ fn shares(index: &Index<'_>) -> [f64; KINDS.len()] {
         Kind::Refill | Kind::RefillSwap => when(open, 6.0),
         Kind::RefillAll => when(grouped, 6.0),
         Kind::TradeAll => when(grouped, 3.0),
+        Kind::Empty => when(!index.clustered.is_empty(), 4.0),
     })
 }
 
@@ -201,6 +204,7 @@ impl Annealing {
                 mover.perform(state);
                 return true;
             }
+            Kind::Empty => return mover.empty(state, dice),
             Kind::TradeAll => {
                 if !mover.trade_all(state, dice) {
                     return false;

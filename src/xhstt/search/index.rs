@@ -243,6 +243,8 @@ pub(super) struct Index<'i> {
     pub monitors: Vec<Monitor>,
     /// Monitors of each resource.
     pub watched: Vec<Span>,
+    /// Resources that should be busy in few sets of times.
+    pub clustered: Vec<u32>,
     /// Whether clashes of the resource cost anything.
     pub clashes: Vec<bool>,
     /// Load of the preassigned places of each resource.

@@ -137,6 +137,7 @@ fn empty(instance: &Instance, times: usize) -> Index<'_> {
         starts: Vec::new(),
         monitors: Vec::new(),
         watched: Vec::new(),
+        clustered: Vec::new(),
         clashes: Vec::new(),
         base_load: Vec::new(),
         load_unit: 1,

@@ -59,6 +59,9 @@ impl Builder<'_> {
             for monitor in monitors.iter_mut() {
                 monitor.price = monitor.price.times(shares[resource]);
             }
+            if shares[resource] > 0 && monitors.iter().any(|monitor| monitor.kind == MonitorKind::Cluster) {
+                index.clustered.push(number(resource));
+            }
             index.clashes.push(monitors.iter().any(|monitor| monitor.kind == MonitorKind::Clash));
             index.watched.push(append(&mut index.monitors, monitors.iter().copied()));
         }

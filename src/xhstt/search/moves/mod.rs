@@ -3,10 +3,12 @@
 //! | file | what |
 //! |---|---|
 //! | `exchange` | parts change times: alone, against what stands there, as chains |
+//! | `emptying` | somebody's day is emptied |
 //! | `durations` | events are split otherwise |
 //! | `filling` | open places are filled otherwise |
 
 mod durations;
+mod emptying;
 mod exchange;
 mod filling;
 
