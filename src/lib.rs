@@ -23,6 +23,7 @@
 //! | [`plan`] | the written timetable, service, duty and ledgers, read back and looked up |
 //! | [`ledger`] | the dated ledgers: what the weekly plan means on each date, and what people earn by it |
 //! | [`preset`] | shipped policy profiles and curriculum presets |
+//! | [`fet`] | files of the timetabling program FET: read into a school's folder, written from a school |
 //! | [`generate`] | synthetic schools, feasible by construction |
 //! | [`report`] | decides what is shown |
 //! | [`export`] | decides how it is written, one file a format |
@@ -63,6 +64,7 @@ pub mod cover;
 pub mod evaluate;
 pub mod explain;
 pub mod export;
+pub mod fet;
 pub mod generate;
 pub mod ledger;
 pub mod lowering;

@@ -14,6 +14,7 @@
 //! | `bench.rs` | `kebiao bench`: many instances measured, each run in a process of its own |
 //! | `generate.rs` | `kebiao generate`: a synthetic school |
 //! | `rules.rs` | `kebiao rules`: list rules and profiles |
+//! | `fet.rs` | `kebiao import` and `kebiao export` of FET files |
 //! | `init.rs` | `kebiao init`: a starter folder |
 //! | `watch.rs` | progress, Ctrl-C, and saving the best plan while the search runs |
 //! | `xhstt/` | `kebiao solve` and `kebiao check` of XHSTT files |
@@ -43,8 +44,10 @@ mod compare;
 mod cover;
 mod explain;
 mod export;
+mod fet;
 mod follow;
 mod generate;
+mod import;
 mod init;
 mod publish;
 mod reasons;
@@ -120,6 +123,8 @@ enum Command {
     Audit(audit::Audit),
     /// Make up a school of any size that has a timetable / 生成一所虚拟学校
     Generate(generate::Generate),
+    /// Read a file of another program
+    Import(import::Import),
     /// List every rule and profile, with sources / 列出全部规则与出处
     Rules(rules::Rules),
     /// Write a starter configuration to fill in / 新建学校配置
@@ -151,6 +156,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Publish(command) => command.run(shared),
         Command::Audit(command) => command.run(shared),
         Command::Generate(command) => command.run(shared),
+        Command::Import(command) => command.run(shared),
         Command::Rules(command) => command.run(shared),
         Command::Init(command) => command.run(shared),
     };

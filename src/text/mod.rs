@@ -11,6 +11,7 @@ pub mod compare;
 pub mod cover;
 pub mod explain;
 pub mod export;
+pub mod fet;
 pub mod input;
 pub mod output;
 pub mod partial;
