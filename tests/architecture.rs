@@ -92,7 +92,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("explain", &["lowering", "problem", "reason", "rules", "school", "solve", "statement", "units", "verify"]),
     ("publication", &["config", "plan", "school", "text", "units", "args"]),
     ("xhstt", &["solve", "text", "args"]),
-    ("fet", &["config", "plan", "school", "text", "units", "args"]),
+    ("fet", &["config", "plan", "rules", "school", "text", "units", "args"]),
 ];
 
 /// Parts that may name everything, and that nobody may name.

@@ -13,6 +13,7 @@
 //! | [`model`] | a file in its own terms |
 //! | [`read`] | text -> model, every mistake with its place |
 //! | [`school`] | model -> a school's folder |
+//! | [`mod@write`] | a school -> text |
 //! | [`report`] | what became of each family of constraints |
 
 pub mod model;
@@ -21,3 +22,4 @@ pub mod report;
 pub mod school;
 #[cfg(test)]
 mod tests;
+pub mod write;

@@ -219,7 +219,7 @@ mod tests {
             let weight = Weight::parse(text).unwrap();
             assert_eq!((weight.0, weight.to_string().as_str()), (value, shown));
         }
-        assert_eq!(Weight::parse("99.9999").unwrap().is_hard(), false);
+        assert!(!Weight::parse("99.9999").unwrap().is_hard());
         for bad in ["", "-1", "101", "1e2", "x", "1000", ".5"] {
             assert_eq!(Weight::parse(bad), None, "{bad}");
         }

@@ -1,4 +1,6 @@
-//! Reading files and making folders of them.
+//! Reading files and making folders of them; writing schools and reading them back.
+
+mod round_trip;
 
 use std::path::{Path, PathBuf};
 

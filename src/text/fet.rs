@@ -48,8 +48,69 @@ pub const READ: Text = Text::new(
     "Read: {days} days of {hours} hours; {classes} classes, {teachers} teachers, {rooms} rooms; {activities} activities as {requirements} requirements.",
 );
 /// What to do next.
-pub const NEXT: Text =
-    Text::new("已写入 {path}。排课：kebiao solve {path} -o 课表", "Written to {path}. Next: kebiao solve {path} -o PLAN");
+pub const NEXT: Text = Text::new(
+    "已写入 {path}。排课：kebiao solve {path} -o 课表",
+    "Written to {path}. Next: kebiao solve {path} -o PLAN",
+);
+/// What was written.
+pub const WROTE: Text = Text::new(
+    "写出：{days} 天，每天 {hours} 节；{classes} 个班，{teachers} 位教师，{rooms} 间教室；{activities} 个活动。",
+    "Wrote: {days} days of {hours} hours; {classes} classes, {teachers} teachers, {rooms} rooms; {activities} activities.",
+);
+/// Where it is.
+pub const WRITTEN: Text =
+    Text::new("已写入 {path}。排课：fet-cl --inputfile={path}", "Written to {path}. Next: fet-cl --inputfile={path}");
+/// Several clocks.
+pub const CLOCKS_DIFFER: Text = Text::new(
+    "近似：各班作息时间不同；FET 只有一张节次表，同一节视为同一时间，跨作息任课的教师可能排不精确。",
+    "Approximated: bell schedules differ; FET has one table of hours, so the same period number is taken as the same time for everybody.",
+);
+/// Half lessons.
+pub const HALVES: Text = Text::new(
+    "近似：{count} 个单双周半节课写成每周一节（搭配的两门写成一个活动）。",
+    "Approximated: {count} half lessons (odd or even weeks) are weekly ones; paired ones share an activity.",
+);
+/// Open roles.
+pub const TEACHERS_CHOSEN: Text = Text::new(
+    "近似：{count} 处由系统选定的教师已先按课时均衡选好；FET 不选教师。",
+    "Approximated: {count} teachers who were to be chosen were chosen first, evenly; FET does not choose teachers.",
+);
+/// Rooms for several classes.
+pub const ROOMS_SPLIT: Text = Text::new(
+    "{count} 间能同时容纳几节课的教室各写成几间。",
+    "{count} rooms that hold several lessons at once are several rooms each.",
+);
+/// Preferred rooms.
+pub const PREFERRED_LOST: Text = Text::new(
+    "没有写进去：{count} 个活动的优先教室（只写了可用教室）。",
+    "Not written: preferred rooms of {count} activities (only the possible ones are).",
+);
+/// Absences in odd or even weeks.
+pub const PARITY_ABSENCES: Text = Text::new(
+    "近似：单周或双周不可排的时间写成每周不可排。",
+    "Approximated: absences in odd or even weeks are weekly ones.",
+);
+/// Runs.
+pub const RUNS_ACROSS_LUNCH: Text = Text::new(
+    "近似：{count} 位教师的连上上限在 FET 里跨午休也算连上。",
+    "Approximated: FET counts the longest run of {count} teachers across lunch, too.",
+);
+/// A kind of exclusion.
+pub const NOT_BOTH_FREE: Text = Text::new(
+    "没有写进去：{count} 对教师不同时空课。",
+    "Not written: {count} pairs of teachers who are never both free.",
+);
+/// A hard rule.
+pub const RULE_LOST_HARD: Text =
+    Text::new("没有写进去：{code} {name}（必须）。", "Not written: {code} {name} (a must).");
+/// A soft rule.
+pub const RULE_LOST_SOFT: Text = Text::new(
+    "没有写进去：{code} {name}（期望，权重 {weight}）。",
+    "Not written: {code} {name} (a wish of weight {weight}).",
+);
+/// After lessons.
+pub const AFTER_LESSONS: Text =
+    Text::new("没有写进去：课后服务、值班、课时费。", "Not written: the after-school service, duty and pay.");
 /// Nothing to add.
 pub const NOTHING: Text = Text::new("", "");
 /// Head of what was carried over.
@@ -61,11 +122,13 @@ pub const NOT_CARRIED: Text = Text::new("没有写进去（{count} 条）：", "
 /// Head of what was off.
 pub const INACTIVE: Text = Text::new("原文件里已停用（{count} 条）：", "Switched off in the file ({count}):");
 /// A family.
-pub const FAMILY: Text = Text::new("  {count} 条 {family}（权重 {weights}）", "  {count} x {family} (weight {weights})");
+pub const FAMILY: Text =
+    Text::new("  {count} 条 {family}（权重 {weights}）", "  {count} x {family} (weight {weights})");
 /// No such thing in a school's folder.
 pub const NO_COUNTERPART: Text = Text::new("学校配置里没有对应的写法", "a school's folder has no words for it");
 /// A broken constraint.
-pub const NAMES_UNKNOWN: Text = Text::new("所写的名字或数字文件里没有", "it names something that the file does not have");
+pub const NAMES_UNKNOWN: Text =
+    Text::new("所写的名字或数字文件里没有", "it names something that the file does not have");
 /// All its activities are off.
 pub const ALL_OFF: Text = Text::new("所指的活动已停用", "its activities are switched off");
 /// Against another one.
@@ -75,25 +138,34 @@ pub const AS_WISH: Text = Text::new("写成“不宜”时段（代价按权重�
 /// Cannot be broken.
 pub const NEVER_BINDS: Text = Text::new("不会被违反，不必写", "cannot be broken, nothing to write");
 /// One limit cannot be both.
-pub const SOFT_BESIDE_HARD: Text =
-    Text::new("同一规则另有 100% 的，不能一半必须、一半期望", "the same rule holds at 100% elsewhere; it cannot be half a must and half a wish");
+pub const SOFT_BESIDE_HARD: Text = Text::new(
+    "同一规则另有 100% 的，不能一半必须、一半期望",
+    "the same rule holds at 100% elsewhere; it cannot be half a must and half a wish",
+);
 /// A rule that has no price.
-pub const ONLY_A_MUST: Text = Text::new("学校的这条规则只能是必须，不能是期望", "the school's rule for it can only be a must, not a wish");
+pub const ONLY_A_MUST: Text =
+    Text::new("学校的这条规则只能是必须，不能是期望", "the school's rule for it can only be a must, not a wish");
 /// Gaps as a wish.
-pub const GAPS_SOFT: Text = Text::new("按天计，作为期望（teacher-gaps）", "as a wish, counted by the day (teacher-gaps)");
+pub const GAPS_SOFT: Text =
+    Text::new("按天计，作为期望（teacher-gaps）", "as a wish, counted by the day (teacher-gaps)");
 /// Gaps of one teacher.
-pub const GAPS_ALL: Text =
-    Text::new("作为对全体教师的期望，按天计（teacher-gaps）", "as a wish about all teachers, counted by the day (teacher-gaps)");
+pub const GAPS_ALL: Text = Text::new(
+    "作为对全体教师的期望，按天计（teacher-gaps）",
+    "as a wish about all teachers, counted by the day (teacher-gaps)",
+);
 /// Days with few hours.
 pub const AS_SINGLE_DAYS: Text =
     Text::new("写成“一天不只一节课”（teacher-single-days）", "as: no day with a single lesson (teacher-single-days)");
 /// Only hard ones.
 pub const ONLY_HARD: Text = Text::new("只有 100% 的能写成分组", "only those of 100% become parallel groups");
 /// Not groups of one lesson.
-pub const NOT_PARALLEL: Text =
-    Text::new("时长不同、人员相同或已固定在不同时间，写不成一节课的几个组", "durations differ, people are the same or times are given: no groups of one lesson");
+pub const NOT_PARALLEL: Text = Text::new(
+    "时长不同、人员相同或已固定在不同时间，写不成一节课的几个组",
+    "durations differ, people are the same or times are given: no groups of one lesson",
+);
 /// As even spread.
-pub const AS_SPREAD: Text = Text::new("作为期望：各科均匀分布（subject-spread）", "as a wish: subjects spread evenly (subject-spread)");
+pub const AS_SPREAD: Text =
+    Text::new("作为期望：各科均匀分布（subject-spread）", "as a wish: subjects spread evenly (subject-spread)");
 /// Only inside each requirement.
 pub const WITHIN_PARTS: Text =
     Text::new("只在每门课之内保证不同天，跨课的部分没有写", "kept within each subject of a class, not between several");
@@ -103,7 +175,8 @@ pub const ONE_DAY_ONLY: Text = Text::new("只保证不同天，没有写更大�
 pub const WITH_DOUBLES: Text =
     Text::new("有连堂的课写成每天最多两节", "with double periods among them: at most two periods a day");
 /// Full weeks.
-pub const FULL_WEEKS: Text = Text::new("班级的课排满，不会被违反", "the weeks of these classes are full: it cannot be broken");
+pub const FULL_WEEKS: Text =
+    Text::new("班级的课排满，不会被违反", "the weeks of these classes are full: it cannot be broken");
 /// Virtual rooms.
 pub const VIRTUAL_ROOMS: Text = Text::new(
     "注意：{count} 间虚拟教室按普通教室读入，没有占用它所代表的实际教室。",

@@ -55,6 +55,9 @@ pub(super) struct Export {
     /// One page that needs no network / 单个网页
     #[arg(long)]
     html: bool,
+    /// A file for the timetabling program FET: of the school's folder alone, or with a plan, whose lessons are locked / FET 文件
+    #[arg(long, conflicts_with_all = ["xlsx", "pdf", "ics", "csv", "html", "format", "teacher", "one"])]
+    fet: bool,
     /// The same as --xlsx and so on: xlsx,pdf,html,csv,ics,json; all of them unless any is named / 格式，默认全部
     #[arg(long, value_enum, value_delimiter = ',', value_name = "LIST", action = ArgAction::Append)]
     format: Vec<Format>,
@@ -71,6 +74,9 @@ pub(super) struct Export {
 
 impl Export {
     pub(super) fn run(&self, shared: Shared) -> Result<Exit, Failure> {
+        if self.fet {
+            return self.fet(shared);
+        }
         let lang = shared.lang();
         let (given, out) = match self.paths.as_slice() {
             [school, out] => (Some(school), out),
@@ -125,6 +131,18 @@ impl Export {
             tell!("{}", words::BREACHES.fill(lang, &args! { n: verdict.hard_breaches() }));
         }
         Ok(if good { Exit::Good } else { Exit::NoGoodPlan })
+    }
+
+    /// A FET file: of a school's folder alone, or of a plan as well.
+    fn fet(&self, shared: Shared) -> Result<Exit, Failure> {
+        let is_school = |path: &PathBuf| path.ends_with("school.toml") || path.join("school.toml").is_file();
+        let (school, plan) = match self.paths.as_slice() {
+            [school] if self.school.is_none() && is_school(school) => (school.clone(), None),
+            [school, out] => (school.clone(), Some(out)),
+            [out] => (school::find(self.school.as_ref(), out).map_err(|error| Diagnostics(vec![error]))?, Some(out)),
+            _ => return Ok(Exit::BadInput),
+        };
+        super::fet::export(&school, plan.map(PathBuf::as_path), self.output.as_deref(), self.force, shared)
     }
 
     /// The formats asked for, each once, in a fixed order; all when none is. `--json` writes the plan for programs, too, as the

@@ -165,7 +165,12 @@ fn rooms<'a, 'i: 'a>(reader: &mut Reader<'a, 'i>, root: Node<'a, 'i>, rooms: &mu
         let Some(name) = reader.name_in(node) else { continue };
         if reader.enter(&mut table, &name, rooms.len(), node) {
             let capacity = text_of(node, "Capacity").parse().unwrap_or(u32::MAX).min(LARGEST);
-            rooms.push(Room { name, building: text_of(node, "Building"), capacity, is_virtual: yes(node, "Virtual", false) });
+            rooms.push(Room {
+                name,
+                building: text_of(node, "Building"),
+                capacity,
+                is_virtual: yes(node, "Virtual", false),
+            });
         }
     }
 }
@@ -174,7 +179,9 @@ fn activities<'a, 'i: 'a>(reader: &mut Reader<'a, 'i>, root: Node<'a, 'i>, table
     let Some(list) = reader.need(root, "Activities_List") else { return };
     let mut ids = BTreeMap::new();
     for node in children(list, "Activity") {
-        let (Some(id), Some(subject)) = (reader.number(node, "Id", LARGEST), reader.need(node, "Subject")) else { continue };
+        let (Some(id), Some(subject)) = (reader.number(node, "Id", LARGEST), reader.need(node, "Subject")) else {
+            continue;
+        };
         if !reader.enter(&mut ids, &id.to_string(), 0, node) {
             continue;
         }

@@ -65,7 +65,8 @@ pub(super) fn shortened(text: &str) -> String {
 
 /// An element with all that it holds, down to a few levels.
 pub(super) fn kept(node: Node<'_, '_>, depth: usize) -> Element {
-    let below = |node| if depth < DEEPEST { elements(node).map(|child| kept(child, depth + 1)).collect() } else { Vec::new() };
+    let below =
+        |node| if depth < DEEPEST { elements(node).map(|child| kept(child, depth + 1)).collect() } else { Vec::new() };
     let children = below(node);
     // Between elements there is only the layout of the file.
     let text = if children.is_empty() { raw(node) } else { String::new() };
@@ -97,7 +98,8 @@ impl<'a, 'i: 'a> Reader<'a, 'i> {
         let at = self.document.text_pos_at(node.range().start);
         let source = self.text.get(node.range()).unwrap_or_default();
         // A leaf is shown whole, else its opening tag.
-        let end = if elements(node).next().is_none() { source.len() } else { source.find('>').map_or(0, |end| end + 1) };
+        let end =
+            if elements(node).next().is_none() { source.len() } else { source.find('>').map_or(0, |end| end + 1) };
         let shown: String = source[..end].split_whitespace().collect::<Vec<_>>().join(" ");
         let at = Location { file: self.name.clone(), line: at.row, column: at.col, text: shortened(&shown) };
         self.diagnostics.push(error, args, at);
@@ -146,7 +148,13 @@ impl<'a, 'i: 'a> Reader<'a, 'i> {
     }
 
     /// Enters a name into a table; a mistake when it is there already.
-    pub(super) fn enter(&mut self, table: &mut BTreeMap<String, usize>, name: &str, index: usize, node: Node<'a, 'i>) -> bool {
+    pub(super) fn enter(
+        &mut self,
+        table: &mut BTreeMap<String, usize>,
+        name: &str,
+        index: usize,
+        node: Node<'a, 'i>,
+    ) -> bool {
         if table.contains_key(name) {
             let args = args! { element: node.tag_name().name(), name: shortened(name) };
             self.fault(&words::NAME_TWICE, args, node);

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Names;
 use crate::config::notation::grade_of;
-use crate::fet::model::{Fet, Slot};
+use crate::fet::model::{Fet, Slot, StudentSet};
 
 /// A class to be.
 #[derive(Clone, Debug)]
@@ -37,7 +37,9 @@ pub(super) fn classes(fet: &Fet, names: &mut Names) -> (Vec<Class>, BTreeMap<usi
         }
     }
     for constraint in fet.constraints.iter().filter(|c| c.active && c.family.starts_with("StudentsSetNotAvailable")) {
-        let Some(set) = fet.students.by_name.get(constraint.element.get(&["Students", "Students_Name"])) else { continue };
+        let Some(set) = fet.students.by_name.get(constraint.element.get(&["Students", "Students_Name"])) else {
+            continue;
+        };
         for atom in &fet.students.sets[*set].atoms {
             if let Some(sets) = seen.get_mut(atom) {
                 sets.insert(*set);
@@ -62,10 +64,15 @@ pub(super) fn classes(fet: &Fet, names: &mut Names) -> (Vec<Class>, BTreeMap<usi
 }
 
 fn class(fet: &Fet, seen: &BTreeMap<usize, BTreeSet<usize>>, atoms: &[usize], names: &mut Names) -> Class {
-    // A set that, of the atoms with lessons, has just these gives the name.
-    let same = fet.students.sets.iter().find(|set| {
+    // A set that, of the atoms with lessons, has just these gives the name: the one that most activities name.
+    let just_these = |set: &&StudentSet| {
         set.atoms.contains(&atoms[0]) && set.atoms.iter().filter(|atom| seen.contains_key(atom)).count() == atoms.len()
-    });
+    };
+    let named_by = |set: &StudentSet| {
+        let position = fet.students.by_name.get(&set.name);
+        fet.activities.iter().filter(|activity| position.is_some_and(|set| activity.students.contains(set))).count()
+    };
+    let same = fet.students.sets.iter().filter(just_these).min_by_key(|set| std::cmp::Reverse(named_by(set)));
     let first = fet.students.by_name.get(&fet.students.atoms[atoms[0]]).map(|set| &fet.students.sets[*set]);
     let year = same.or(first).map_or(0, |set| set.year);
     let named = same.map_or(fet.students.atoms[atoms[0]].as_str(), |set| set.name.as_str());

@@ -52,6 +52,13 @@ impl Week {
         Self { days: days.collect(), hours: hours(fet) }
     }
 
+    /// A number of minutes above every break between two hours and not above what a free hour leaves, if there is one.
+    fn pause(&self) -> Option<usize> {
+        let apart = |step: usize| self.hours.iter().zip(self.hours.iter().skip(step)).map(|(a, b)| a.distance(*b).0);
+        let (longest, free) = (apart(1).max()?, apart(2).min()?);
+        (longest < free).then_some(usize::from(longest) + 1)
+    }
+
     /// `周一1-3;周二4`: the slots as times of the week.
     fn times(&self, slots: &BTreeSet<Slot>) -> String {
         let mut parts = Vec::new();
@@ -121,7 +128,7 @@ fn school(fet: &Fet, facts: &Facts, labelled: &Labelled, week: &Week) -> String 
     let days: Vec<String> = week.days.iter().map(|day| day.number().to_string()).collect();
     line!(out, "weekdays = [{}]", days.join(", "));
     line!(out, "\n[policy]\nprofile = \"bare\"");
-    policy(&mut out, fet, facts, labelled);
+    policy(&mut out, fet, facts, labelled, week);
     line!(out, "\n[[bell]]\nname = \"FET\"");
     let times: Vec<String> = week.hours.iter().map(ToString::to_string).collect();
     line!(out, "morning = {}", list(times.iter().map(String::as_str)));
@@ -137,7 +144,7 @@ fn school(fet: &Fet, facts: &Facts, labelled: &Labelled, week: &Week) -> String 
     out
 }
 
-fn policy(out: &mut String, fet: &Fet, facts: &Facts, labelled: &Labelled) {
+fn policy(out: &mut String, fet: &Fet, facts: &Facts, labelled: &Labelled, week: &Week) {
     let mut rules = facts.rules.clone();
     if labelled.rows.iter().any(|row| row.doubles > 0) {
         rules.entry("double-periods").or_default().hard = true;
@@ -148,8 +155,8 @@ fn policy(out: &mut String, fet: &Fet, facts: &Facts, labelled: &Labelled) {
         rule.params.insert("other", fet.hours.len());
     }
     if let Some(rule) = rules.get_mut("teacher-run-max") {
-        // Hours that follow each other are in a row, whatever the clock says.
-        rule.params.insert("pause", 1440);
+        // Hours that follow each other are in a row, whatever the clock says, and a free hour ends a row.
+        rule.params.extend(week.pause().map(|pause| ("pause", pause)));
     }
     for (name, rule) in rules {
         line!(out, "\n[policy.rules.{name}]");
@@ -228,7 +235,10 @@ fn teachers(facts: &Facts, labelled: &Labelled, week: &Week) -> Vec<u8> {
         let limits = [teacher.max_per_day, teacher.max_in_row, teacher.max_days].map(number);
         [teacher.name.clone()].into_iter().chain(limits).chain([week.times(&teacher.closed)]).collect()
     });
-    let nobody = labelled.nobody.values().map(|name| vec![name.clone(), String::new(), String::new(), String::new(), String::new()]);
+    let nobody = labelled
+        .nobody
+        .values()
+        .map(|name| vec![name.clone(), String::new(), String::new(), String::new(), String::new()]);
     table(&["教师", "每天最多", "最多连上", "最多天数", "不可排"], real.chain(nobody))
 }
 
@@ -244,7 +254,9 @@ fn rooms(fet: &Fet, facts: &Facts, labelled: &Labelled, homes: &[String], week: 
         rows.push(row(&known.name, capacity, &building, week.times(&known.closed)));
     }
     let listed: BTreeSet<&str> = facts.rooms.iter().map(|room| room.name.as_str()).collect();
-    rows.extend(homes.iter().filter(|home| !listed.contains(home.as_str())).map(|home| row(home, "1", "", String::new())));
+    rows.extend(
+        homes.iter().filter(|home| !listed.contains(home.as_str())).map(|home| row(home, "1", "", String::new())),
+    );
     rows.extend(labelled.anywhere.iter().map(|name| row(name, MANY, "", String::new())));
     table(&["教室", "类型", "容纳班数", "楼", "不可用"], rows)
 }

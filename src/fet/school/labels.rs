@@ -99,11 +99,8 @@ impl Labeller<'_> {
         let max_per_day = spread.into_iter().chain(requirement.daily).min().map(|max| max.max(1));
         let base = plain(&requirement.name(self.fet));
         let parallel = requirement.parts.len() > 1;
-        let limits = |part: &Part| Limits {
-            allowed: part.allowed.clone(),
-            unwanted: part.unwanted.clone(),
-            max_per_day,
-        };
+        let limits =
+            |part: &Part| Limits { allowed: part.allowed.clone(), unwanted: part.unwanted.clone(), max_per_day };
         let own = match requirement.parts.as_slice() {
             [only] => limits(only),
             _ => Limits { max_per_day, ..Limits::default() },

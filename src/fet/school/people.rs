@@ -46,7 +46,9 @@ pub(super) fn apply(fet: &Fet, facts: &mut Facts, constraint: &Constraint) -> bo
     }
     match constraint.family.as_str() {
         "TeachersMaxGapsPerDay" => gaps(fet, facts, constraint, true),
-        "TeachersMaxGapsPerWeek" | "TeacherMaxGapsPerDay" | "TeacherMaxGapsPerWeek" => gaps(fet, facts, constraint, false),
+        "TeachersMaxGapsPerWeek" | "TeacherMaxGapsPerDay" | "TeacherMaxGapsPerWeek" => {
+            gaps(fet, facts, constraint, false)
+        }
         "TeachersMinHoursDaily" | "TeacherMinHoursDaily" => min_hours(facts, constraint),
         _ => return false,
     }
@@ -100,7 +102,17 @@ fn gaps(fet: &Fet, facts: &mut Facts, constraint: &Constraint, per_day: bool) {
     let Some(most) = constraint.element.number(&["Max_Gaps"]) else {
         return facts.note(constraint, Fate::NotCarried, words::NAMES_UNKNOWN);
     };
-    let exact = per_day || (constraint.family == "TeachersMaxGapsPerWeek" && most == 0);
+    // FET does not count hours in which the teacher is away; here they are idle as well.
+    let holes = facts.teachers.iter().any(|teacher| {
+        (0..fet.days.len()).any(|day| {
+            let hours: Vec<usize> =
+                teacher.closed.iter().filter(|slot| slot.day == day).map(|slot| slot.hour).collect();
+            let early = hours.iter().enumerate().take_while(|(index, hour)| index == *hour).count();
+            let late = hours.iter().rev().enumerate().take_while(|(index, hour)| index + **hour + 1 == fet.hours.len());
+            early + late.count() < hours.len()
+        })
+    });
+    let exact = !holes && (per_day || (constraint.family == "TeachersMaxGapsPerWeek" && most == 0));
     let all = constraint.family.starts_with("Teachers");
     let rule = facts.rules.entry("teacher-gaps").or_default();
     if exact && constraint.weight.is_hard() {
@@ -110,7 +122,7 @@ fn gaps(fet: &Fet, facts: &mut Facts, constraint: &Constraint, per_day: bool) {
         return facts.note(constraint, Fate::Carried, words::NOTHING);
     }
     let beside = |c: &Constraint| c.active && c.weight.is_hard() && c.family == "TeachersMaxGapsPerDay";
-    if fet.constraints.iter().any(beside) {
+    if !holes && fet.constraints.iter().any(beside) {
         return facts.note(constraint, Fate::NotCarried, words::SOFT_BESIDE_HARD);
     }
     rule.weight = rule.weight.max(cost(constraint.weight));

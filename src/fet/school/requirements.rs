@@ -55,7 +55,13 @@ impl Requirement {
 
     /// Subjects, for messages.
     pub(super) fn name(&self, fet: &Fet) -> String {
-        self.parts.iter().map(|part| fet.subjects[part.subject].as_str()).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("/")
+        self.parts
+            .iter()
+            .map(|part| fet.subjects[part.subject].as_str())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect::<Vec<_>>()
+            .join("/")
     }
 
     /// The classes of all parts.
@@ -146,7 +152,8 @@ fn tied(fet: &Fet, facts: &mut Facts, parts: &[Option<Part>]) -> Vec<BTreeSet<us
     let mut with: Vec<BTreeSet<usize>> = (0..fet.activities.len()).map(|index| BTreeSet::from([index])).collect();
     let mut of: Vec<usize> = (0..fet.activities.len()).collect();
     for constraint in fet.constraints.iter().filter(|c| c.active && c.family == "ActivitiesSameStartingTime") {
-        let members: BTreeSet<usize> = facts.activities_in(&constraint.element).iter().map(|index| of[*index]).collect();
+        let members: BTreeSet<usize> =
+            facts.activities_in(&constraint.element).iter().map(|index| of[*index]).collect();
         let Some(first) = members.first().copied().filter(|_| members.len() > 1) else {
             facts.note(constraint, Fate::Carried, words::NEVER_BINDS);
             continue;

@@ -30,7 +30,8 @@ pub(super) fn knows(family: &str) -> bool {
 
 /// Applies all constraints about rooms.
 pub(super) fn apply(fet: &Fet, facts: &mut Facts) {
-    let by_name: BTreeMap<&str, usize> = fet.rooms.iter().enumerate().map(|(i, room)| (room.name.as_str(), i)).collect();
+    let by_name: BTreeMap<&str, usize> =
+        fet.rooms.iter().enumerate().map(|(i, room)| (room.name.as_str(), i)).collect();
     let mut preferred_soft = false;
     let active = |families: &'static [&'static str]| {
         fet.constraints.iter().filter(|c| c.active && families.contains(&c.family.as_str()))
@@ -93,7 +94,8 @@ fn about(fet: &Fet, facts: &Facts, constraint: &Constraint) -> Vec<usize> {
     if constraint.family.starts_with("ActivityPreferred") {
         return facts.activities_in(element);
     }
-    let (subject, tag) = (element.get(&["Subject", "Subject_Name"]), element.get(&["Activity_Tag", "Activity_Tag_Name"]));
+    let (subject, tag) =
+        (element.get(&["Subject", "Subject_Name"]), element.get(&["Activity_Tag", "Activity_Tag_Name"]));
     let fits = |index: &usize| {
         let activity = &fet.activities[*index];
         (!constraint.family.starts_with("Subject") || fet.subjects[activity.subject] == subject)

@@ -100,7 +100,8 @@ fn restrict(fet: &Fet, facts: &mut Facts, constraint: &Constraint, wanted: Optio
     for index in activities {
         let duration = fet.activities[index].duration;
         let covered = |start: Slot| (0..duration).map(move |step| Slot { hour: start.hour + step, ..start });
-        let fits = |start: &Slot| if starting { wanted.contains(start) } else { covered(*start).all(|s| wanted.contains(&s)) };
+        let fits =
+            |start: &Slot| if starting { wanted.contains(start) } else { covered(*start).all(|s| wanted.contains(&s)) };
         let lesson = &mut facts.lessons[index];
         let starts: BTreeSet<Slot> = lesson.starts.iter().copied().filter(fits).collect();
         if constraint.weight.is_hard() {

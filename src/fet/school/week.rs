@@ -124,7 +124,9 @@ fn students(fet: &Fet, facts: &mut Facts, requirements: &[Requirement], constrai
         (0..facts.classes.len()).collect()
     };
     let open = |class: usize, day: usize| {
-        (0..fet.hours.len()).filter(|hour| !facts.classes[class].closed.contains(&crate::fet::model::Slot { day, hour: *hour })).count()
+        (0..fet.hours.len())
+            .filter(|hour| !facts.classes[class].closed.contains(&crate::fet::model::Slot { day, hour: *hour }))
+            .count()
     };
     let full = |class: usize| {
         let periods: usize =
@@ -143,7 +145,9 @@ fn students(fet: &Fet, facts: &mut Facts, requirements: &[Requirement], constrai
             "MaxDaysPerWeek" => {
                 days().filter(|open| *open > 0).count() <= number(&["Max_Days_Per_Week", "Maximum_Days_Per_Week"])
             }
-            "MinHoursDaily" => full(class) && days().all(|open| open >= number(&["Minimum_Hours_Daily", "Min_Hours_Daily"])),
+            "MinHoursDaily" => {
+                full(class) && days().all(|open| open >= number(&["Minimum_Hours_Daily", "Min_Hours_Daily"]))
+            }
             _ => full(class),
         }
     };
@@ -176,9 +180,9 @@ fn tag_per_day(fet: &Fet, facts: &mut Facts, requirements: &mut [Requirement], c
             any && !requirement.classes().is_disjoint(&classes)
         })
         .collect();
-    let alone = classes.iter().all(|class| {
-        touched.iter().filter(|position| requirements[**position].classes().contains(class)).count() <= 1
-    });
+    let alone = classes
+        .iter()
+        .all(|class| touched.iter().filter(|position| requirements[**position].classes().contains(class)).count() <= 1);
     if !alone || !touched.iter().all(|position| tagged(&requirements[*position])) || !constraint.weight.is_hard() {
         return facts.note(constraint, Fate::NotCarried, words::NO_COUNTERPART);
     }
