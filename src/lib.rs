@@ -34,6 +34,7 @@
 //! | [`programme`] | the after-school programme beside a fixed timetable: clubs, groups, rooms |
 //! | [`statement`] | what a person can change: each statement of the school, taken back or changed |
 //! | [`explain`] | why there is no timetable: minimal conflicts of statements, the cheapest ways out |
+//! | [`partial`] | when not everything fits: the most lessons by priority, and why the others have no place |
 //! | [`timetable`] | the main job in one call: school in, verified plan out |
 //! | [`stages`] | what follows the timetable in one call: programme, roster, ledgers |
 //! | [`mod@bench`] | any mix of instances, each run in a process of its own: what was found when, what was proved |
@@ -68,6 +69,7 @@ pub mod fet;
 pub mod generate;
 pub mod ledger;
 pub mod lowering;
+pub mod partial;
 pub mod plan;
 pub mod preset;
 pub mod problem;

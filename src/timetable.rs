@@ -89,6 +89,12 @@ impl<'s> Task<'s> {
         &self.lowering.problem
     }
 
+    /// The school as a problem, in its own words.
+    #[must_use]
+    pub fn lowering(&self) -> &Lowering<'s> {
+        &self.lowering
+    }
+
     /// The plan of a solution.
     #[must_use]
     pub fn plan(&self, solution: &Solution) -> Plan {

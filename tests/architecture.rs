@@ -67,6 +67,10 @@ const ARROWS: &[(&str, &[&str])] = &[
             "verify",
         ],
     ),
+    (
+        "partial",
+        &["breach", "lowering", "plan", "problem", "reason", "school", "solve", "text", "timetable", "units", "verify"],
+    ),
     ("timetable", &["lowering", "plan", "problem", "reason", "school", "solve", "units", "verify", "evaluate"]),
     (
         "export",

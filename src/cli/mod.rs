@@ -5,6 +5,7 @@
 //! | `solve.rs` | `kebiao solve`: configuration -> verified plan files |
 //! | `alternatives.rs` | `kebiao solve --alternatives`: several plans that differ, compared |
 //! | `explain.rs` | `kebiao explain`: why there is no timetable, and the ways out |
+//! | `partial.rs` | `kebiao solve --partial`: as many lessons as fit, the others with reasons |
 //! | `check.rs` | `kebiao check`: re-read a plan and report every breach |
 //! | `publish.rs` | `kebiao publish`: a verified plan as posted and filed, sealed |
 //! | `audit.rs` | `kebiao audit`: what was taught against what was posted |
@@ -49,6 +50,7 @@ mod follow;
 mod generate;
 mod import;
 mod init;
+mod partial;
 mod publish;
 mod reasons;
 mod rules;

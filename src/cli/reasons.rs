@@ -87,6 +87,12 @@ pub(super) fn reason_in_words(problem: &Problem, reason: &Reason, lang: Lang) ->
     }
 }
 
+/// A rule's code and name.
+pub(super) fn rule_in_words(code: &str, lang: Lang) -> String {
+    let name = crate::rules::find(code).map(|rule| rule.meta().name.get(lang));
+    name.map_or_else(|| code.to_owned(), |name| format!("{code} {name}"))
+}
+
 struct Names<'a> {
     problem: &'a Problem,
     lang: Lang,
@@ -94,8 +100,7 @@ struct Names<'a> {
 
 impl Names<'_> {
     fn rule(&self, code: &str) -> String {
-        let name = crate::rules::find(code).map(|rule| rule.meta().name.get(self.lang));
-        name.map_or_else(|| code.to_owned(), |name| format!("{code} {name}"))
+        rule_in_words(code, self.lang)
     }
 
     fn people(&self, people: &[ResourceId]) -> String {

@@ -13,6 +13,7 @@ use super::Shared;
 use super::alternatives;
 use super::explain as explaining;
 use super::follow::{self, Stage};
+use super::partial;
 use super::shared::{Exit, Failure, timetable_file};
 use super::watch::{Watch, shown_gap};
 use super::xhstt;
@@ -62,6 +63,9 @@ pub(super) struct Solve {
     /// Least share of lessons (with --stage roster: of people's tasks) in which any two of them differ / 任意两个方案至少相差多少
     #[arg(long, default_value = "0.2", requires = "alternatives", value_parser = differ)]
     pub(super) differ: Share,
+    /// When not everything fits: place as many lessons as possible, list the others with reasons / 排不全时尽量多排，并列出未排的课和原因
+    #[arg(long, conflicts_with = "alternatives")]
+    pub(super) partial: bool,
     /// Only this instance of an XHSTT file / 只解 XHSTT 文件中的这个算例
     #[arg(long)]
     pub(super) instance: Option<String>,
@@ -156,12 +160,12 @@ pub(super) fn share(text: &str) -> Result<f64, String> {
 }
 
 /// A solve under way: what is needed to write a plan.
-struct Session<'a> {
-    command: &'a Solve,
-    loaded: &'a Loaded,
+pub(super) struct Session<'a> {
+    pub(super) command: &'a Solve,
+    pub(super) loaded: &'a Loaded,
     watch: &'a Watch,
     lang: Lang,
-    shared: Shared,
+    pub(super) shared: Shared,
     /// Changed files that were kept beside the new ones.
     kept: Mutex<Vec<String>>,
 }
@@ -169,7 +173,7 @@ struct Session<'a> {
 impl Solve {
     pub(super) fn run(&self, shared: Shared) -> Result<Exit, Failure> {
         if xhstt::is_one(&self.school) {
-            return xhstt::solve(self, shared);
+            return if self.partial { Err(partial::not_for_xhstt(&self.school)) } else { xhstt::solve(self, shared) };
         }
         let loaded = crate::config::read(&self.school)?;
         let task = match Task::new(&loaded.school) {
@@ -184,6 +188,10 @@ impl Solve {
             };
         }
         export::folder::usable(&self.output)?;
+        if self.partial {
+            partial::possible(self)?;
+            return partial::run(self, &loaded, &task, shared);
+        }
         if !self.stage.makes_timetable() {
             return Ok(self.go_on(&loaded, &self.output, None, shared)?.0);
         }
@@ -199,15 +207,22 @@ impl Solve {
         let lang = shared.lang();
         let later = self.stage.start().filter(|_| stages::wanted(&loaded.school));
         let watch = Watch::new(self.time_limit, lang, shared.quiet || shared.json, shared.verbose > 0);
-        let session = Session { command: self, loaded, watch: &watch, lang, shared, kept: Mutex::default() };
+        // A partial plan needs its time, too.
+        let watch = if self.partial { watch.giving_up(self.time_limit / 3) } else { watch };
+        let session = Session::new(self, loaded, &watch, shared);
         // What follows the timetable needs time, too.
         let share = if later.is_some() { self.time_limit * 3 / 5 } else { self.time_limit };
         let made = std::thread::scope(|scope| {
             scope.spawn(|| {
                 watch.save_improvements(|solution, cost, bound| {
                     let plan = task.plan(solution);
-                    let timetable =
-                        Timetable { cost, bound: bound.unwrap_or(0), ended: json::Ended::Running, agrees: true };
+                    let timetable = Timetable {
+                        cost,
+                        bound: bound.unwrap_or(0),
+                        ended: json::Ended::Running,
+                        agrees: true,
+                        missing: None,
+                    };
                     // What cannot be saved now is tried again, and reported, at the end.
                     let _ = session.write(&plan, &verify(&loaded.school, &plan), &timetable, None);
                 });
@@ -223,6 +238,7 @@ impl Solve {
                     bound: finished.bound,
                     ended: follow::ended(finished.ended),
                     agrees: finished.agrees(),
+                    missing: None,
                 };
                 let (exit, roster) = session.follow(&finished.plan, &timetable, later, None)?;
                 Attempt::Plan { exit, timetable: Box::new(finished.solution), roster }
@@ -243,7 +259,7 @@ impl Solve {
     ) -> Result<(Exit, Option<Box<Solution>>), Failure> {
         let lang = shared.lang();
         let watch = Watch::new(self.time_limit, lang, shared.quiet || shared.json, shared.verbose > 0);
-        let session = Session { command: self, loaded, watch: &watch, lang, shared, kept: Mutex::default() };
+        let session = Session::new(self, loaded, &watch, shared);
         let plan = crate::plan::read_folder(base)?;
         let verdict = verify(&loaded.school, &Plan { rows: plan.rows.clone(), service: None });
         if verdict.hard_breaches() > 0 {
@@ -256,6 +272,7 @@ impl Solve {
             bound: earlier.map_or(0, |earlier| earlier.bound),
             ended: earlier.map_or(json::Ended::Time, |earlier| earlier.ended),
             agrees: true,
+            missing: None,
         };
         let start = self.stage.start().filter(|_| stages::wanted(&loaded.school));
         session.follow(&plan, &timetable, start, apart)
@@ -308,17 +325,23 @@ fn found(verdict: &Verdict, level: Level) -> impl Iterator<Item = (&RuleResult, 
 }
 
 /// How good the timetable is.
-struct Timetable {
+pub(super) struct Timetable {
     /// As the model counts it.
-    cost: i64,
-    bound: i64,
-    ended: json::Ended,
+    pub(super) cost: i64,
+    pub(super) bound: i64,
+    pub(super) ended: json::Ended,
     /// Whether the verifier says the same of it as the model.
-    agrees: bool,
+    pub(super) agrees: bool,
+    /// What has no place.
+    pub(super) missing: Option<export::partial::Missing>,
 }
 
-impl Session<'_> {
-    fn write(
+impl<'a> Session<'a> {
+    pub(super) fn new(command: &'a Solve, loaded: &'a Loaded, watch: &'a Watch, shared: Shared) -> Self {
+        Self { command, loaded, watch, lang: shared.lang(), shared, kept: Mutex::default() }
+    }
+
+    pub(super) fn write(
         &self,
         plan: &Plan,
         verdict: &Verdict,
@@ -340,6 +363,7 @@ impl Session<'_> {
             best_plan_seconds: seconds(best),
             ended: timetable.ended,
             stages: followed.map(follow::figures).unwrap_or_default(),
+            missing: timetable.missing.clone(),
             written: chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
         };
         let bundle = Bundle { school: &self.loaded.school, plan, verdict, run: &run, lang: self.lang };
@@ -349,7 +373,7 @@ impl Session<'_> {
     }
 
     /// Makes the stages after the timetable, if any are wanted, and ends with what there is.
-    fn follow(
+    pub(super) fn follow(
         &self,
         plan: &Plan,
         timetable: &Timetable,

@@ -94,6 +94,8 @@ pub(super) struct Watch {
     bar: ProgressBar,
     /// Whether Ctrl-C waits for a first solution.
     patient: bool,
+    /// How long to wait for a first solution.
+    until: Option<Duration>,
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -109,6 +111,7 @@ impl Watch {
             verbose,
             bar: spinner(quiet),
             patient: false,
+            until: None,
             state: Mutex::default(),
             changed: Condvar::new(),
         }
@@ -117,6 +120,11 @@ impl Watch {
     /// The same, but Ctrl-C ends the search only once it has a solution: what came before it is of little use without.
     pub(super) fn patient(self) -> Self {
         Self { patient: true, ..self }
+    }
+
+    /// The same, but a search that has no solution after this time is ended.
+    pub(super) fn giving_up(self, after: Duration) -> Self {
+        Self { until: Some(after), ..self }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -233,6 +241,9 @@ impl Observer for Watch {
             && let Ok(state) = self.state.try_lock()
         {
             self.show(&state, None);
+        }
+        if self.until.is_some_and(|until| self.elapsed() >= until) && self.lock().best.is_none() {
+            return true;
         }
         interrupted() && !(self.patient && self.lock().best.is_none())
     }

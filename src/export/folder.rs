@@ -27,7 +27,10 @@ pub const OURS: [&str; 5] = ["classes", "teachers", "rooms", "calendar", "print"
 
 /// Files beside the timetable that only some plans have: those of an earlier run must not stand next to a newer timetable.
 fn only_sometimes(name: &str) -> bool {
-    FILES.contains(&name) || name == super::csv::service_name() || name == super::csv::duty_name()
+    FILES.contains(&name)
+        || super::partial::NAMES.contains(&name)
+        || name == super::csv::service_name()
+        || name == super::csv::duty_name()
 }
 
 const MANIFEST: &str = ".kebiao-files.json";

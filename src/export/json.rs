@@ -55,6 +55,9 @@ pub struct Run {
     pub ended: Ended,
     /// What followed the timetable.
     pub stages: Stages,
+    /// What has no place in it; none when the plan was not asked to be partial, or nothing is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<super::partial::Missing>,
     /// Local time at which the plan was written, RFC 3339.
     pub written: String,
 }

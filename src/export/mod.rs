@@ -8,6 +8,7 @@
 //! | `publication.rs` | bulletin and filing copy of a published timetable |
 //! | `audit.rs` | an audit of what was taught: `audit.csv`, `audit-counts.csv`, `audit.html` |
 //! | `cover.rs` | cover for who is away: slips to print, covers given |
+//! | `partial.rs` | lessons without a place: `未排课时.csv`, `未排课时.html` |
 //! | `compare.rs` | plans side by side: `compare-*.csv`, `compare.html` |
 //! | `booklets.rs`, `grid/` | what is handed out, as tables laid out on A4 once |
 //! | `xlsx/` | booklets as workbooks |
@@ -38,6 +39,7 @@ pub mod ics;
 pub mod json;
 pub mod name;
 pub mod pdf;
+pub mod partial;
 pub mod print;
 pub mod publication;
 pub mod sheet_page;
@@ -107,6 +109,9 @@ pub fn files(bundle: &Bundle<'_>) -> Result<Vec<(String, Vec<u8>)>, minijinja::E
         files.extend(csv::service_files(&view, service, bundle.lang));
     }
     files.push(("index.html".to_owned(), html::write(bundle, &view, &sheets, &quality)?.into_bytes()));
+    if let Some(missing) = &bundle.run.missing {
+        files.extend(partial::files(&bundle.school.name, missing, bundle.lang)?);
+    }
     // Calendars and sheets to print are large, and nobody wants those of a plan that is about to be improved.
     if bundle.run.ended != Ended::Running {
         files.extend(ics::files(&view, bundle.lang));

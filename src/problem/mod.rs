@@ -23,6 +23,7 @@
 //! | prefer resources, few resources                  | [`Form::PreferResource`], [`Form::FewResources`]          |
 
 pub mod differ;
+pub mod park;
 
 use std::fmt;
 

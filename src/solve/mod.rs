@@ -1,6 +1,6 @@
 //! The engine: a [`Problem`] in, improving solutions and bounds out.
 //!
-//! Everything above this module sees only [`solve`], [`Options`], [`Observer`] and [`Outcome`].
+//! Everything above this module sees only [`solve`], [`solve_from`], [`Options`], [`Observer`] and [`Outcome`].
 
 mod assign;
 mod bound;
@@ -100,5 +100,13 @@ pub enum Ended {
 /// Searches for the best solution of `problem`.
 #[must_use]
 pub fn solve(problem: &Problem, options: &Options, observer: &dyn Observer) -> Outcome {
-    engine::Engine::new(problem, options, observer).run()
+    engine::Engine::new(problem, None, options, observer).run()
+}
+
+/// Searches for the best solution of `problem` from `start`. A start that is feasible is the first solution, and is kept
+/// until a better one is found, however short the time; of one that is not, the search mends what is violated and goes on
+/// from there. What a start says of people comes before any other choice of them. Nothing is proved by a start.
+#[must_use]
+pub fn solve_from(problem: &Problem, start: &Solution, options: &Options, observer: &dyn Observer) -> Outcome {
+    engine::Engine::new(problem, Some(start), options, observer).run()
 }

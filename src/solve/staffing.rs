@@ -20,7 +20,7 @@ use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
 
 use super::milp::highs::{Col, Limits, Program, Status, Unseen};
-use crate::problem::{ActivityId, Form, Problem, ResourceId, Strength};
+use crate::problem::{ActivityId, Form, Problem, ResourceId, Solution, Strength};
 
 /// Priced units count so many times a unit of the tie-break.
 const SCALE: f64 = 1000.0;
@@ -105,6 +105,22 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.groups.is_empty()
+    }
+
+    /// The staffing of a solution; none when it leaves a group open, or to somebody who cannot take it, or to several.
+    #[must_use]
+    pub fn of(&self, solution: &Solution) -> Option<Staffing> {
+        let filler = |(activity, need): &(ActivityId, usize)| {
+            let mut lessons = solution.lessons.get(activity.index())?.iter();
+            let first = lessons.next()?.resources.get(*need).copied()?;
+            lessons.all(|lesson| lesson.resources.get(*need) == Some(&first)).then_some(first)
+        };
+        let of_group = |group: &Group| {
+            let first = filler(group.members.first()?)?;
+            let same = group.members.iter().all(|member| filler(member) == Some(first));
+            (same && group.candidates.contains(&first)).then_some(first)
+        };
+        self.groups.iter().map(of_group).collect()
     }
 
     /// The problem with the choices made.

@@ -120,6 +120,24 @@ impl Roster {
         Solution { lessons: lessons.collect() }
     }
 
+    /// The variables that are 1 in `solution`, by post; a post that it fills with nobody who can takes its first candidate.
+    /// None when some post has no candidate.
+    pub(super) fn ones(&self, solution: &Solution) -> Option<Vec<Var>> {
+        let posts = u32::try_from(self.posts.open.len()).unwrap_or(u32::MAX);
+        let chosen = |post: u32| {
+            let (activity, need, lesson) = self.posts.open[post as usize].first()?;
+            let placement = self.posts.lessons.get(activity.index())?.get(lesson)?;
+            let lessons = solution.lessons.get(activity.index())?;
+            let choice = lessons.iter().find(|choice| choice.placement == *placement)?;
+            self.find(post, choice.resources.get(need)?.0)
+        };
+        let first = |post: u32| {
+            let range = self.compiled.range(post as usize);
+            (!range.is_empty()).then_some(self.compiled.first[post as usize])
+        };
+        (0..posts).map(|post| chosen(post).or_else(|| first(post)).map(Var)).collect()
+    }
+
     /// The post and the resource of a variable.
     fn choice(&self, var: u32) -> (u32, u32) {
         self.compiled.variables.get(var as usize).map_or((0, 0), |v| (v.activity.0, v.placement.0))

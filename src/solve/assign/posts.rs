@@ -25,6 +25,13 @@ pub(super) struct Post {
     pub cells: BTreeMap<CellId, u32>,
 }
 
+impl Post {
+    /// One of the needs that its person fills: activity, position, position of the lesson.
+    pub(super) fn first(&self) -> Option<(ActivityId, usize, usize)> {
+        self.members.first().copied()
+    }
+}
+
 /// The posts of a problem.
 #[derive(Debug, Default)]
 pub(super) struct Posts {

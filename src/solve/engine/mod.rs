@@ -7,6 +7,8 @@
 //! the bound. With one thread they take turns, limited by moves and nodes instead of time, so that the answer depends on
 //! nothing but problem, options and seed while the time limit is not met.
 //!
+//! A start that was given is the first plan when it is feasible; else the search for a first plan begins there (`start.rs`).
+//!
 //! Problems whose times are given are rosters (`assign`): their plans need neither staffing nor rooms.
 //!
 //! *Bounds.* Without open shared needs, HiGHS's bound plus what is settled bounds the whole problem from below, since
@@ -15,6 +17,7 @@
 
 mod offer;
 mod phases;
+mod start;
 
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -62,6 +65,10 @@ enum Phase {
 
 pub(super) struct Engine<'a> {
     problem: &'a Problem,
+    /// Where the search begins; taken by the first case.
+    start: Option<&'a Solution>,
+    /// Whether the search goes on from a start that was given: what it has is not to be forgotten.
+    warm: bool,
     options: &'a Options,
     observer: &'a dyn Observer,
     deadline: Instant,
@@ -76,10 +83,17 @@ pub(super) struct Engine<'a> {
 }
 
 impl<'a> Engine<'a> {
-    pub(super) fn new(problem: &'a Problem, options: &'a Options, observer: &'a dyn Observer) -> Self {
+    pub(super) fn new(
+        problem: &'a Problem,
+        start: Option<&'a Solution>,
+        options: &'a Options,
+        observer: &'a dyn Observer,
+    ) -> Self {
         let deadline = Instant::now() + options.time_limit.min(Duration::from_secs(366 * 86400));
         Self {
             problem,
+            start,
+            warm: start.is_some(),
             options,
             observer,
             deadline,
@@ -161,15 +175,18 @@ impl<'a> Engine<'a> {
     /// Solves the only case; false when it has no plan.
     fn only(&mut self, case: &mut Case) -> bool {
         let mut level = 0;
-        let start = loop {
-            match self.first(case, level, self.deadline) {
-                Phase::Plan(ones) => break ones,
-                Phase::Infeasible => return false,
-                Phase::Closed | Phase::Open if self.over() => return true,
-                Phase::Closed | Phase::Open => level += 1,
-            }
+        let (known, mut from) = self.begin(case);
+        let mut start = match known {
+            Some(ones) => ones,
+            None => loop {
+                match self.first(case, from.take(), level, self.deadline) {
+                    Phase::Plan(ones) => break ones,
+                    Phase::Infeasible => return false,
+                    Phase::Closed | Phase::Open if self.over() => return true,
+                    Phase::Closed | Phase::Open => level += 1,
+                }
+            },
         };
-        let mut start = start;
         let mut round = 0;
         while !self.over() {
             // Closed with a gap left (costs of rooms): other plans of the same cost may have better rooms.
@@ -184,13 +201,15 @@ impl<'a> Engine<'a> {
     /// Tries staffings; false when all of them are proved to have no plan.
     fn staffings(&mut self, desk: &Desk<'_>, relaxed: Arc<Compiled>) -> bool {
         let mut tried = Vec::new();
+        let mut given = self.start.and_then(|start| desk.of(start));
         let mut waiting: Vec<(Case, Option<Vec<Var>>)> = Vec::new();
         let (mut level, mut least, mut certain) = (0, i64::MAX, true);
         let mut relaxation = Some(relaxed);
         while !self.over() {
             self.observer.phase("staffing");
             let time = self.left().min(Duration::from_secs(10));
-            match desk.choose(&tried, self.options.seed, time) {
+            let staffed = given.take().map(Staffed::Chosen);
+            match staffed.unwrap_or_else(|| desk.choose(&tried, self.options.seed, time)) {
                 Staffed::Chosen(staffing) => {
                     let problem = desk.apply(&staffing);
                     tried.push(staffing);
@@ -229,8 +248,13 @@ impl<'a> Engine<'a> {
                 let start = match start {
                     Some(start) => start,
                     None => {
+                        let (known, from) = self.begin(&case);
                         let until = (Instant::now() + FIRST_TRY * (1 << level.min(10))).min(self.deadline);
-                        match self.first(&mut case, level, until) {
+                        let first = match known {
+                            Some(ones) => Phase::Plan(ones),
+                            None => self.first(&mut case, from, level, until),
+                        };
+                        match first {
                             Phase::Plan(ones) => ones,
                             Phase::Infeasible => {
                                 certain &= !case.inexact;

@@ -19,14 +19,15 @@ const FIRST_MOVES_A_VARIABLE: u64 = 200;
 const HEAD_START: Duration = Duration::from_micros(20);
 /// Nodes of a sequential HiGHS run for a first plan, at its first try.
 const FIRST_NODES: i32 = 200;
+/// How far local search loosens a start that was given.
+const WARM: f64 = 0.2;
 /// Moves of a sequential local search for each second of the time limit.
 const MOVES_A_SECOND: u64 = 400_000;
 
 impl Engine<'_> {
-    /// Looks for any plan of the case. When one has no rooms, the search goes on from there.
-    pub(super) fn first(&mut self, case: &mut Case, level: u32, until: Instant) -> Phase {
+    /// Looks for any plan of the case, from `start` if there is one. When one has no rooms, the search goes on from there.
+    pub(super) fn first(&mut self, case: &mut Case, mut start: Option<Vec<Var>>, level: u32, until: Instant) -> Phase {
         self.observer.phase("first plan");
-        let mut start = None;
         loop {
             let (sender, receiver) = channel();
             let signal = Arc::new(Signal::default());
@@ -94,7 +95,11 @@ impl Engine<'_> {
         let signal = Arc::new(Signal::default());
         let mut job = self.job(case, &signal, self.deadline, sender);
         job.seed = job.seed.wrapping_add(u64::from(round).wrapping_mul(0x9e37_79b9));
-        let heat = if round == 0 { 1.0 } else { 0.5 };
+        let heat = match (round, self.warm) {
+            (_, true) => WARM,
+            (0, false) => 1.0,
+            (_, false) => 0.5,
+        };
         let mut next = None;
         let mut running = 1;
         if self.alone() {
