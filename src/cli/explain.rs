@@ -1,5 +1,6 @@
 //! `kebiao explain DIR`: why there is no timetable, and the cheapest ways out; `kebiao solve` says the same when it finds none.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -238,9 +239,11 @@ fn more(count: usize, lang: Lang) -> Option<String> {
     (count > SHOWN).then(|| words::MORE_STATEMENTS.fill(lang, &crate::args! { n: count - SHOWN }))
 }
 
+/// Members of one sort.
+type Members<'a> = Vec<&'a crate::explain::Member>;
+
 fn members(statements: &Statements<'_>, conflict: &Conflict, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
-    type Members<'a> = Vec<&'a crate::explain::Member>;
     let (lessons, stated): (Members<'_>, Members<'_>) =
         conflict.members.iter().partition(|member| member.statement.is_lessons());
     let mark = |member: &crate::explain::Member| match member.needed {
@@ -253,12 +256,17 @@ fn members(statements: &Statements<'_>, conflict: &Conflict, lang: Lang) -> Vec<
     }
     lines.extend(more(stated.len(), lang));
     let school = statements.school();
-    let name = |member: &crate::explain::Member| match member.statement {
-        Statement::Week(class) => Some(school.class(class).name.clone()),
-        _ => None,
+    let all: BTreeSet<Statement> = lessons.iter().map(|member| member.statement).collect();
+    let whole = |class: &crate::units::ClassId| {
+        let week = Statement::Week(*class);
+        let own = statements.expand(&BTreeSet::from([week]));
+        all.contains(&week) || (own.len() > APART && own.is_subset(&all))
     };
-    let weeks: Vec<String> = lessons.iter().filter_map(|member| name(member)).collect();
-    let single: Vec<_> = lessons.into_iter().filter(|member| name(member).is_none()).collect();
+    let classes: Vec<_> = school.class_ids().filter(whole).collect();
+    let weeks: Vec<String> = classes.iter().map(|class| school.class(*class).name.clone()).collect();
+    let told = statements.expand(&classes.into_iter().map(Statement::Week).collect());
+    let alone = |statement: Statement| !told.contains(&statement) && !matches!(statement, Statement::Week(_));
+    let single: Members<'_> = lessons.into_iter().filter(|member| alone(member.statement)).collect();
     match weeks.len() {
         0 => {}
         n if n == school.classes.len() => lines.push(words::ALL_LESSONS.get(lang).to_owned()),
@@ -279,7 +287,7 @@ fn members(statements: &Statements<'_>, conflict: &Conflict, lang: Lang) -> Vec<
 /// Many lessons, a line for those of the same teachers.
 fn grouped(statements: &Statements<'_>, lessons: &[Statement], lang: Lang) -> Vec<String> {
     let school = statements.school();
-    let mut by_teachers: std::collections::BTreeMap<String, Vec<RequirementId>> = std::collections::BTreeMap::new();
+    let mut by_teachers: BTreeMap<String, Vec<RequirementId>> = BTreeMap::new();
     for id in lessons.iter().flat_map(|statement| statements.requirements(*statement)) {
         let teachers: Vec<_> = teachers_of(school, *id).collect();
         by_teachers.entry(school.teacher_list(&teachers)).or_default().push(*id);

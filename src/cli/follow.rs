@@ -1,12 +1,15 @@
 //! The stages after the timetable, for `kebiao solve`: programme, roster, ledgers.
 
+use std::time::Duration;
+
 use super::reasons::reason_in_words;
 use super::shared::Exit;
 use super::watch::{Watch, shown_gap};
+use crate::explain::limits::{Clash, clash};
 use crate::export::json::{self, Level, Search, Stages};
 use crate::plan::Plan;
 use crate::school::School;
-use crate::solve::Ended;
+use crate::solve::{Ended, Observer, Options};
 use crate::stages::{Followed, Following, Request, Start, follow};
 use crate::text::{Lang, cli as words, compare};
 
@@ -75,13 +78,47 @@ pub(super) fn run(school: &School, plan: &Plan, request: &Request<'_>, watch: &W
         Following::NoRoster(problem, found) => {
             let mut reasons: Vec<String> = found.iter().map(|reason| reason_in_words(&problem, reason, lang)).collect();
             if reasons.is_empty() {
-                reasons.push(words::NO_ROSTER_REASON.get(lang).to_owned());
+                let options = Options { time_limit: (request.options.time_limit / 2).max(LEAST), ..*request.options };
+                match clash(&problem, &options, &Quiet(watch)) {
+                    Some(clash) => reasons.extend(limits_in_words(&clash, lang)),
+                    None => reasons.push(words::NO_ROSTER_REASON.get(lang).to_owned()),
+                }
             }
             stuck("no-roster", &words::NO_ROSTER, reasons, Exit::NoGoodPlan)
         }
         Following::NoRosterYet(Ended::Stopped) => stuck("stopped", &words::ROSTER_STOPPED, Vec::new(), Exit::NoPlanYet),
         Following::NoRosterYet(_) => stuck("no-roster-yet", &words::NO_ROSTER_YET, Vec::new(), Exit::NoPlanYet),
     }
+}
+
+/// How long it is looked for limits that cannot all be kept, at least.
+const LEAST: Duration = Duration::from_secs(5);
+
+/// Passes on the wish to stop, and no solution: those of parts of a problem are nobody's roster.
+struct Quiet<'a>(&'a Watch);
+
+impl Observer for Quiet<'_> {
+    fn stopped(&self) -> bool {
+        self.0.stopped()
+    }
+}
+
+/// Limits that cannot all be kept: what each would have to be.
+fn limits_in_words(clash: &Clash, lang: Lang) -> Vec<String> {
+    let head = if clash.minimal { words::LIMITS_CLASH } else { words::LIMITS_CLASH_UNPROVED };
+    let line = |held: &crate::explain::limits::Held| {
+        let rule = crate::rules::find(held.tag.rule).map(|rule| rule.meta().name.get(lang));
+        let rule = format!("{} {}", held.tag.rule, rule.unwrap_or_default());
+        let about = held.tag.about.join(" ");
+        match held.least {
+            Some((limit, least)) => {
+                let args = crate::args! { rule: rule.trim_end(), about: about, limit: limit, least: least };
+                words::LIMIT_NEEDS.fill(lang, &args)
+            }
+            None => words::LIMIT_HELD.fill(lang, &crate::args! { rule: rule.trim_end(), about: about }),
+        }
+    };
+    std::iter::once(head.get(lang).to_owned()).chain(clash.limits.iter().map(line)).collect()
 }
 
 /// Why a search ended, for `run.json`.

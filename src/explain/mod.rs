@@ -31,6 +31,7 @@
 
 mod conflict;
 mod desk;
+pub mod limits;
 #[cfg(test)]
 mod tests;
 mod ways;

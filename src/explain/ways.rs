@@ -24,6 +24,9 @@ const CHOICES: usize = 1000;
 /// How long one candidate of a conflict may take.
 const SMALL: Duration = Duration::from_secs(3);
 
+/// How long a timetable of the whole school is first waited for, at most.
+const SOON: Duration = Duration::from_secs(6);
+
 /// Least changes that resolve one conflict, and what they cost.
 type Candidates = Vec<(u32, Change)>;
 
@@ -53,54 +56,62 @@ pub(super) fn ways(desk: &Desk<'_>, school: &School, first: &Conflict, wanted: u
         if verify_school(&changed).hard_breaches() > 0 {
             continue;
         }
-        match whole(desk, &changed) {
-            Answer::Yes => found.ways.push(Way { changes, cost }),
-            Answer::Unknown => found.complete = false,
-            Answer::No if conflicts.len() >= CONFLICTS => found.complete = false,
-            Answer::No => {
-                let Some(conflict) = another(desk, school, &changes) else {
-                    found.complete = false;
-                    continue;
-                };
-                let set = conflict.set();
-                conflicts.push(candidates(desk, school, &set, &changes));
-                let own = |set: &Set| -> Set {
-                    let stated: Set = set.iter().copied().filter(|statement| !statement.is_lessons()).collect();
-                    if stated.is_empty() { set.clone() } else { stated }
-                };
-                let apart = shown.iter().all(|known| own(known).is_disjoint(&own(&set)));
-                if apart && !changes.iter().any(|change| concerns(*change, &set, school)) {
-                    found.conflicts.push(conflict);
-                    shown.push(set);
-                }
+        let conflict = match resolve(desk, school, &changed, &changes) {
+            Tried::Timetable => {
+                found.ways.push(Way { changes, cost });
+                continue;
             }
+            Tried::Conflict(conflict) if conflicts.len() < CONFLICTS => conflict,
+            Tried::Conflict(_) | Tried::Unknown => {
+                found.complete = false;
+                continue;
+            }
+        };
+        let set = conflict.set();
+        conflicts.push(candidates(desk, school, &set, &changes));
+        let own = |set: &Set| -> Set {
+            let stated: Set = set.iter().copied().filter(|statement| !statement.is_lessons()).collect();
+            if stated.is_empty() { set.clone() } else { stated }
+        };
+        let apart = shown.iter().all(|known| own(known).is_disjoint(&own(&set)));
+        if apart && !changes.iter().any(|change| concerns(*change, &set, school)) {
+            found.conflicts.push(conflict);
+            shown.push(set);
         }
     }
     found.complete &= !desk.over() || found.ways.len() >= wanted;
     found
 }
 
-/// Whether the changed school has a timetable: a plan comes soon or hardly, and what has none mostly shows it in some part.
-fn whole(desk: &Desk<'_>, changed: &School) -> Answer {
-    match desk.ask(changed, (desk.left() / 8).max(SMALL), false) {
-        Answer::Unknown => {
-            let lean = lean(changed);
-            let mut prober = Prober::new(desk, &lean, &Set::new());
-            match start(&mut prober, desk.left() / 4) {
-                Some(_) => Answer::No,
-                None => desk.ask(changed, desk.left() / 2, false),
-            }
-        }
-        answer => answer,
-    }
+/// What came of some changes.
+enum Tried {
+    /// The school has a timetable.
+    Timetable,
+    /// It has none, because of this.
+    Conflict(Conflict),
+    /// Time ran out.
+    Unknown,
 }
 
-/// A conflict of the school after these changes.
-fn another(desk: &Desk<'_>, school: &School, changes: &[Change]) -> Option<Conflict> {
+/// Tries changes on the whole school. A timetable is found soon or hardly ever; that there is none mostly shows in some part of
+/// the school, long before it does of the whole.
+fn resolve(desk: &Desk<'_>, school: &School, changed: &School, changes: &[Change]) -> Tried {
+    let first = desk.ask(changed, (desk.left() / 8).clamp(SMALL, SOON), false);
+    if first == Answer::Yes {
+        return Tried::Timetable;
+    }
     let tweaked = lean(&apply(school, &tweaks(changes)));
     let mut prober = Prober::new(desk, &tweaked, &dropped(changes));
-    let start = start(&mut prober, desk.left() / 4).unwrap_or_else(|| prober.all.clone());
-    (!desk.over()).then(|| narrow(&mut prober, &start))
+    let part = match start(&mut prober, desk.left() / 4) {
+        Some(part) => part,
+        None if first == Answer::No => prober.all.clone(),
+        None => match desk.ask(changed, desk.left() / 2, false) {
+            Answer::Yes => return Tried::Timetable,
+            Answer::No => prober.all.clone(),
+            Answer::Unknown => return Tried::Unknown,
+        },
+    };
+    if desk.over() { Tried::Unknown } else { Tried::Conflict(narrow(&mut prober, &part)) }
 }
 
 fn tweaks(changes: &[Change]) -> Vec<Change> {

@@ -46,6 +46,23 @@ pub const NO_ROSTER_REASON: Text = Text::new(
     "没有一眼可见的原因：是几项要求合起来做不到。可放宽每人每周、每天的上限，增加可带班、可值班的人员，或减少岗位后再试。",
     "No single count shows why: several requirements together cannot be met. Raise the weekly or daily maxima, let more people supervise or hold posts, or ask for fewer posts.",
 );
+/// Limits of a roster that cannot all be kept, each needed.
+pub const LIMITS_CLASH: Text = Text::new(
+    "以下各项上限不能同时做到（已证明；放宽其中任何一项就可以）：",
+    "These limits cannot all be kept (proved; without any one of them it can be done):",
+);
+/// The same, not proved to be the fewest.
+pub const LIMITS_CLASH_UNPROVED: Text = Text::new(
+    "以下各项上限不能同时做到（时间用完，未必每一项都必要）：",
+    "These limits cannot all be kept (time ran out; perhaps not all of them are needed):",
+);
+/// A limit, and the least with which the others can be kept.
+pub const LIMIT_NEEDS: Text = Text::new(
+    "{rule}：{about} 上限 {limit}，其余都做到时至少要 {least}",
+    "{rule}: {about} is limited to {limit}; with all the others kept it is at least {least}",
+);
+/// A limit without such a number.
+pub const LIMIT_HELD: Text = Text::new("{rule}：{about}", "{rule}: {about}");
 /// The search for a roster ended before one was found.
 pub const NO_ROSTER_YET: Text = Text::new(
     "课表已写出，但在时间（{limit} 秒）内没有找到可行的人员与值班安排，也没有证明无解。可加长 --time-limit，或用 --stage roster 接着做。",
