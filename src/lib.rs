@@ -12,6 +12,8 @@
 //! |---|---|
 //! | [`units`] | identifiers, clock times, weekdays: newtypes with units |
 //! | [`text`] | languages, message catalogue |
+//! | [`workbook`] | any spreadsheet as plain grids of text, safely |
+//! | [`mod@import`] | a school's own workbook made into a school's folder or a plan |
 //! | [`config`] | what was typed: files, tables, notations, input errors |
 //! | [`school`] | the validated school in its own words |
 //! | [`rules`] | one folder a school rule: statement, `lower.rs`, `check.rs`, `fixture.rs` |
@@ -67,6 +69,7 @@ pub mod explain;
 pub mod export;
 pub mod fet;
 pub mod generate;
+pub mod import;
 pub mod ledger;
 pub mod lowering;
 pub mod partial;
@@ -86,4 +89,5 @@ pub mod text;
 pub mod timetable;
 pub mod units;
 pub mod verify;
+pub mod workbook;
 pub mod xhstt;

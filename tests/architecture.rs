@@ -97,6 +97,23 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("publication", &["config", "plan", "school", "text", "units", "args"]),
     ("xhstt", &["solve", "text", "args"]),
     ("fet", &["config", "plan", "rules", "school", "text", "units", "args"]),
+    ("workbook", &["config", "text", "args"]),
+    (
+        "import",
+        &[
+            "config",
+            "export",
+            "plan",
+            "preset",
+            "rules",
+            "school",
+            "text",
+            "units",
+            "verify",
+            "workbook",
+            "args",
+        ],
+    ),
 ];
 
 /// Parts that may name everything, and that nobody may name.

@@ -16,6 +16,7 @@
 //! | `generate.rs` | `kebiao generate`: a synthetic school |
 //! | `rules.rs` | `kebiao rules`: list rules and profiles |
 //! | `fet.rs` | `kebiao import` and `kebiao export` of FET files |
+//! | `import.rs` | `kebiao import`: a workbook made into a school's folder or a plan |
 //! | `init.rs` | `kebiao init`: a starter folder |
 //! | `watch.rs` | progress, Ctrl-C, and saving the best plan while the search runs |
 //! | `xhstt/` | `kebiao solve` and `kebiao check` of XHSTT files |
@@ -125,7 +126,7 @@ enum Command {
     Audit(audit::Audit),
     /// Make up a school of any size that has a timetable / 生成一所虚拟学校
     Generate(generate::Generate),
-    /// Read a file of another program
+    /// Read a workbook (任课表, lists, 总课表) or a FET file / 导入工作簿（任课表、名单、总课表）或 FET 文件
     Import(import::Import),
     /// List every rule and profile, with sources / 列出全部规则与出处
     Rules(rules::Rules),

@@ -65,6 +65,25 @@ pub fn clean(text: &str) -> String {
     out
 }
 
+/// Whether a spreadsheet may take `cell` for a formula, apostrophes before it not counted.
+#[must_use]
+pub fn guarded(cell: &str) -> bool {
+    let bare = cell.trim_start_matches('\'');
+    let number = bare.strip_prefix('-').is_some_and(|digits| {
+        digits.starts_with(|c: char| c.is_ascii_digit()) && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    });
+    !number && bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'])
+}
+
+/// The cell without the apostrophe that keeps it from being one.
+#[must_use]
+pub fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if guarded(rest) => rest,
+        _ => cell,
+    }
+}
+
 /// A whole number in `min..=max`.
 pub fn count(text: &str, min: u16, max: u16) -> Parsed<u16> {
     let text = clean(text);

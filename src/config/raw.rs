@@ -83,7 +83,8 @@ impl Record {
         let mut record = Self { at: row.at.clone(), fields: BTreeMap::new() };
         for column in kind.columns {
             if let Some(cell) = row.get(column.key) {
-                let value = Value::Text(cell.text.clone());
+                // A name such as =a is written with an apostrophe before it, as in every CSV file of ours.
+                let value = Value::Text(super::notation::unguarded(&cell.text).to_owned());
                 record.fields.insert(
                     column.key,
                     Field { key: column.key.into(), value, at: cell.at.clone(), key_at: cell.at.clone() },

@@ -16,7 +16,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use crate::args;
-use crate::config::notation;
+use crate::config::notation::{self, guarded, unguarded};
 use crate::config::source::Source;
 use crate::config::table::{self, Column, Kind, Record};
 use crate::config::{Diagnostics, Location};
@@ -60,23 +60,6 @@ pub fn line<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
         }
     }
     out.push_str("\r\n");
-}
-
-/// Whether a spreadsheet may take `cell` for a formula, apostrophes before it not counted.
-fn guarded(cell: &str) -> bool {
-    let bare = cell.trim_start_matches('\'');
-    let number = bare.strip_prefix('-').is_some_and(|digits| {
-        digits.starts_with(|c: char| c.is_ascii_digit()) && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-    });
-    !number && bare.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'])
-}
-
-/// The cell without the apostrophe that [`line`] put before it.
-fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if guarded(rest) => rest,
-        _ => cell,
-    }
 }
 
 /// The word of a yes or no.

@@ -12,6 +12,7 @@ pub mod cover;
 pub mod explain;
 pub mod export;
 pub mod fet;
+pub mod import;
 pub mod input;
 pub mod output;
 pub mod partial;
@@ -21,6 +22,7 @@ pub mod term;
 pub mod timetable;
 pub mod ui;
 mod values;
+pub mod workbook;
 pub mod xhstt;
 
 use serde::Serialize;

@@ -1,0 +1,408 @@
+//! A finished timetable: 总课表 with classes one way and days with periods the other, or one sheet (or block) a class.
+//!
+//! Over each column stand, in any number of rows, the weekday, the part of the day, the period, the time. A column without a
+//! period, where others of its day have one, is a break: 眼保健操, 大课间.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cell::taught;
+use super::draft::{Draft, Grid, Item, Placed, Slot, Spot};
+use super::names::class_key;
+use super::report::{Report, SheetReport};
+use super::wide::{classes, header_rows, path};
+use super::{Found, Known};
+use crate::args;
+use crate::config::notation::well_known;
+use crate::text::Arg;
+use crate::text::import as words;
+use crate::units::{Interval, Weekday, Weeks};
+
+/// What a header says of a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Head {
+    weekday: Option<Weekday>,
+    period: Option<u8>,
+    time: Option<Interval>,
+    afternoon: bool,
+    name: String,
+}
+
+impl Head {
+    /// Reads a text of the header: several words may stand in one cell (`上午第1节 08:20~09:00`).
+    fn take(&mut self, text: &str) {
+        for word in text.split([' ', '\n', '，', ',']).map(|word| word.trim_matches(['(', ')', '（', '）'])) {
+            self.word(word);
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        if word.is_empty() {
+            return;
+        }
+        if let Some(time) = interval(word) {
+            self.time = Some(time);
+            return;
+        }
+        let (day, rest) = weekday(word);
+        self.weekday = self.weekday.or(day);
+        let part = ["上午", "下午", "晚上", "中午"].iter().find(|part| rest.starts_with(**part));
+        let rest = part.map_or(rest, |part| &rest[part.len()..]);
+        self.afternoon |= part.is_some_and(|part| *part == "下午" || *part == "晚上");
+        if rest.is_empty() {
+            return;
+        }
+        match period(rest) {
+            Some(number) => self.period = self.period.or(Some(number)),
+            None => {
+                // 第1节(08:20-09:00) in one word.
+                let open = rest.find(['(', '（', '\n']);
+                match open.map(|open| rest.split_at(open)).and_then(|(head, tail)| period(head).zip(interval(tail))) {
+                    Some((number, time)) => {
+                        self.period = self.period.or(Some(number));
+                        self.time = self.time.or(Some(time));
+                    }
+                    None => self.name = rest.to_owned(),
+                }
+            }
+        }
+    }
+}
+
+/// A weekday at the start of a word, and the rest. A bare number is none.
+fn weekday(word: &str) -> (Option<Weekday>, &str) {
+    for prefix in ["星期", "礼拜", "周"] {
+        if let Some(rest) = word.strip_prefix(prefix) {
+            let end = rest.chars().next().map_or(0, char::len_utf8);
+            if let Some(day) = Weekday::parse(&format!("周{}", &rest[..end])) {
+                return (Some(day), &rest[end..]);
+            }
+        }
+    }
+    match word.chars().all(|c| c.is_ascii_alphabetic()).then(|| Weekday::parse(word)).flatten() {
+        Some(day) => (Some(day), ""),
+        None => (None, word),
+    }
+}
+
+/// A period: `1`, `1节`, `第一节`, `第1节课`.
+fn period(word: &str) -> Option<u8> {
+    let bare = word.strip_prefix('第').unwrap_or(word);
+    let bare = bare.trim_end_matches('课').trim_end_matches('节').trim_end_matches('课');
+    let number = bare.parse::<u8>().ok().or_else(|| {
+        let place = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].iter().position(|digit| *digit == bare);
+        place.and_then(|place| u8::try_from(place + 1).ok())
+    });
+    number.filter(|number| (1..=16).contains(number) && !bare.starts_with('+'))
+}
+
+fn interval(word: &str) -> Option<Interval> {
+    let bare = word.trim_matches(['(', ')', '（', '）']).replace('：', ":").replace("--", "-").replace(['－', '至'], "-");
+    let dotted = bare.replace('.', ":");
+    Interval::parse(&bare).or_else(|| Interval::parse(&dotted))
+}
+
+/// Reads a timetable of several classes.
+pub(super) fn read(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
+    let classes = classes(grid)?;
+    let first = classes.rows.first()?.0;
+    let header = header_rows(grid, classes.column, first);
+    let data: Vec<usize> = classes.rows.iter().map(|(row, _)| *row).collect();
+    let heads = heads(grid, &header, &data, &[Some(classes.column), classes.grade], report);
+    let days: BTreeSet<Weekday> = heads.iter().filter_map(|(_, head)| head.period.and(head.weekday)).collect();
+    if days.len() < 3 {
+        return None;
+    }
+    let mut sheet = SheetReport { name: grid.sheet.name.clone(), turned: grid.turned, ..SheetReport::default() };
+    let mut reader = Reader { grid, known, by_order: Vec::new(), plan: Vec::new() };
+    for (row, class) in &classes.rows {
+        let class = Item { text: class.clone(), at: grid.spot(*row, classes.column) };
+        for (column, head) in &heads {
+            if let (Some(weekday), Some(period)) = (head.weekday, head.period) {
+                reader.cell(&class, *row, *column, weekday, period);
+            }
+        }
+    }
+    let (plan, by_order) = (reader.plan, reader.by_order);
+    ask_order(by_order, report);
+    for (column, head) in &heads {
+        let day = head.weekday.map(Arg::from).unwrap_or_else(|| Arg::from(""));
+        let header = path(grid, &header, *column).join(" ");
+        let meaning = match head.period {
+            Some(period) => words::A_SLOT.arg(&args! { day: day, period: period }),
+            None => words::A_BREAK.arg(&args! { name: &head.name }),
+        };
+        sheet.columns.push((grid.column_name(*column), header, meaning));
+    }
+    sheet.what = Some(words::WHOLE);
+    sheet.header = format!("{}–{}", grid.row_name(header.start), grid.row_name(header.end.saturating_sub(1)));
+    sheet.rows = classes.rows.len();
+    sheet.notes.push(words::PLACES_FOUND.arg(&args! { n: plan.len(), classes: classes.rows.len() }));
+    let known: BTreeSet<usize> = classes.rows.iter().map(|(row, _)| *row).collect();
+    for row in (0..grid.sheet.height()).filter(|row| !header.contains(row) && !known.contains(row)) {
+        if !grid.sheet.is_blank(row) {
+            let text: String = grid.distinct(row).join(" ").chars().take(30).collect();
+            let why = if row < header.start { words::A_TITLE } else { words::NO_CLASS };
+            sheet.skipped.push((format!("{} “{}”", grid.row_name(row), text.replace('\n', " ")), Arg::from(why)));
+        }
+    }
+    let day = heads.first().and_then(|(_, head)| head.weekday);
+    let day = heads.iter().filter(|(_, head)| head.weekday == day).map(|(_, head)| slot(head)).collect();
+    let school = school_name(grid, header.start);
+    let score = 100 + plan.len();
+    (!plan.is_empty()).then(|| Found { score, sheet, draft: Draft { plan, day, school, ..Draft::default() } })
+}
+
+/// The school's name in a title: a line above the header that ends in 学校, 小学 or 中学, or has 学校 before 课表.
+fn school_name(grid: &Grid, rows: usize) -> String {
+    for row in 0..rows {
+        for text in grid.distinct(row) {
+            let line = text.lines().next().unwrap_or("").trim();
+            let end = ["小学", "中学", "学校"].iter().filter_map(|word| line.find(word).map(|at| at + word.len())).min();
+            if let Some(name) = end.and_then(|end| line.get(..end)).filter(|name| name.chars().count() > 3 && !name.contains("班")) {
+                return name.to_owned();
+            }
+        }
+    }
+    String::new()
+}
+
+fn slot(head: &Head) -> Slot {
+    Slot { time: head.time, period: head.period, afternoon: head.afternoon, name: head.name.clone() }
+}
+
+/// The columns with their heads; weekdays run on to the right, periods that start again are counted on.
+fn heads(
+    grid: &Grid,
+    header: &std::ops::Range<usize>,
+    data: &[usize],
+    passed: &[Option<usize>],
+    report: &mut Report,
+) -> Vec<(usize, Head)> {
+    let mut heads: Vec<(usize, Head)> = Vec::new();
+    for column in (0..grid.sheet.width()).filter(|column| !passed.contains(&Some(*column))) {
+        let mut head = Head::default();
+        for text in path(grid, header, column) {
+            head.take(&text);
+        }
+        if head != Head::default() || data.iter().any(|row| !grid.sheet.text(*row, column).is_empty()) {
+            heads.push((column, head));
+        }
+    }
+    let mut today = None;
+    for (_, head) in &mut heads {
+        today = head.weekday.or(today);
+        head.weekday = today;
+    }
+    heads.retain(|(_, head)| head.weekday.is_some());
+    number(&mut heads, report);
+    for (column, head) in heads.iter_mut().filter(|(_, head)| head.period.is_none()) {
+        let texts: BTreeSet<&str> = data.iter().map(|row| grid.sheet.text(*row, *column)).filter(|text| !text.is_empty()).collect();
+        if texts.len() == 1 {
+            head.name = texts.iter().next().map(|text| text.replace('\n', " ")).unwrap_or_default();
+        }
+    }
+    heads
+}
+
+/// Gives every lesson of a day its number.
+fn number(heads: &mut [(usize, Head)], report: &mut Report) {
+    let days: BTreeSet<Weekday> = heads.iter().filter_map(|(_, head)| head.weekday).collect();
+    let mut restarted = false;
+    for day in days {
+        let mut of_day: Vec<&mut Head> = heads.iter_mut().map(|(_, head)| head).filter(|head| head.weekday == Some(day)).collect();
+        // No numbers at all: lessons are counted as they stand.
+        if of_day.iter().all(|head| head.period.is_none()) {
+            let lessons = of_day.iter_mut().filter(|head| head.name.is_empty() || well_known(&head.name).is_some());
+            for (index, head) in lessons.enumerate() {
+                head.period = u8::try_from(index + 1).ok();
+            }
+            continue;
+        }
+        let (mut last, mut before) = (0, 0);
+        for head in of_day {
+            let Some(number) = head.period else { continue };
+            if number <= last {
+                before += last;
+                restarted = true;
+            }
+            last = number;
+            head.period = Some(number.saturating_add(before));
+        }
+    }
+    if restarted {
+        report.ask(&words::RENUMBERED, args! {}, Vec::new());
+    }
+}
+
+/// Reads cells.
+struct Reader<'a> {
+    grid: &'a Grid,
+    known: &'a Known,
+    /// Cells with two courses whose weeks nobody stated.
+    by_order: Vec<(String, String)>,
+    plan: Vec<Placed>,
+}
+
+/// Words for no lesson.
+const FREE: [&str; 7] = ["-", "—", "——", "/", "无", "×", "放学"];
+
+impl Reader<'_> {
+    fn cell(&mut self, class: &Item, row: usize, column: usize, weekday: Weekday, period: u8) {
+        let text = self.grid.sheet.text(row, column);
+        if text.is_empty() || FREE.contains(&text) {
+            return;
+        }
+        let at = self.grid.spot(row, column);
+        let is_subject = |name: &str| self.known.subjects.contains(name) || well_known(name).is_some();
+        let found = taught(text, &is_subject);
+        if found.len() > 1 && !text.contains(['单', '双']) {
+            let place = format!("{}!{}", self.grid.sheet.name, crate::workbook::a1(at.row, at.column));
+            self.by_order.push((text.replace('\n', " "), place));
+        }
+        for one in found {
+            self.plan.push(Placed {
+                class: class.clone(),
+                subject: one.subject,
+                teachers: one.teachers,
+                room: one.room,
+                weeks: one.weeks.unwrap_or(Weeks::All),
+                weekday,
+                period,
+                double: one.double,
+                at,
+            });
+        }
+    }
+}
+
+fn ask_order(by_order: Vec<(String, String)>, report: &mut Report) {
+    if let Some((example, _)) = by_order.first() {
+        let args = args! { example: example };
+        let places = by_order.iter().map(|(_, place)| place.clone()).collect();
+        report.ask(&words::BY_ORDER, args, places);
+    }
+}
+
+/// Reads timetables of one class each: weekdays across, periods down; several may stand on one sheet.
+pub(super) fn read_one(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
+    let days_in = |row: usize| -> Vec<(usize, Weekday)> {
+        let columns = 0..grid.sheet.width();
+        let mut seen = BTreeSet::new();
+        let days = columns.filter_map(|column| match weekday(&grid.sheet.line(row, column)) {
+            (Some(day), "") => Some((column, day)),
+            _ => None,
+        });
+        days.filter(|(_, day)| seen.insert(*day)).collect()
+    };
+    let starts: Vec<(usize, Vec<(usize, Weekday)>)> =
+        (0..grid.sheet.height()).map(|row| (row, days_in(row))).filter(|(_, days)| days.len() >= 3).collect();
+    let mut reader = Reader { grid, known, by_order: Vec::new(), plan: Vec::new() };
+    let mut sheet = SheetReport { name: grid.sheet.name.clone(), turned: grid.turned, ..SheetReport::default() };
+    let mut day: Vec<Slot> = Vec::new();
+    let mut rows_read = 0;
+    for (index, (start, days)) in starts.iter().enumerate() {
+        let top = index.checked_sub(1).and_then(|before| starts.get(before)).map_or(0, |(row, _)| row + 1);
+        let end = starts.get(index + 1).map_or(grid.sheet.height(), |(row, _)| *row);
+        let Some(class) = class_above(grid, top, *start, known) else { continue };
+        let left = days.iter().map(|(column, _)| *column).min().unwrap_or(0);
+        let mut heads: Vec<(usize, Head)> = Vec::new();
+        for row in start + 1..end {
+            let mut head = Head { weekday: Weekday::new(1), ..Head::default() };
+            for column in 0..left {
+                head.take(&grid.sheet.line(row, column));
+            }
+            if head.period.is_some() || head.time.is_some() || !head.name.is_empty() {
+                heads.push((row, head));
+            }
+        }
+        number(&mut heads, report);
+        for (row, head) in &heads {
+            let Some(period) = head.period else { continue };
+            rows_read += 1;
+            for (column, weekday) in days {
+                reader.cell(&class, *row, *column, *weekday, period);
+            }
+        }
+        if day.is_empty() {
+            day = heads.iter().map(|(_, head)| slot(head)).collect();
+        }
+        sheet.header = grid.row_name(*start);
+        sheet.notes.push(words::ONE_CLASS_READ.arg(&args! { class: &class.text, row: grid.row_name(*start) }));
+    }
+    let (plan, by_order) = (reader.plan, reader.by_order);
+    ask_order(by_order, report);
+    sheet.what = Some(words::ONE_CLASS_SHEET);
+    sheet.rows = rows_read;
+    sheet.notes.push(words::PLACES_FOUND.arg(&args! { n: plan.len(), classes: starts.len() }));
+    let score = 90 + plan.len();
+    (!plan.is_empty()).then(|| Found { score, sheet, draft: Draft { plan, day, ..Draft::default() } })
+}
+
+/// The class that a block is of: named above it, or by the sheet.
+fn class_above(grid: &Grid, top: usize, start: usize, known: &Known) -> Option<Item> {
+    for row in (top..=start).rev() {
+        for column in 0..grid.sheet.width() {
+            if let Some(name) = class_in(&grid.sheet.line(row, column), known) {
+                return Some(Item { text: name, at: grid.spot(row, column) });
+            }
+        }
+    }
+    class_in(&grid.sheet.name, known).map(|text| Item { text, at: Spot { sheet: grid.index, ..Spot::default() } })
+}
+
+/// A class named in a title: `一(1)班课程表`, `班级：一(1)班`.
+fn class_in(text: &str, known: &Known) -> Option<String> {
+    let plain = ["课程表", "课表", "班级", "课程安排", "作息"].iter().fold(text.to_owned(), |text, word| text.replace(word, " "));
+    let words = plain.split([' ', ':', '：', '《', '》', '-', '—', '_']).map(str::trim).filter(|word| !word.is_empty());
+    words.map(str::to_owned).find(|word| known.classes.contains(word) || class_key(word).is_some() && !word.contains("节"))
+}
+
+/// How often each class has each subject, by teachers and weeks: what a 任课表 would say.
+pub(super) fn counted(plan: &[Placed]) -> BTreeMap<(String, String, Vec<String>), (Spot, [u32; 3])> {
+    let mut counts: BTreeMap<(String, String, Vec<String>), (Spot, [u32; 3])> = BTreeMap::new();
+    for placed in plan {
+        let key = (placed.class.text.clone(), placed.subject.clone(), placed.teachers.clone());
+        let (_, count) = counts.entry(key).or_insert((placed.at, [0; 3]));
+        let which = match placed.weeks {
+            Weeks::All => 0,
+            Weeks::Odd => 1,
+            Weeks::Even => 2,
+        };
+        if let Some(count) = count.get_mut(which) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_say_day_period_and_time() {
+        let of = |text: &str| {
+            let mut head = Head::default();
+            head.take(text);
+            let time = head.time.map(|time| time.to_string()).unwrap_or_default();
+            (head.weekday.map_or(0, Weekday::number), head.period.unwrap_or(0), time, head.afternoon, head.name)
+        };
+        let expected = |day, period, time: &str, afternoon, name: &str| (day, period, time.to_owned(), afternoon, name.to_owned());
+        assert_eq!(of("星期一"), expected(1, 0, "", false, ""));
+        assert_eq!(of("周三第2节"), expected(3, 2, "", false, ""));
+        assert_eq!(of("下午 第五节"), expected(0, 5, "", true, ""));
+        assert_eq!(of("1节 08:20~09:00"), expected(0, 1, "08:20-09:00", false, ""));
+        assert_eq!(of("第1节（8：20-9：00）"), expected(0, 1, "08:20-09:00", false, ""));
+        assert_eq!(of("11.05-11.10"), expected(0, 0, "11:05-11:10", false, ""));
+        assert_eq!(of("大课间"), expected(0, 0, "", false, "大课间"));
+        assert_eq!(of("Mon 3"), expected(1, 3, "", false, ""));
+    }
+
+    #[test]
+    fn classes_in_titles() {
+        let known = Known::default();
+        assert_eq!(class_in("一(1)班课程表", &known).as_deref(), Some("一(1)班"));
+        assert_eq!(class_in("班级：三年级2班", &known).as_deref(), Some("三年级2班"));
+        assert_eq!((class_in("Sheet1", &known), class_in("总课表", &known)), (None, None));
+    }
+}

@@ -1,0 +1,145 @@
+//! `kebiao import` from outside: a real school's workbooks where they are present, what is refused, what is left alone.
+//!
+//! The real workbooks are not in the repository; set `KEBIAO_WORKBOOKS` to their folder, or keep it in
+//! `../shared/benchmarks/workbooks`. Without them those tests say so and pass.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::{demo, kebiao};
+use kebiao::import::{Options, import, template};
+use kebiao::school::School;
+use kebiao::text::Lang;
+use predicates::prelude::*;
+use rust_xlsxwriter::Workbook;
+
+fn real(name: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("KEBIAO_WORKBOOKS")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/benchmarks/workbooks"), PathBuf::from);
+    let found = Some(folder.join(name)).filter(|file| file.exists());
+    if found.is_none() {
+        eprintln!("skipped: {name} is not here (set KEBIAO_WORKBOOKS)");
+    }
+    found
+}
+
+/// Class, subject: weekly periods over two weeks, and the teachers.
+fn lessons(school: &School) -> BTreeMap<(String, String), (u32, String)> {
+    let of = |requirement: &kebiao::school::Requirement| {
+        let roles = requirement.sections.iter().flat_map(|section| &section.teachers);
+        let names: Vec<_> = roles.flat_map(|role| &role.candidates).map(|id| school.teacher(*id).name.clone()).collect();
+        let key = (school.class_list(&requirement.classes), school.subject(requirement.subject).name.clone());
+        (key, (requirement.weekly.per_fortnight(), names.join("+")))
+    };
+    school.requirements.iter().map(of).collect()
+}
+
+#[test]
+fn a_real_assignment_workbook_says_what_its_csv_says() {
+    let (Some(book), Some(table)) = (real("renke-51.xlsx"), real("renke-51.csv")) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let around = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/config/renke-51.toml");
+    fs::copy(around, folder.path().join("school.toml")).unwrap();
+    fs::copy(table, folder.path().join("renke-51.csv")).unwrap();
+    let by_csv = kebiao::config::read(folder.path()).unwrap().school;
+    let imported = import(&kebiao::workbook::read(&book).unwrap(), &Options::default()).unwrap();
+    let school = imported.school.unwrap();
+    assert_eq!(lessons(&school), lessons(&by_csv));
+    assert_eq!((school.classes.len(), school.teachers.len(), school.pairings.len()), (51, 133, 31));
+    // Nothing of the policy stands in the way of solving it.
+    assert_eq!(kebiao::verify::verify_school(&school).hard_breaches(), 0);
+}
+
+#[test]
+fn a_real_timetable_is_held_against_its_assignments() {
+    let (Some(book), Some(table)) = (real("renke-51.xlsx"), real("zongkebiao-51.xlsx")) else { return };
+    let school = import(&kebiao::workbook::read(&book).unwrap(), &Options::default()).unwrap().school.unwrap();
+    let options = Options { school: Some(&school), ..Options::default() };
+    let imported = import(&kebiao::workbook::read(&table).unwrap(), &options).unwrap();
+    let plan = imported.plan.unwrap();
+    // 30 slots a class, 31 rows where two halves share one.
+    assert_eq!(plan.rows.len(), 51 * 30 + 31);
+    let told: Vec<_> = imported.report.differences.iter().map(|difference| difference.show(Lang::Zh)).collect();
+    // The clock is another one, since the assignments state none; lessons, teachers and counts are the same.
+    assert!(told.iter().all(|line| line.contains("学校作息")), "{told:#?}");
+    let written = kebiao::plan::table::write(&plan);
+    assert_eq!(kebiao::plan::table::parse(Path::new("timetable.csv"), &written).unwrap().rows, plan.rows);
+}
+
+#[test]
+fn a_real_timetable_alone_makes_school_and_plan() {
+    let Some(table) = real("zongkebiao-51.xlsx") else { return };
+    let imported = import(&kebiao::workbook::read(&table).unwrap(), &Options::default()).unwrap();
+    assert_eq!(imported.report.differences, []);
+    let school = imported.school.unwrap();
+    assert_eq!((school.classes.len(), imported.plan.unwrap().rows.len()), (51, 51 * 30 + 31));
+    let first = school.bells[0].slots().next().unwrap().1.time;
+    assert_eq!(first.to_string(), "08:20-09:00");
+}
+
+fn small(path: &Path) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let rows = [["班级", "语文", "数学"], ["一1班", "王芳3", "李强2"], ["一2班", "陈静3", "=cmd()2"]];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(cells) {
+            sheet.write_string(row, column, text).unwrap();
+        }
+    }
+    book.save(path).unwrap();
+}
+
+#[test]
+fn a_workbook_becomes_a_folder_and_nothing_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let (book, out) = (folder.path().join("任课.xlsx"), folder.path().join("school"));
+    small(&book);
+    let run = |more: &[&str]| kebiao().arg("import").arg(&book).arg("-o").arg(&out).args(more).assert();
+    run(&[]).code(0).stdout(predicate::str::contains("questions").and(predicate::str::contains("school.toml")));
+    let text = fs::read_to_string(out.join("requirements.csv")).unwrap();
+    assert!(text.contains(",'=cmd(),2"), "{text}");
+    let school = kebiao::config::read(&out).unwrap().school;
+    assert!(school.teacher_named("=cmd()").is_some());
+    fs::write(out.join("school.toml"), "mine").unwrap();
+    run(&[]).code(2).stderr(predicate::str::contains("E671"));
+    assert_eq!(fs::read_to_string(out.join("school.toml")).unwrap(), "mine");
+    let json = run(&["--force", "--json"]).code(0).get_output().stdout.clone();
+    let report: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    assert_eq!((report["sheets"][0]["rows"].as_u64(), report["written"].as_array().unwrap().len()), (Some(2), 2));
+}
+
+#[test]
+fn bad_input_is_told_with_codes_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (book, out) = (folder.path().join("a.xlsx"), folder.path().join("out"));
+    let refused = |name: &str, bytes: &[u8], code: &str| {
+        let file = folder.path().join(name);
+        fs::write(&file, bytes).unwrap();
+        let run = kebiao().arg("import").arg(&file).arg("-o").arg(&out).assert().code(2);
+        run.stderr(predicate::str::contains(code));
+        assert!(!out.exists());
+    };
+    refused("a.pdf", b"%PDF-1.7", "E674");
+    refused("b.xlsx", b"%PDF-1.7", "E650");
+    refused("c.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "E651");
+    small(&book);
+    let run = kebiao().arg("import").arg(&book).arg("-o").arg(&out).args(["--same", "x"]).assert().code(2);
+    run.stderr(predicate::str::contains("E673"));
+    let run = kebiao().arg("import").arg(&book).arg("--school").arg(demo()).arg("-o").arg(&out).assert().code(2);
+    run.stderr(predicate::str::contains("E672"));
+}
+
+#[test]
+fn a_school_as_a_workbook_is_the_same_school() {
+    let folder = tempfile::tempdir().unwrap();
+    let (book, out) = (folder.path().join("demo.xlsx"), folder.path().join("out"));
+    template::of_school(&demo(), &book, Lang::Zh).unwrap();
+    kebiao().arg("import").arg(&book).arg("-o").arg(&out).assert().code(0);
+    let (before, after) = (kebiao::config::read(&demo()).unwrap().school, kebiao::config::read(&out).unwrap().school);
+    assert_eq!(format!("{before:?}"), format!("{after:?}"));
+}
