@@ -100,19 +100,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("workbook", &["config", "text", "args"]),
     (
         "import",
-        &[
-            "config",
-            "export",
-            "plan",
-            "preset",
-            "rules",
-            "school",
-            "text",
-            "units",
-            "verify",
-            "workbook",
-            "args",
-        ],
+        &["config", "export", "plan", "preset", "rules", "school", "text", "units", "verify", "workbook", "args"],
     ),
 ];
 

@@ -32,7 +32,8 @@ fn real(name: &str) -> Option<PathBuf> {
 fn lessons(school: &School) -> BTreeMap<(String, String), (u32, String)> {
     let of = |requirement: &kebiao::school::Requirement| {
         let roles = requirement.sections.iter().flat_map(|section| &section.teachers);
-        let names: Vec<_> = roles.flat_map(|role| &role.candidates).map(|id| school.teacher(*id).name.clone()).collect();
+        let names: Vec<_> =
+            roles.flat_map(|role| &role.candidates).map(|id| school.teacher(*id).name.clone()).collect();
         let key = (school.class_list(&requirement.classes), school.subject(requirement.subject).name.clone());
         (key, (requirement.weekly.per_fortnight(), names.join("+")))
     };

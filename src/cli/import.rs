@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::shared::{Exit, Failure, whole};
 use super::Shared;
+use super::shared::{Exit, Failure, whole};
 use crate::config::{Diagnostic, Diagnostics};
 use crate::export::folder;
 use crate::import::{Imported, Options};
@@ -98,7 +98,8 @@ impl Import {
         if shared.json {
             let mut report = imported.report.json(lang);
             if let Some(object) = report.as_object_mut() {
-                let files: Vec<_> = imported.files.iter().map(|(name, _)| self.output.join(name).display().to_string()).collect();
+                let files: Vec<_> =
+                    imported.files.iter().map(|(name, _)| self.output.join(name).display().to_string()).collect();
                 object.insert("written".to_owned(), files.into());
             }
             say!("{report:#}");

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, Slot};
-use super::folder::{Toml, grades, quoted};
+use super::folder::grades;
 use super::names::grade_name;
 use super::report::Report;
+use super::school_toml::{Toml, quoted};
 use crate::args;
 use crate::config::notation::weekly;
 use crate::config::table::REQUIREMENTS;
+use crate::preset::CurriculumPreset;
 use crate::text::import as words;
 use crate::text::{Arg, Lang, Text};
 use crate::units::{ClockTime, Interval};
@@ -22,8 +24,16 @@ const EVENING: [&str; 2] = ["18:30-19:10", "19:20-20:00"];
 fn needs(draft: &Draft) -> BTreeMap<String, u32> {
     let mut needs: BTreeMap<String, (u32, u32)> = BTreeMap::new();
     let mut counted: BTreeSet<(String, String)> = BTreeSet::new();
+    let grades = grades(draft);
+    let preset = crate::preset::curriculum("national-2022");
     for row in draft.rows(&REQUIREMENTS) {
-        let Ok(weekly) = weekly(row.text("periods")) else { continue };
+        let stated = row.text("periods").to_owned();
+        let grade = row.text("classes").split(['、', ';', '；', '+']).find_map(|class| grades.get(class)).copied();
+        let periods = match (stated.is_empty(), grade) {
+            (true, Some(grade)) => planned(draft, preset.as_ref(), row.text("subject"), grade),
+            _ => stated,
+        };
+        let Ok(weekly) = weekly(&periods) else { continue };
         for class in row.text("classes").split(['、', ';', '；', '+']) {
             // Groups that run in parallel take one slot.
             if !counted.insert((class.to_owned(), row.text("subject").to_owned())) {
@@ -35,6 +45,18 @@ fn needs(draft: &Draft) -> BTreeMap<String, u32> {
         }
     }
     needs.into_iter().map(|(class, (whole, half))| (class, whole + half.div_ceil(2))).collect()
+}
+
+/// Weekly periods of the curriculum: the workbook's own, else the national one.
+fn planned(draft: &Draft, preset: Option<&CurriculumPreset>, subject: &str, grade: u8) -> String {
+    if draft.curriculum.is_empty() {
+        return preset
+            .and_then(|preset| preset.periods(subject, grade))
+            .map(|periods| periods.to_string())
+            .unwrap_or_default();
+    }
+    let own = draft.curriculum.iter().find(|(item, _)| item.text == subject);
+    own.and_then(|(_, by_grade)| by_grade.get(usize::from(grade).checked_sub(1)?).cloned()).unwrap_or_default()
 }
 
 /// Writes the bells.
@@ -54,7 +76,12 @@ pub(super) fn write(draft: &Draft, toml: &mut Toml, report: &mut Report) {
         by_grade.entry(grade).or_default().entry(*periods).or_default().push(class);
     }
     for (grade, totals) in by_grade.iter().filter(|(_, totals)| totals.len() > 1) {
-        let shown: Vec<_> = totals.iter().map(|(total, classes)| format!("{total}: {}", classes.iter().take(4).copied().collect::<Vec<_>>().join(" "))).collect();
+        let shown: Vec<_> = totals
+            .iter()
+            .map(|(total, classes)| {
+                format!("{total}: {}", classes.iter().take(4).copied().collect::<Vec<_>>().join(" "))
+            })
+            .collect();
         report.ask(&words::GRADE_DIFFERS, args! { grade: *grade, totals: shown.join("；") }, Vec::new());
     }
     // Grades with the same week have the same bells.
@@ -63,7 +90,10 @@ pub(super) fn write(draft: &Draft, toml: &mut Toml, report: &mut Report) {
         weeks.entry(totals.keys().max().copied().unwrap_or(30)).or_default().push(*grade);
     }
     toml.push("\n");
-    toml.comment(Text::new("作息：工作簿没有写，这是按周课时假定的，请改成本校的", "bell schedule: not in the workbook; please write your own"));
+    toml.comment(Text::new(
+        "作息：工作簿没有写，这是按周课时假定的，请改成本校的",
+        "bell schedule: not in the workbook; please write your own",
+    ));
     let one = weeks.len() == 1;
     let mut shown: Vec<String> = Vec::new();
     for (total, grades) in weeks {
@@ -71,7 +101,7 @@ pub(super) fn write(draft: &Draft, toml: &mut Toml, report: &mut Report) {
         let names = grades.iter().map(|grade| grade_name(*grade)).collect::<Vec<_>>().join("、");
         let whole = if one { whole_school(toml.lang).to_owned() } else { names };
         let days: [(Vec<u32>, u32); 2] = [((1..=more).collect(), each + 1), ((more + 1..=5).collect(), each)];
-        for (days, periods) in days.iter().filter(|(days, periods)| !days.is_empty() && *periods > 0) {
+        for (days, periods) in days.iter().filter(|(days, _)| !days.is_empty()) {
             let all_days = days.len() == 5;
             let name = if all_days { whole.clone() } else { format!("{whole} {periods}") };
             let grades: Vec<String> = grades.iter().map(u8::to_string).collect();
@@ -91,7 +121,9 @@ pub(super) fn write(draft: &Draft, toml: &mut Toml, report: &mut Report) {
     let shown = shown.join("、");
     let bell = Arg::Both {
         zh: format!("四十分钟一节，第一节 {first}，上午四节，午休到 14:00；每天节数：{shown}"),
-        en: format!("periods of 40 minutes, the first {first}, four before lunch, lunch until 14:00; periods a day: {shown}"),
+        en: format!(
+            "periods of 40 minutes, the first {first}, four before lunch, lunch until 14:00; periods a day: {shown}"
+        ),
     };
     report.ask(&words::NO_BELL, args! { bell: bell }, Vec::new());
 }
@@ -105,6 +137,9 @@ fn whole_school(lang: Lang) -> &'static str {
 
 /// A day of so many periods.
 fn day(periods: usize, lang: Lang) -> String {
+    if periods == 0 {
+        return "morning = []\n".to_owned();
+    }
     let list = |times: &[&str], from: usize| {
         times.iter().take(periods.saturating_sub(from)).map(|time| quoted(time)).collect::<Vec<_>>().join(", ")
     };
@@ -161,7 +196,8 @@ fn stated(draft: &Draft, toml: &mut Toml, report: &mut Report) -> Option<String>
     // A long gap of the morning is the long recess, that between morning and afternoon lunch.
     for (pair, slots) in times.windows(2).zip(periods.windows(2)) {
         let ([before, after], [first, second]) = (pair, slots) else { continue };
-        let free = Interval::new(before.end, after.start).filter(|gap| !breaks.iter().any(|(time, _)| time.overlaps(*gap)));
+        let free =
+            Interval::new(before.end, after.start).filter(|gap| !breaks.iter().any(|(time, _)| time.overlaps(*gap)));
         let Some(gap) = free else { continue };
         let crosses = !afternoon(first, before) && afternoon(second, after);
         let (kind, name) = match (crosses, gap.length().0) {
@@ -169,12 +205,16 @@ fn stated(draft: &Draft, toml: &mut Toml, report: &mut Report) -> Option<String>
             (false, 25..) => ("long-recess", Text::new("大课间", "long recess")),
             _ => continue,
         };
-        breaks.push((gap, format!("  {{ name = \"{}\", kind = \"{kind}\", time = \"{gap}\" }},\n", name.get(toml.lang))));
+        breaks
+            .push((gap, format!("  {{ name = \"{}\", kind = \"{kind}\", time = \"{gap}\" }},\n", name.get(toml.lang))));
     }
     breaks.sort();
     out.push_str(&format!("breaks = [\n{}]\n", breaks.iter().map(|(_, text)| text.as_str()).collect::<String>()));
     let (earliest, latest) = (ClockTime::new(8, 20)?, ClockTime::new(8, 30)?);
-    let primary = draft.plan.iter().any(|placed| crate::config::notation::grade_of(&placed.class.text).is_ok_and(|grade| grade <= 6));
+    let primary = draft
+        .plan
+        .iter()
+        .any(|placed| crate::config::notation::grade_of(&placed.class.text).is_ok_and(|grade| grade <= 6));
     if primary && first.start >= earliest && first.start < latest {
         toml.profile = "local-0820";
         report.ask(&words::START_0820, args! { time: first.start }, Vec::new());

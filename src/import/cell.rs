@@ -43,9 +43,9 @@ pub fn marks(text: &str) -> (String, Marks) {
     }
     rest.push_str(left);
     let rest = rest.trim();
-    let bare = [("单周", Weeks::Odd), ("双周", Weeks::Even)]
-        .iter()
-        .find_map(|(word, weeks)| rest.strip_prefix(word).or_else(|| rest.strip_suffix(word)).map(|rest| (rest, *weeks)));
+    let bare = [("单周", Weeks::Odd), ("双周", Weeks::Even)].iter().find_map(|(word, weeks)| {
+        rest.strip_prefix(word).or_else(|| rest.strip_suffix(word)).map(|rest| (rest, *weeks))
+    });
     match bare {
         Some((bare, weeks)) => {
             marks.weeks = marks.weeks.or(Some(weeks));
@@ -131,10 +131,14 @@ fn with_number(text: &str) -> (Option<String>, String) {
     let end = text.find(|c: char| !numeric(c)).unwrap_or(text.len());
     let (number, rest) = text.split_at(end);
     if weekly(number).is_ok() {
-        return (Some(number.to_owned()), rest.trim().trim_start_matches(['节', '：', ':', '*', '×']).trim().to_owned());
+        return (
+            Some(number.to_owned()),
+            rest.trim().trim_start_matches(['节', '：', ':', '*', '×']).trim().to_owned(),
+        );
     }
     let bare = text.strip_suffix('节').unwrap_or(text);
-    let start = bare.rfind(|c: char| !numeric(c)).map_or(0, |at| at + bare[at..].chars().next().map_or(1, char::len_utf8));
+    let start =
+        bare.rfind(|c: char| !numeric(c)).map_or(0, |at| at + bare[at..].chars().next().map_or(1, char::len_utf8));
     let (rest, number) = bare.split_at(start);
     if !rest.is_empty() && !number.starts_with('/') && weekly(number).is_ok() {
         return (Some(number.to_owned()), rest.trim().trim_end_matches(['*', '×', ':', '：']).trim().to_owned());
@@ -177,7 +181,8 @@ pub fn taught(text: &str, is_subject: &dyn Fn(&str) -> bool) -> Vec<Taught> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let Some(first) = lines.first() else { return Vec::new() };
     let courses = sides(first);
-    if courses.len() > 1 && (courses.iter().all(|(_, marks)| marks.weeks.is_some()) || courses.iter().all(|(name, _)| is_subject(name)))
+    if courses.len() > 1
+        && (courses.iter().all(|(_, marks)| marks.weeks.is_some()) || courses.iter().all(|(name, _)| is_subject(name)))
     {
         let given = courses.iter().all(|(_, marks)| marks.weeks.is_some());
         let people: Vec<_> = lines.get(1).map(|line| sides(line)).unwrap_or_default();
@@ -185,7 +190,8 @@ pub fn taught(text: &str, is_subject: &dyn Fn(&str) -> bool) -> Vec<Taught> {
             .iter()
             .enumerate()
             .map(|(index, (course, marks))| {
-                let weeks = if given { marks.weeks } else { Some(if index % 2 == 0 { Weeks::Odd } else { Weeks::Even }) };
+                let weeks =
+                    if given { marks.weeks } else { Some(if index % 2 == 0 { Weeks::Odd } else { Weeks::Even }) };
                 let of = |weeks| people.iter().find(|(_, marks)| marks.weeks == weeks);
                 let who = of(weeks).or_else(|| people.get(index)).or(people.first().filter(|_| people.len() == 1));
                 let mut one = single(course, is_subject);
@@ -200,7 +206,8 @@ pub fn taught(text: &str, is_subject: &dyn Fn(&str) -> bool) -> Vec<Taught> {
     let marked: Vec<_> = lines.iter().map(|line| marks(line)).collect();
     if lines.len() > 1 && marked.iter().all(|(name, marks)| marks.weeks.is_some() && !name.is_empty()) {
         let ones = marked.iter().map(|(name, marks)| (single(name, is_subject), marks));
-        let ones: Vec<_> = ones.map(|(one, marks)| Taught { weeks: marks.weeks, double: marks.doubles > 0, ..one }).collect();
+        let ones: Vec<_> =
+            ones.map(|(one, marks)| Taught { weeks: marks.weeks, double: marks.doubles > 0, ..one }).collect();
         if ones.iter().all(|one| is_subject(&one.subject)) {
             return ones;
         }
@@ -291,7 +298,13 @@ mod tests {
             let ones = taught(text, &|name| subjects.contains(&name));
             let show = |one: &Taught| {
                 let weeks = one.weeks.map_or("", Weeks::word);
-                format!("{} {} {} {weeks}{}", one.subject, one.teachers.join("+"), one.room, if one.double { "连" } else { "" })
+                format!(
+                    "{} {} {} {weeks}{}",
+                    one.subject,
+                    one.teachers.join("+"),
+                    one.room,
+                    if one.double { "连" } else { "" }
+                )
             };
             ones.iter().map(show).collect::<Vec<_>>().join("; ")
         };

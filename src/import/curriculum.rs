@@ -14,9 +14,9 @@ pub(super) fn read(grid: &Grid, _known: &Known, _report: &mut Report) -> Option<
         let columns = 0..grid.sheet.width();
         columns.filter_map(|column| grade_only(grid.sheet.text(row, column)).map(|grade| (column, grade))).collect()
     };
-    let (header, grades) = (0..grid.sheet.height().min(12)).map(|row| (row, grades_in(row))).max_by_key(|(row, grades)| {
-        (grades.len(), std::cmp::Reverse(*row))
-    })?;
+    let (header, grades) = (0..grid.sheet.height().min(12))
+        .map(|row| (row, grades_in(row)))
+        .max_by_key(|(row, grades)| (grades.len(), std::cmp::Reverse(*row)))?;
     let first = grades.first()?.0;
     let distinct: std::collections::BTreeSet<u8> = grades.iter().map(|(_, grade)| *grade).collect();
     if distinct.len() < 2 || distinct.len() != grades.len() || first == 0 {
@@ -27,7 +27,10 @@ pub(super) fn read(grid: &Grid, _known: &Known, _report: &mut Report) -> Option<
     let mut sure = 0;
     for row in header + 1..grid.sheet.height() {
         // The subject is the last text before the grades: 国家课程 语文.
-        let name = (0..first).rev().map(|column| (column, grid.sheet.line(row, column))).find(|(_, text)| !text.is_empty() && weekly(text).is_err());
+        let name = (0..first)
+            .rev()
+            .map(|column| (column, grid.sheet.line(row, column)))
+            .find(|(_, text)| !text.is_empty() && weekly(text).is_err());
         let Some((column, name)) = name else { continue };
         let mut by_grade: [String; 9] = Default::default();
         let mut any = false;
@@ -56,7 +59,11 @@ pub(super) fn read(grid: &Grid, _known: &Known, _report: &mut Report) -> Option<
         return None;
     }
     for (column, grade) in &grades {
-        sheet.columns.push((grid.column_name(*column), grid.sheet.line(header, *column), Arg::from(super::names::grade_name(*grade))));
+        sheet.columns.push((
+            grid.column_name(*column),
+            grid.sheet.line(header, *column),
+            Arg::from(super::names::grade_name(*grade)),
+        ));
     }
     sheet.what = Some(words::CURRICULUM);
     sheet.header = grid.row_name(header);

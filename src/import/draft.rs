@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::table::{CLASSES, CLUBS, HEADS, Kind, PAY_ITEMS, POSTS, PUPILS, REQUIREMENTS, ROOMS, SUBJECTS, TEACHERS};
+use crate::config::table::{
+    CLASSES, CLUBS, HEADS, Kind, PAY_ITEMS, POSTS, PUPILS, REQUIREMENTS, ROOMS, SUBJECTS, TEACHERS,
+};
 use crate::units::{Interval, Weekday, Weeks};
 use crate::workbook::{Sheet, Workbook};
 

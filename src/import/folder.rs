@@ -4,22 +4,21 @@
 //! `school.toml` with a comment, and is asked.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::Path;
 
+use super::assumed::{curriculum, pairs, periods_from_curriculum, service, waive};
 use super::draft::{Draft, KINDS, Placed, Row};
 use super::report::Report;
+use super::school_toml::Toml;
 use super::{Imported, Options, bells};
 use crate::args;
-use crate::config::notation::weekly;
-use crate::config::table::{CLASSES, CLUBS, HEADS, Kind, PUPILS, REQUIREMENTS};
+use crate::config::table::{CLASSES, Kind, REQUIREMENTS};
 use crate::config::{self, Diagnostics, Loaded, Location};
 use crate::plan::TIMETABLE;
 use crate::plan::table::line;
-use crate::school::{Level, School};
+use crate::school::School;
 use crate::text::import as words;
 use crate::text::{Lang, Text};
-use crate::verify::verify_school;
 use crate::workbook::Workbook;
 
 /// File names of the tables, in the order of [`KINDS`].
@@ -44,6 +43,7 @@ pub(super) fn make(
     mut report: Report,
 ) -> Result<Imported, Diagnostics> {
     let lang = options.lang;
+    draft.plan = super::plan::once(&draft.plan, workbook)?;
     if let Some(school) = options.school {
         return of_school(school, &draft, workbook, report);
     }
@@ -101,7 +101,7 @@ pub(super) fn make(
     files.extend(tables.into_iter().map(|table| (table.name, table.text.into_bytes())));
     let mut plan = None;
     if !draft.plan.is_empty() {
-        let own = super::plan::against(&school, &draft.plan, &draft.day, workbook, &mut report)?;
+        let own = super::plan::against(&school, &draft.plan, &draft.day, &mut report);
         files.push((format!("{}/{TIMETABLE}", PLAN_FOLDER.get(lang)), crate::plan::table::write(&own)));
         plan = Some(own);
     }
@@ -118,7 +118,7 @@ fn of_school(school: &School, draft: &Draft, workbook: &Workbook, mut report: Re
         let error = config::Diagnostic { error: &words::NOT_A_TIMETABLE, args: args! {}, at };
         return Err(Diagnostics(vec![error]));
     }
-    let plan = super::plan::against(school, &draft.plan, &draft.day, workbook, &mut report)?;
+    let plan = super::plan::against(school, &draft.plan, &draft.day, &mut report);
     let files = vec![(TIMETABLE.to_owned(), crate::plan::table::write(&plan))];
     Ok(Imported { files, report, plan: Some(plan), school: None })
 }
@@ -162,7 +162,7 @@ fn derive(draft: &mut Draft, report: &mut Report) {
 
 /// A table as a file.
 pub(super) struct Table<'d> {
-    kind: &'static Kind,
+    pub(super) kind: &'static Kind,
     pub(super) name: String,
     pub(super) text: String,
     rows: &'d [Row],
@@ -222,7 +222,8 @@ fn place(at: Location, tables: &[Table<'_>], workbook: &Workbook) -> Location {
         return Location { file: Path::new(&file).to_owned(), ..at };
     };
     // The cell whose text it is, else the row.
-    let cell = table.kind.columns.iter().filter_map(|column| row.cells.get(column.key)).find(|item| item.text == at.text);
+    let cell =
+        table.kind.columns.iter().filter_map(|column| row.cells.get(column.key)).find(|item| item.text == at.text);
     let spot = cell.map_or(row.at, |item| item.at);
     match workbook.sheets.get(spot.sheet) {
         Some(sheet) => {
@@ -246,194 +247,6 @@ fn school_name(draft: &Draft, options: &Options<'_>, report: &mut Report) -> Str
     let name = words::NO_NAME_YET.get(options.lang).to_owned();
     report.ask(&words::NO_NAME, args! { name: &name }, Vec::new());
     name
-}
-
-/// Asks about requirements without periods.
-fn periods_from_curriculum(draft: &Draft, report: &mut Report) {
-    let without: Vec<_> = draft.rows(&REQUIREMENTS).iter().filter(|row| row.text("periods").is_empty()).collect();
-    if without.is_empty() || !draft.curriculum.is_empty() || !draft.settings.is_empty() {
-        return;
-    }
-    let subjects: BTreeSet<&str> = without.iter().map(|row| row.text("subject")).collect();
-    let subjects = subjects.into_iter().collect::<Vec<_>>().join("、");
-    report.ask(&words::NO_PERIODS, args! { n: without.len(), subjects: subjects }, Vec::new());
-}
-
-/// The curriculum: the preset where periods are missing, and what the workbook states.
-fn curriculum(draft: &Draft, toml: &mut Toml) {
-    let missing = draft.rows(&REQUIREMENTS).iter().any(|row| row.text("periods").is_empty());
-    if toml.has("curriculum") || draft.curriculum.is_empty() && !missing {
-        return;
-    }
-    toml.push("\n[curriculum]\n");
-    if missing && draft.curriculum.is_empty() {
-        toml.comment(Text::new("任课表没写节数的，按年级取这里的节数", "periods where an assignment states none"));
-        toml.push("preset = \"national-2022\"\n");
-    }
-    if !draft.curriculum.is_empty() {
-        toml.push("[curriculum.periods]\n");
-        for (subject, by_grade) in &draft.curriculum {
-            let values: Vec<_> = by_grade.iter().map(|text| quoted(if text.is_empty() { "0" } else { text })).collect();
-            toml.push(&format!("{} = [{}]\n", quoted(&subject.text), values.join(", ")));
-        }
-    }
-}
-
-/// Halves of one class that share a slot.
-fn pairs(draft: &Draft, toml: &mut Toml, report: &mut Report) {
-    let mut halves: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for row in draft.rows(&REQUIREMENTS) {
-        if weekly(row.text("periods")).is_ok_and(|weekly| weekly.every == 0 && weekly.per_fortnight() == 1) {
-            halves.entry(row.text("classes")).or_default().insert(row.text("subject"));
-        }
-    }
-    let mut by_pair: BTreeMap<Vec<&str>, Vec<&str>> = BTreeMap::new();
-    for (class, subjects) in &halves {
-        if subjects.len() == 2 {
-            by_pair.entry(subjects.iter().copied().collect()).or_default().push(class);
-        }
-    }
-    for (pair, classes) in by_pair {
-        let list = pair.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
-        let named = classes.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
-        toml.push("\n");
-        toml.comment(Text::new("隔周一节的两科合用一个时间", "two subjects every other week share one slot"));
-        toml.push(&format!("[[pair]]\nsubjects = [{list}]\nclasses = [{named}]\n"));
-        let shown = format!("{}{}", classes.iter().take(3).copied().collect::<Vec<_>>().join("、"), if classes.len() > 3 { "……" } else { "" });
-        report.ask(&words::HALVES, args! { subjects: pair.join("、"), classes: shown }, Vec::new());
-    }
-}
-
-/// Slots of the after-school service that clubs and sign-ups need.
-fn service(draft: &Draft, toml: &mut Toml, report: &mut Report) {
-    if [&CLUBS, &PUPILS, &HEADS].iter().all(|kind| draft.rows(kind).is_empty()) {
-        return;
-    }
-    let named = draft.rows(&CLUBS).iter().chain(draft.rows(&HEADS)).map(|row| row.text("slot")).filter(|slot| !slot.is_empty());
-    let mut slots: Vec<&str> = Vec::new();
-    for slot in named {
-        if !slots.contains(&slot) {
-            slots.push(slot);
-        }
-    }
-    let homework = match toml.lang {
-        Lang::Zh => "作业辅导",
-        Lang::En => "homework",
-    };
-    let club = match toml.lang {
-        Lang::Zh => "社团活动",
-        Lang::En => "clubs",
-    };
-    slots.retain(|slot| *slot != homework);
-    if slots.is_empty() {
-        slots.push(club);
-    }
-    let mut times = Vec::new();
-    toml.push("\n");
-    toml.comment(Text::new("课后服务：工作簿没有写时间，请改成本校的", "after-school service: the workbook states no times"));
-    toml.push("[after_school]\noff_work = \"17:30\"\ngroup_min = 5\ngroup_max = 45\n");
-    let starts = [("15:50", "16:40"), ("16:50", "17:40"), ("17:45", "18:30")];
-    for (index, name) in std::iter::once(&homework).chain(&slots).take(3).enumerate() {
-        let Some((start, end)) = starts.get(index) else { break };
-        let kind = if index == 0 { "homework" } else { "club" };
-        let _ = write!(toml.body, "\n[[service]]\nname = {}\nkind = \"{kind}\"\ntime = \"{start}-{end}\"\n", quoted(name));
-        if kind == "club" {
-            toml.push("otherwise = \"reading\"\n");
-        }
-        times.push(format!("{name} {start}-{end}"));
-    }
-    report.ask(&words::NO_SLOT, args! { times: times.join("、") }, Vec::new());
-}
-
-/// Waives, with a question each, the rules that the workbook breaks as it stands.
-fn waive(school: &School, toml: &mut Toml, report: &mut Report) -> bool {
-    let verdict = verify_school(school);
-    let mut any = false;
-    for result in verdict.rules.iter().filter(|result| result.level == Level::Hard.word() && !result.breaches.is_empty()) {
-        let Some(rule) = crate::rules::ALL.iter().find(|rule| rule.meta().code == result.rule) else { continue };
-        if rule.meta().physics {
-            continue;
-        }
-        let Some(breach) = result.breaches.first() else { continue };
-        let example = rule.meta().breach.arg(&breach.args);
-        let args = args! { rule: result.rule, name: rule.meta().name, example: example };
-        report.ask(&words::WAIVED, args, Vec::new());
-        toml.push("\n");
-        let args = args! { example: rule.meta().breach.arg(&breach.args) };
-        let comment = Text::new("{example}", "{example}").fill(toml.lang, &args);
-        toml.push(&format!("# {}\n", comment.replace(['\n', '\r'], " ")));
-        let reason = words::REASON.get(toml.lang);
-        toml.push(&format!("[[policy.waive]]\nrule = {}\nreason = {}\n", quoted(result.id), quoted(reason)));
-        any = true;
-    }
-    any
-}
-
-/// A text as TOML writes it.
-pub(super) fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
-}
-
-/// `school.toml` while it is written.
-pub(super) struct Toml {
-    pub(super) lang: Lang,
-    head: String,
-    pub(super) profile: &'static str,
-    pub(super) body: String,
-}
-
-impl Toml {
-    fn new(lang: Lang) -> Self {
-        Self { lang, head: String::new(), profile: crate::preset::DEFAULT, body: String::new() }
-    }
-
-    fn top(&mut self, name: &str) {
-        self.head = format!("name = {}\n", quoted(name));
-    }
-
-    fn tables(&mut self, tables: &[Table<'_>]) {
-        self.push("\n[tables]\n");
-        for table in tables {
-            self.push(&format!("{} = {}\n", table.kind.key, quoted(&table.name)));
-        }
-    }
-
-    pub(super) fn push(&mut self, text: &str) {
-        self.body.push_str(text);
-    }
-
-    pub(super) fn comment(&mut self, text: Text) {
-        let _ = writeln!(self.body, "# {}", text.get(self.lang));
-    }
-
-    fn has(&self, section: &str) -> bool {
-        self.body.contains(&format!("[{section}]")) || self.body.contains(&format!("[{section}."))
-    }
-
-    fn settings(&mut self, mut settings: toml::Table) {
-        for key in ["format", "name", "tables"] {
-            settings.remove(key);
-        }
-        // Plain values first: in TOML they belong to the last section that was opened.
-        let (tables, plain): (toml::Table, toml::Table) = settings.into_iter().partition(|(_, value)| {
-            value.is_table() || value.as_array().is_some_and(|items| items.iter().any(toml::Value::is_table))
-        });
-        self.head.push_str(&plain.to_string());
-        self.body.push_str(&tables.to_string());
-    }
-
-    fn text(&self) -> String {
-        let comment = Text::new(
-            "由 kebiao import 从工作簿生成；# 开头的是说明，请核对后修改。",
-            "Made by kebiao import from a workbook; lines that begin with # explain. Please check.",
-        );
-        let policy = if self.has("policy") && self.body.contains("profile =") {
-            String::new()
-        } else {
-            format!("\n[policy]\nprofile = \"{}\"\n", self.profile)
-        };
-        format!("# {}\nformat = 1\n{}{policy}{}", comment.get(self.lang), self.head, self.body)
-    }
 }
 
 /// Classes of the draft with their grades.

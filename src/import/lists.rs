@@ -58,7 +58,8 @@ fn header(grid: &Grid, kind: &'static Kind, row: usize) -> Option<Header> {
             continue;
         }
         let name = plain(text);
-        let key = kind.column(text).or_else(|| kind.column(&name)).or_else(|| spoken(kind, &name)).map(|column| column.key);
+        let key =
+            kind.column(text).or_else(|| kind.column(&name)).or_else(|| spoken(kind, &name)).map(|column| column.key);
         match key.filter(|key| !found.columns.iter().any(|(_, known)| known == key)) {
             Some(key) => found.columns.push((column, key)),
             None => found.other.push((column, name)),
@@ -73,7 +74,8 @@ fn header(grid: &Grid, kind: &'static Kind, row: usize) -> Option<Header> {
     if !complete || found.columns.len() < 2 && !found.other.is_empty() && !hinted {
         return None;
     }
-    found.score = (found.columns.len() * 6).saturating_sub(found.other.len()) + usize::from(hinted) * 8 + usize::from(own) * 200;
+    found.score =
+        (found.columns.len() * 6).saturating_sub(found.other.len()) + usize::from(hinted) * 8 + usize::from(own) * 200;
     Some(found)
 }
 
@@ -107,7 +109,7 @@ fn spoken(kind: &'static Kind, name: &str) -> Option<&'static crate::config::tab
 /// Reads a list.
 pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<Found> {
     let most = grid.sheet.height().min(12);
-    let headers = (0..most).flat_map(|row| KINDS.iter().filter_map(move |kind| Some((row, *kind))));
+    let headers = (0..most).flat_map(|row| KINDS.iter().map(move |kind| (row, *kind)));
     let found = headers.filter_map(|(row, kind)| header(grid, kind, row));
     let best = found.max_by_key(|header| (header.score, std::cmp::Reverse(header.row)))?;
     let mut sheet = SheetReport { name: grid.sheet.name.clone(), turned: grid.turned, ..SheetReport::default() };
@@ -122,7 +124,9 @@ pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<F
     for row in 0..best.row {
         if !grid.sheet.is_blank(row) {
             let text: String = grid.distinct(row).join(" ").chars().take(30).collect();
-            sheet.skipped.push((format!("{} “{}”", grid.row_name(row), text.replace('\n', " ")), Arg::from(words::A_TITLE)));
+            sheet
+                .skipped
+                .push((format!("{} “{}”", grid.row_name(row), text.replace('\n', " ")), Arg::from(words::A_TITLE)));
         }
     }
     let rows = rows(grid, &best, grade_column, &mut sheet);
@@ -158,7 +162,8 @@ const TEACHING: [&str; 6] = ["任教班级", "任课班级", "所教班级", "�
 /// The rows below a header. What is no row of the table (remarks, totals, examples) is passed over and said to be.
 fn rows(grid: &Grid, header: &Header, grade: Option<usize>, sheet: &mut SheetReport) -> Vec<Row> {
     let mut rows = Vec::new();
-    let required: Vec<&str> = header.kind.columns.iter().filter(|column| column.required).map(|column| column.key).collect();
+    let required: Vec<&str> =
+        header.kind.columns.iter().filter(|column| column.required).map(|column| column.key).collect();
     for at in header.row + 1..grid.sheet.height() {
         if grid.sheet.is_blank(at) {
             continue;
@@ -173,13 +178,17 @@ fn rows(grid: &Grid, header: &Header, grade: Option<usize>, sheet: &mut SheetRep
         let stated = stated.unwrap_or_else(|| row.text("grade").to_owned());
         with_grade(&mut row, header.kind, &stated);
         let first = row.cells.values().map(|item| item.text.as_str()).find(|text| !text.is_empty()).unwrap_or("");
-        let remark = ["注：", "注:", "备注", "说明", "合计", "总计", "填表", "制表"].iter().any(|word| grid.distinct(at).first().is_some_and(|text| text.starts_with(word)));
+        let remark = ["注：", "注:", "备注", "说明", "合计", "总计", "填表", "制表"]
+            .iter()
+            .any(|word| grid.distinct(at).first().is_some_and(|text| text.starts_with(word)));
         let missing = required.iter().any(|key| row.text(key).is_empty());
         let example = grid.distinct(at).first().is_some_and(|text| is_example(text));
         let why = match () {
             () if example => Some(words::AN_EXAMPLE),
             () if remark && (missing || row.cells.len() < 2) => Some(words::A_TITLE),
-            () if missing && row.cells.len() < 2 && (first.chars().count() > 6 || required.len() > 1) => Some(words::A_TITLE),
+            () if missing && row.cells.len() < 2 && (first.chars().count() > 6 || required.len() > 1) => {
+                Some(words::A_TITLE)
+            }
             () => None,
         };
         match why {
@@ -236,7 +245,9 @@ fn with_grade(row: &mut Row, kind: &Kind, grade: &str) {
 fn separately(rows: &[Row], grid: &Grid, report: &mut Report) {
     let several = rows.iter().filter(|row| row.text("classes").contains(['、', ',', '，']));
     if let Some(row) = several.clone().next() {
-        let places = several.map(|row| format!("{}!{}", grid.sheet.name, crate::workbook::a1(row.at.row, row.at.column))).collect();
+        let places = several
+            .map(|row| format!("{}!{}", grid.sheet.name, crate::workbook::a1(row.at.row, row.at.column)))
+            .collect();
         let example = format!("{} {}", row.text("classes"), row.text("subject"));
         report.ask(&words::COMBINED, args! { example: example }, places);
     }
@@ -244,7 +255,8 @@ fn separately(rows: &[Row], grid: &Grid, report: &mut Report) {
 
 /// A list of teachers with what each teaches where: a row of assignments for each class.
 fn by_teacher(grid: &Grid, header: &Header, column: usize, rows: Vec<Row>, draft: &mut Draft, report: &mut Report) {
-    let periods = header.other.iter().find(|(_, name)| name.contains("节数") || name.contains("课时")).map(|(column, _)| *column);
+    let periods =
+        header.other.iter().find(|(_, name)| name.contains("节数") || name.contains("课时")).map(|(column, _)| *column);
     let mut asked: Option<String> = None;
     let mut seen = BTreeSet::new();
     let mut current: Option<String> = None;
@@ -259,7 +271,9 @@ fn by_teacher(grid: &Grid, header: &Header, column: usize, rows: Vec<Row>, draft
         if classes.len() > 1 && asked.is_none() {
             asked = Some(format!("{name} {subject} {text}"));
         }
-        let each = periods.map(|column| assigned(grid.sheet.text(line, column)).periods.unwrap_or_default()).unwrap_or_default();
+        let each = periods
+            .map(|column| assigned(grid.sheet.text(line, column)).periods.unwrap_or_default())
+            .unwrap_or_default();
         for class in classes {
             let mut lesson = Row::new(grid.spot(line, column));
             lesson.set("classes", class, grid.spot(line, column));
@@ -282,4 +296,3 @@ fn by_teacher(grid: &Grid, header: &Header, column: usize, rows: Vec<Row>, draft
         report.ask(&words::SEPARATELY, args! { example: example }, Vec::new());
     }
 }
-

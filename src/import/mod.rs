@@ -7,11 +7,13 @@
 //! | `cell.rs` | what one cell says |
 //! | `wide.rs` | the wide 任课表 |
 //! | `lists.rs` | lists with named columns: teachers, classes, rooms, subjects, clubs, sign-ups |
+//! | `matrix.rs` | teachers by classes |
 //! | `curriculum.rs` | subjects by grade: weekly periods |
 //! | `whole.rs` | a finished timetable: 总课表, or one sheet a class |
 //! | `unify.rs` | one name for one thing across the sheets; what is doubtful is asked |
 //! | `plan.rs` | the finished timetable held against the school |
-//! | `folder.rs` | the school's folder |
+//! | `folder.rs`, `school_toml.rs` | the school's folder |
+//! | `assumed.rs`, `bells.rs` | what the workbook does not say |
 //! | `settings.rs` | what `school.toml` says, as sheets |
 //! | `template.rs` | a workbook to fill in, and a school's configuration as such a workbook |
 //! | `report.rs` | how each sheet was read, and every doubt as a question |
@@ -19,15 +21,18 @@
 //! Each reader looks at each sheet and says how sure it is; the surest reads it. Layout is taken liberally, meaning strictly:
 //! nothing is guessed without a question that says what was assumed and how to answer.
 
+mod assumed;
 mod bells;
 mod cell;
 mod curriculum;
 mod draft;
 mod folder;
 mod lists;
+mod matrix;
 pub mod names;
 mod plan;
 mod report;
+mod school_toml;
 mod settings;
 pub mod template;
 mod unify;
@@ -147,7 +152,7 @@ pub fn import(workbook: &Workbook, options: &Options<'_>) -> Result<Imported, Di
 fn recognise(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
     let turned = grid.turned();
     type Reading = fn(&Grid, &Known, &mut Report) -> Option<Found>;
-    let readers: [(Reading, bool); 11] = [
+    let readers: [(Reading, bool); 13] = [
         (settings::read, false),
         (lists::read, false),
         (lists::read, true),
@@ -155,6 +160,8 @@ fn recognise(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
         (curriculum::read, true),
         (wide::read, false),
         (wide::read, true),
+        (matrix::read, false),
+        (matrix::read, true),
         (whole::read, false),
         (whole::read, true),
         (whole::read_one, false),

@@ -75,7 +75,9 @@ pub fn grade_only(text: &str) -> Option<u8> {
 #[must_use]
 pub fn grade_name(grade: u8) -> String {
     let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    numerals.get(usize::from(grade).wrapping_sub(1)).map_or_else(|| grade.to_string(), |numeral| format!("{numeral}年级"))
+    numerals
+        .get(usize::from(grade).wrapping_sub(1))
+        .map_or_else(|| grade.to_string(), |numeral| format!("{numeral}年级"))
 }
 
 /// The grade at the start of a name, and the rest.
@@ -193,7 +195,24 @@ mod tests {
 
     #[test]
     fn spellings_of_one_class() {
-        for name in ["一(1)班", "一（１）班", "1.1", "101", "一1班", "一年级1班", "1年级1班", "一年级(1)班", "一（一）班", "一年级一班", "1-1", "一 1 班", "1(1)班", "小一1班", "一年1班", "１．１"] {
+        for name in [
+            "一(1)班",
+            "一（１）班",
+            "1.1",
+            "101",
+            "一1班",
+            "一年级1班",
+            "1年级1班",
+            "一年级(1)班",
+            "一（一）班",
+            "一年级一班",
+            "1-1",
+            "一 1 班",
+            "1(1)班",
+            "小一1班",
+            "一年1班",
+            "１．１",
+        ] {
             assert_eq!(class_key(name), Some(ClassKey { grade: 1, number: "1".into() }), "{name}");
         }
         let key = |name: &str| class_key(name).map(|key| (key.grade, key.number));
@@ -203,7 +222,24 @@ mod tests {
         assert_eq!(key("912"), Some((9, "12".into())));
         assert_eq!(key("五A班"), Some((5, "A".into())));
         assert_eq!(key("三十二班"), None);
-        for no in ["", "8", "12", "0.5", "语文", "一年级", "一", "张芳", "1班", "100", "3/0", "合计", "一等奖", "三好学生", "2024级1班", "1008"] {
+        for no in [
+            "",
+            "8",
+            "12",
+            "0.5",
+            "语文",
+            "一年级",
+            "一",
+            "张芳",
+            "1班",
+            "100",
+            "3/0",
+            "合计",
+            "一等奖",
+            "三好学生",
+            "2024级1班",
+            "1008",
+        ] {
             assert_eq!(key(no), None, "{no}");
         }
     }

@@ -15,21 +15,15 @@ use crate::units::{ClassId, Interval, PeriodIndex, RoomId, SubjectId, Weekday, W
 use crate::workbook::Workbook;
 
 /// The plan, and what differs from the school (in the report).
-pub(super) fn against(
-    school: &School,
-    placed: &[Placed],
-    day: &[Slot],
-    workbook: &Workbook,
-    report: &mut Report,
-) -> Result<Plan, Diagnostics> {
-    let placed = once(placed, workbook)?;
-    let mut held = Against { school, differences: Vec::new(), strangers: BTreeSet::new(), rooms: Rooms::default(), assumed: 0 };
+pub(super) fn against(school: &School, placed: &[Placed], day: &[Slot], report: &mut Report) -> Plan {
+    let mut held =
+        Against { school, differences: Vec::new(), strangers: BTreeSet::new(), rooms: Rooms::default(), assumed: 0 };
     let times: BTreeMap<u8, Interval> = day.iter().filter_map(|slot| slot.period.zip(slot.time)).collect();
     held.times(&times);
     let mut rows = Vec::new();
     let mut together: BTreeSet<(ClassId, SubjectId, Weekday, u8, Weeks)> = BTreeSet::new();
     let mut teachers: BTreeMap<(String, String), BTreeMap<String, u32>> = BTreeMap::new();
-    for one in &placed {
+    for one in placed {
         let class = school.class_named(&one.class.text);
         let subject = school.subject_named(&one.subject);
         held.names(one, class, subject);
@@ -66,8 +60,10 @@ pub(super) fn against(
             if row.teachers.is_empty() || requirement.sections.len() > 1 {
                 row.teachers = given.iter().filter_map(|role| role.first().cloned()).collect();
             } else if !fits(&row.teachers, &given) {
-                let key = (row.teachers.join("、"), given.iter().map(|role| role.join("|")).collect::<Vec<_>>().join("、"));
-                *teachers.entry(key).or_default().entry(format!("{} {}", one.class.text, one.subject)).or_insert(0) += 1;
+                let key =
+                    (row.teachers.join("、"), given.iter().map(|role| role.join("|")).collect::<Vec<_>>().join("、"));
+                *teachers.entry(key).or_default().entry(format!("{} {}", one.class.text, one.subject)).or_insert(0) +=
+                    1;
             }
             if row.room.is_empty() {
                 row.room = held.room(requirement, section, one, time);
@@ -78,9 +74,11 @@ pub(super) fn against(
     }
     for ((written, expected), lessons) in teachers {
         let lessons: Vec<_> = lessons.into_iter().map(|(lesson, count)| format!("{lesson} {count}")).collect();
-        held.differences.push(words::OTHER_TEACHER.arg(&args! { lessons: lessons.join("、"), written: written, expected: expected }));
+        held.differences.push(
+            words::OTHER_TEACHER.arg(&args! { lessons: lessons.join("、"), written: written, expected: expected }),
+        );
     }
-    held.counts(&placed);
+    held.counts(placed);
     let order = |row: &Row| {
         let class = row.classes.first().and_then(|name| school.class_named(name));
         (class.is_none(), class, row.weekday, row.period, row.weeks, row.section.clone())
@@ -91,7 +89,7 @@ pub(super) fn against(
     }
     report.differences.append(&mut held.differences);
     report.made.push(words::MADE_PLAN.arg(&args! { rows: rows.len() }));
-    Ok(Plan { rows, service: None })
+    Plan { rows, service: None }
 }
 
 fn row(one: &Placed, classes: Vec<String>, time: Interval) -> Row {
@@ -113,13 +111,15 @@ fn row(one: &Placed, classes: Vec<String>, time: Interval) -> Row {
 /// What gives `class` the subject: as its own, or within a heading (走班).
 fn requirement(school: &School, class: ClassId, subject: SubjectId) -> Option<&Requirement> {
     let mut of_class = school.requirements.iter().filter(|requirement| requirement.classes.contains(&class));
-    of_class.clone().find(|requirement| requirement.subject == subject).or_else(|| {
-        of_class.find(|requirement| requirement.sections.iter().any(|section| section.subject == subject))
-    })
+    of_class
+        .clone()
+        .find(|requirement| requirement.subject == subject)
+        .or_else(|| of_class.find(|requirement| requirement.sections.iter().any(|section| section.subject == subject)))
 }
 
 fn staff(school: &School, section: &Section) -> Vec<Vec<String>> {
-    let names = |role: &crate::school::TeacherRole| role.candidates.iter().map(|id| school.teacher(*id).name.clone()).collect();
+    let names =
+        |role: &crate::school::TeacherRole| role.candidates.iter().map(|id| school.teacher(*id).name.clone()).collect();
     section.teachers.iter().map(names).collect()
 }
 
@@ -138,7 +138,7 @@ fn pinned(school: &School, requirement: &Requirement, one: &Placed) -> bool {
 }
 
 /// A class's lesson written twice alike is one; two different ones at one time are an error.
-fn once(placed: &[Placed], workbook: &Workbook) -> Result<Vec<Placed>, Diagnostics> {
+pub(super) fn once(placed: &[Placed], workbook: &Workbook) -> Result<Vec<Placed>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut known: BTreeMap<(&str, Weekday, u8), Vec<&Placed>> = BTreeMap::new();
     let mut out = Vec::new();
@@ -155,7 +155,11 @@ fn once(placed: &[Placed], workbook: &Workbook) -> Result<Vec<Placed>, Diagnosti
                     first: other.at.show(workbook),
                     second: one.at.show(workbook),
                 };
-                diagnostics.push(&words::TWO_LESSONS, args, Location { file: workbook.file.clone(), ..Location::default() });
+                diagnostics.push(
+                    &words::TWO_LESSONS,
+                    args,
+                    Location { file: workbook.file.clone(), ..Location::default() },
+                );
             }
             None => {}
         }
@@ -219,7 +223,8 @@ impl Against<'_> {
             own.extend(bells.by_ref().filter(|(_, slot)| slot.index.0 == *period).map(|(_, slot)| slot.time));
             if !own.is_empty() && !own.contains(written) {
                 let own = own.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
-                self.differences.push(words::OTHER_TIME.arg(&args! { period: PeriodIndex(*period), written: *written, own: own }));
+                self.differences
+                    .push(words::OTHER_TIME.arg(&args! { period: PeriodIndex(*period), written: *written, own: own }));
             }
         }
     }

@@ -116,7 +116,10 @@ pub(super) enum Content {
 /// A value as a cell.
 pub(super) fn encode(value: &toml::Value) -> Content {
     let special = |text: &str| {
-        text.is_empty() || text.starts_with(['[', '{', '"', '\'']) || ["true", "false"].contains(&text) || text.contains(['\n', '\r'])
+        text.is_empty()
+            || text.starts_with(['[', '{', '"', '\''])
+            || ["true", "false"].contains(&text)
+            || text.contains(['\n', '\r'])
     };
     match value {
         toml::Value::Integer(number) if number.unsigned_abs() < 1 << 50 => Content::Number(*number as f64),
@@ -146,7 +149,9 @@ pub(super) fn decode(cell: &Cell) -> Option<toml::Value> {
     }
     if cell.value == Value::Number {
         let whole = text.parse::<i64>().map(toml::Value::Integer);
-        return Some(whole.unwrap_or_else(|_| text.parse().map_or(toml::Value::String(text.to_owned()), toml::Value::Float)));
+        return Some(
+            whole.unwrap_or_else(|_| text.parse().map_or(toml::Value::String(text.to_owned()), toml::Value::Float)),
+        );
     }
     if text.starts_with(['[', '{', '"', '\''])
         && let Ok(mut table) = format!("v = {text}").parse::<toml::Table>()
@@ -158,7 +163,9 @@ pub(super) fn decode(cell: &Cell) -> Option<toml::Value> {
     Some(match text {
         "true" => toml::Value::Boolean(true),
         "false" => toml::Value::Boolean(false),
-        _ if text.contains('\n') => toml::Value::Array(text.lines().map(|line| toml::Value::String(line.to_owned())).collect()),
+        _ if text.contains('\n') => {
+            toml::Value::Array(text.lines().map(|line| toml::Value::String(line.to_owned())).collect())
+        }
         _ => toml::Value::String(text.to_owned()),
     })
 }
@@ -171,7 +178,12 @@ pub(super) fn read(grid: &Grid, _known: &Known, _report: &mut Report) -> Option<
     let name = grid.sheet.name.as_str();
     let called = |text: &Text| text.zh == name || text.en == name;
     let mut settings = toml::Table::new();
-    let mut sheet = SheetReport { name: name.to_owned(), what: Some(words::SETTINGS), header: "1".to_owned(), ..SheetReport::default() };
+    let mut sheet = SheetReport {
+        name: name.to_owned(),
+        what: Some(words::SETTINGS),
+        header: "1".to_owned(),
+        ..SheetReport::default()
+    };
     if called(&SHEET) {
         for row in 1..grid.sheet.height() {
             let (section, key) = (grid.sheet.text(row, 0), grid.sheet.text(row, 1));
@@ -196,7 +208,8 @@ pub(super) fn read(grid: &Grid, _known: &Known, _report: &mut Report) -> Option<
             if grid.distinct(row).first().is_some_and(|text| super::lists::is_example(text)) {
                 continue;
             }
-            let cells = keys.iter().filter_map(|(column, key)| Some((key.clone(), decode(grid.sheet.cell(row, *column)?)?)));
+            let cells =
+                keys.iter().filter_map(|(column, key)| Some((key.clone(), decode(grid.sheet.cell(row, *column)?)?)));
             let entry: toml::Table = cells.collect();
             if !entry.is_empty() {
                 entries.push(toml::Value::Table(entry));

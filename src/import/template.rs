@@ -2,9 +2,13 @@
 //! languages over the headers and an example row; and a school's configuration as such a workbook. Importing either gives the
 //! same configuration back.
 
+mod columns;
+
 use std::path::Path;
 
-use rust_xlsxwriter::{Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError};
+
+use columns::{DOWN, choice, example, note, sheet_name};
 
 use super::draft::KINDS;
 use super::settings::{Content, LISTS, SHEET, encode, header};
@@ -14,11 +18,7 @@ use crate::config::source::{Encodings, Source};
 use crate::config::table::{self, CLASSES, Column, Kind, REQUIREMENTS, Record};
 use crate::config::{Diagnostic, Diagnostics, Location, wide};
 use crate::export::folder::write_one;
-use crate::school::{Employment, PostKind, SubjectKind};
 use crate::text::{Lang, Text, output};
-
-/// Rows that a drop-down reaches down to.
-const DOWN: u32 = 1000;
 
 /// The settings of an empty template.
 const START_ZH: &str = include_str!("template.zh.toml");
@@ -46,7 +46,12 @@ pub fn write(path: &Path, lang: Lang) -> Result<(), Diagnostic> {
         Lang::En => START_EN,
     };
     let settings: toml::Table = start.parse().unwrap_or_default();
-    let content = Contents { tables: KINDS.iter().map(|kind| (*kind, Vec::new())).collect(), settings, curriculum: Vec::new(), example: true };
+    let content = Contents {
+        tables: KINDS.iter().map(|kind| (*kind, Vec::new())).collect(),
+        settings,
+        curriculum: Vec::new(),
+        example: true,
+    };
     save(path, &content, lang)
 }
 
@@ -109,10 +114,12 @@ fn contents(folder: &Path) -> Result<Contents, Diagnostics> {
 
 /// What a wide table says about its classes, put into the class table.
 fn with_facts(rows: &mut Vec<Record>, beside: &[Record]) {
-    if rows.is_empty() && beside.iter().all(|fact| CLASSES.columns.iter().filter(|column| fact.get(column.key).is_some()).count() < 2) {
+    if rows.is_empty()
+        && beside.iter().all(|fact| CLASSES.columns.iter().filter(|column| fact.get(column.key).is_some()).count() < 2)
+    {
         return;
     }
-    for fact in beside {
+    for fact in beside.iter().filter(|fact| crate::config::notation::name(fact.text("name")).is_ok()) {
         match rows.iter_mut().find(|row| row.text("name") == fact.text("name")) {
             Some(row) => {
                 for column in CLASSES.columns {
@@ -169,7 +176,8 @@ struct Styles {
 }
 
 fn workbook(content: &Contents, lang: Lang) -> Result<Vec<u8>, XlsxError> {
-    let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
+    let head =
+        Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
     let head = head.set_border(FormatBorder::Thin).set_background_color(Color::RGB(0x00E2_EFDA));
     let styles = Styles {
         must: head.clone().set_background_color(Color::RGB(0x00F8_CBAD)),
@@ -206,7 +214,8 @@ fn take_lists(settings: &mut toml::Table) -> Vec<(&'static str, Vec<toml::Table>
             Some(section) => settings.get_mut(section).and_then(toml::Value::as_table_mut),
         };
         let Some(table) = inside else { continue };
-        let is_list = table.get(key).and_then(toml::Value::as_array).is_some_and(|items| items.iter().all(toml::Value::is_table));
+        let is_list =
+            table.get(key).and_then(toml::Value::as_array).is_some_and(|items| items.iter().all(toml::Value::is_table));
         if let Some(toml::Value::Array(items)) = is_list.then(|| table.remove(key)).flatten() {
             lists.push((path, items.into_iter().filter_map(|item| item.try_into().ok()).collect()));
         }
@@ -214,11 +223,19 @@ fn take_lists(settings: &mut toml::Table) -> Vec<(&'static str, Vec<toml::Table>
     lists
 }
 
-fn table_sheet(sheet: &mut Worksheet, kind: &Kind, rows: &[Record], content: &Contents, styles: &Styles, lang: Lang) -> Result<(), XlsxError> {
-    sheet.set_name(kind.name.get(Lang::Zh))?;
+fn table_sheet(
+    sheet: &mut Worksheet,
+    kind: &Kind,
+    rows: &[Record],
+    content: &Contents,
+    styles: &Styles,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    sheet.set_name(sheet_name(kind, lang))?;
     sheet.set_freeze_panes(1, 1)?;
     sheet.set_row_height(0, 30)?;
-    let used = |column: &&Column| column.required || content.example || rows.iter().any(|row| row.get(column.key).is_some());
+    let used =
+        |column: &&Column| column.required || content.example || rows.iter().any(|row| row.get(column.key).is_some());
     let columns: Vec<&Column> = kind.columns.iter().filter(used).collect();
     for (index, column) in (0_u16..).zip(&columns) {
         let title = match lang {
@@ -248,102 +265,12 @@ fn table_sheet(sheet: &mut Worksheet, kind: &Kind, rows: &[Record], content: &Co
     Ok(())
 }
 
-/// What a column is for.
-fn note(kind: &Kind, column: &Column) -> (String, String) {
-    let (zh, en) = match (kind.key, column.key) {
-        ("requirements", "classes") => ("班级。合班上课写 一1班、一2班", "the class; combined classes: 1.1;1.2"),
-        ("requirements", "teachers") => ("教师。一起上写 甲+乙；由其中一人上写 甲|乙；由系统选写 ?", "together A+B, one of A|B, anybody ?"),
-        ("requirements", "periods") => ("每周节数：5；单双周 3/2；隔周一节 0.5", "weekly periods: 5; odd/even weeks 3/2; every other week 0.5"),
-        ("requirements" | "subjects", "doubles") => ("每周几次连堂", "double periods a week"),
-        (_, "unavailable" | "forbidden" | "unwanted" | "allowed") => ("时间：周一1-2；周三下午；每天第1节", "times: Mon1-2; Wed afternoon; daily 1"),
-        ("classes", "name") => ("班名，如 一1班、一（1）班、701", "name, for example 1.1 or 701"),
-        ("pupils", "days") => ("参加日：全部、周一至周五、一三五", "days: all, Mon-Fri, 135"),
-        ("rooms", "capacity") => ("同时容纳几个班", "classes at a time"),
-        _ => ("", ""),
-    };
-    let must = if column.required { ("（必填）", " (required)") } else { ("", "") };
-    (format!("{}{} {zh}", column.shown(), must.0).trim_end().to_owned(), format!("{}{} {en}", column.key, must.1).trim_end().to_owned())
-}
-
-/// The example row of a table.
-fn example(kind: &Kind, key: &str, lang: Lang) -> &'static str {
-    let (zh, en) = match (kind.key, key) {
-        ("requirements", "classes") | ("classes", "name") | ("pupils", "class") | ("heads", "class") => ("例：一1班", "e.g. 1.1"),
-        ("requirements", "subject") | ("subjects", "name") => ("例：语文", "e.g. 语文"),
-        ("requirements", "teachers") | ("classes", "class_teacher") => ("王芳", "Wang Fang"),
-        ("requirements", "periods") => ("7", "7"),
-        ("classes", "grade") => ("1", "1"),
-        ("classes", "size") => ("42", "42"),
-        ("teachers", "name") => ("例：王芳", "e.g. Wang Fang"),
-        ("teachers", "subjects") => ("语文、班会", "语文;班会"),
-        ("teachers", "max_load") => ("16", "16"),
-        ("teachers", "unavailable") => ("周五下午", "Fri afternoon"),
-        ("rooms", "name") => ("例：操场", "e.g. field"),
-        ("rooms", "kind") => ("操场", "field"),
-        ("rooms", "capacity") => ("4", "4"),
-        ("subjects", "kind") => ("语文", "chinese"),
-        ("clubs", "name") => ("例：合唱", "e.g. choir"),
-        ("clubs", "weekdays") | ("posts", "weekdays") => ("周二", "Tue"),
-        ("pupils", "name") => ("例：李明", "e.g. Li Ming"),
-        ("heads", "slot") => ("作业辅导", "homework"),
-        ("heads", "count") => ("38", "38"),
-        ("posts", "name") => ("例：校门", "e.g. gate"),
-        ("posts", "time") => ("07:50-08:20", "07:50-08:20"),
-        ("pay_items", "name") => ("例：课时费", "e.g. session"),
-        ("pay_items", "basis") => ("时段", "slot"),
-        ("pay_items", "works") => ("课后服务、社团", "service;club"),
-        ("pay_items", "rate") => ("40", "40"),
-        _ => ("", ""),
-    };
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
-}
-
-/// Words of a drop-down: of the kind of thing that a column holds.
-fn words_of(kind: &Kind, column: &Column, lang: Lang) -> Vec<&'static str> {
-    let of = |zh: Vec<&'static str>, en: Vec<&'static str>| if lang == Lang::Zh { zh } else { en };
-    match (kind.key, column.key) {
-        ("subjects", "kind") => of(SUBJECT_KINDS.to_vec(), SubjectKind::ALL.iter().map(|kind| kind.word()).collect()),
-        ("subjects", "protected") | ("teachers", "leader") | ("pupils", "extended" | "boarder") | ("posts", "counts") | ("pay_items", "leaders") => {
-            of(vec!["是", "否"], vec!["yes", "no"])
-        }
-        (_, "employment") => of(Employment::ALL.map(Employment::zh).to_vec(), Employment::ALL.map(Employment::word).to_vec()),
-        ("clubs", "level") => of(vec!["开放", "基础", "高级"], vec!["open", "basic", "advanced"]),
-        ("posts", "kind") => of(PostKind::ALL.map(PostKind::zh).to_vec(), PostKind::ALL.map(PostKind::word).to_vec()),
-        ("pay_items", "basis") => {
-            of(vec!["课时", "时段", "天", "次", "生课时", "月"], vec!["period", "slot", "day", "duty", "pupil-period", "month"])
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Kinds of subjects as the configuration reads them, in the order of [`SubjectKind::ALL`].
-const SUBJECT_KINDS: [&str; 15] =
-    ["语文", "数学", "英语", "道德与法治", "科学", "人文", "体育", "音乐", "美术", "信息科技", "劳动", "综合实践", "班会", "自习", "其他"];
-
-/// The drop-down of a column: fixed words, or the names of another sheet. Anything else may be typed after a warning.
-fn choice(kind: &Kind, column: &Column, lang: Lang) -> Result<Option<DataValidation>, XlsxError> {
-    let words = words_of(kind, column, lang);
-    if !words.is_empty() {
-        let list = DataValidation::new().allow_list_strings(&words)?;
-        return Ok(Some(list.set_error_style(DataValidationErrorStyle::Stop)));
-    }
-    let other = match (kind.key, column.key) {
-        ("requirements", "classes") | ("pupils" | "heads", "class") => "班级表",
-        ("requirements", "subject") => "学科表",
-        ("requirements", "teachers") | ("classes", "class_teacher") | ("clubs", "instructors") => "教师表",
-        ("clubs", "rooms") | ("requirements", "rooms") => "教室表",
-        _ => return Ok(None),
-    };
-    let names = Formula::new(format!("='{other}'!$A$2:$A${DOWN}"));
-    // Lists and combined classes are right as well.
-    let list = DataValidation::new().allow_list_formula(names).show_error_message(false);
-    Ok(Some(list))
-}
-
-fn curriculum_sheet(sheet: &mut Worksheet, rows: &[(String, Vec<String>)], styles: &Styles, lang: Lang) -> Result<(), XlsxError> {
+fn curriculum_sheet(
+    sheet: &mut Worksheet,
+    rows: &[(String, Vec<String>)],
+    styles: &Styles,
+    lang: Lang,
+) -> Result<(), XlsxError> {
     sheet.set_name(CURRICULUM.get(lang))?;
     sheet.set_freeze_panes(1, 1)?;
     let subject = Text::new("学科", "subject").get(lang);
@@ -362,7 +289,14 @@ fn curriculum_sheet(sheet: &mut Worksheet, rows: &[(String, Vec<String>)], style
     Ok(())
 }
 
-fn list_sheet(sheet: &mut Worksheet, path: &str, title: Text, entries: &[toml::Table], styles: &Styles, lang: Lang) -> Result<(), XlsxError> {
+fn list_sheet(
+    sheet: &mut Worksheet,
+    path: &str,
+    title: Text,
+    entries: &[toml::Table],
+    styles: &Styles,
+    lang: Lang,
+) -> Result<(), XlsxError> {
     sheet.set_name(title.get(lang))?;
     sheet.set_freeze_panes(1, 1)?;
     let mut keys: Vec<&str> = usual(path).to_vec();
@@ -412,7 +346,8 @@ fn settings_sheet(sheet: &mut Worksheet, settings: &toml::Table, styles: &Styles
         sheet.write_string_with_format(0, column, head.get(lang), &styles.head)?;
         sheet.set_column_width(column, [22, 22, 60].get(usize::from(column)).copied().unwrap_or(22))?;
     }
-    let note = "school.toml 里的单个设置；空的部分是最外层。\nSingle settings of school.toml; no section means the top.";
+    let note =
+        "school.toml 里的单个设置；空的部分是最外层。\nSingle settings of school.toml; no section means the top.";
     sheet.insert_note(0, 0, &Note::new(note).set_width(260))?;
     let mut rows = Vec::new();
     flatten("", settings, &mut rows);

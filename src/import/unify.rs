@@ -30,7 +30,8 @@ const SEPARATORS: [char; 8] = ['+', '＋', '|', '｜', '、', ';', '；', '/'];
 
 /// Makes names one.
 pub(super) fn unify(draft: &mut Draft, workbook: &Workbook, options: &Options<'_>, report: &mut Report) {
-    let same: BTreeMap<&str, &str> = options.same.iter().map(|(wrong, right)| (wrong.as_str(), right.as_str())).collect();
+    let same: BTreeMap<&str, &str> =
+        options.same.iter().map(|(wrong, right)| (wrong.as_str(), right.as_str())).collect();
     let answer = |name: &str| same.get(name).map_or_else(|| name.to_owned(), |right| (*right).to_owned());
     for columns in [&CLASS_COLUMNS[..], &TEACHER_COLUMNS[..], &SUBJECT_COLUMNS[..]] {
         each(draft, columns, &mut |name| answer(name));
@@ -153,7 +154,9 @@ fn teachers(draft: &mut Draft, report: &mut Report) {
     let known: BTreeSet<String> = all(draft).into_iter().collect();
     let titled: BTreeMap<String, String> = known
         .iter()
-        .filter_map(|name| untitled(name).filter(|bare| known.contains(*bare)).map(|bare| (name.clone(), bare.to_owned())))
+        .filter_map(|name| {
+            untitled(name).filter(|bare| known.contains(*bare)).map(|bare| (name.clone(), bare.to_owned()))
+        })
         .collect();
     for (a, b) in &titled {
         report.ask(&words::TITLED, args! { a: a, b: b }, Vec::new());
@@ -238,7 +241,10 @@ fn missing(draft: &mut Draft, workbook: &Workbook, report: &mut Report) {
     }
     let idle: Vec<_> = only(&listed, &teaching);
     // Who states subjects may be chosen for lessons that name nobody.
-    let open = draft.rows(&REQUIREMENTS).iter().any(|row| row.text("teachers").is_empty() || row.text("teachers").contains(['?', '？']));
+    let open = draft
+        .rows(&REQUIREMENTS)
+        .iter()
+        .any(|row| row.text("teachers").is_empty() || row.text("teachers").contains(['?', '？']));
     if !idle.is_empty() && !teaching.is_empty() && !open {
         report.ask(&words::TEACHER_IDLE, args! { teachers: join(&idle) }, places(&idle));
     }

@@ -9,7 +9,7 @@ use super::cell::taught;
 use super::draft::{Draft, Grid, Item, Placed, Slot, Spot};
 use super::names::class_key;
 use super::report::{Report, SheetReport};
-use super::wide::{classes, header_rows, path};
+use super::wide::{header_rows, joined, path};
 use super::{Found, Known};
 use crate::args;
 use crate::config::notation::well_known;
@@ -89,21 +89,24 @@ fn period(word: &str) -> Option<u8> {
     let bare = word.strip_prefix('第').unwrap_or(word);
     let bare = bare.trim_end_matches('课').trim_end_matches('节').trim_end_matches('课');
     let number = bare.parse::<u8>().ok().or_else(|| {
-        let place = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].iter().position(|digit| *digit == bare);
+        let place =
+            ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].iter().position(|digit| *digit == bare);
         place.and_then(|place| u8::try_from(place + 1).ok())
     });
     number.filter(|number| (1..=16).contains(number) && !bare.starts_with('+'))
 }
 
 fn interval(word: &str) -> Option<Interval> {
-    let bare = word.trim_matches(['(', ')', '（', '）']).replace('：', ":").replace("--", "-").replace(['－', '至'], "-");
+    let bare =
+        word.trim_matches(['(', ')', '（', '）']).replace('：', ":").replace("--", "-").replace(['－', '至'], "-");
     let dotted = bare.replace('.', ":");
     Interval::parse(&bare).or_else(|| Interval::parse(&dotted))
 }
 
 /// Reads a timetable of several classes.
 pub(super) fn read(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
-    let classes = classes(grid)?;
+    let (grid, classes) = joined(grid)?;
+    let grid = &grid;
     let first = classes.rows.first()?.0;
     let header = header_rows(grid, classes.column, first);
     let data: Vec<usize> = classes.rows.iter().map(|(row, _)| *row).collect();
@@ -157,8 +160,11 @@ fn school_name(grid: &Grid, rows: usize) -> String {
     for row in 0..rows {
         for text in grid.distinct(row) {
             let line = text.lines().next().unwrap_or("").trim();
-            let end = ["小学", "中学", "学校"].iter().filter_map(|word| line.find(word).map(|at| at + word.len())).min();
-            if let Some(name) = end.and_then(|end| line.get(..end)).filter(|name| name.chars().count() > 3 && !name.contains("班")) {
+            let end =
+                ["小学", "中学", "学校"].iter().filter_map(|word| line.find(word).map(|at| at + word.len())).min();
+            if let Some(name) =
+                end.and_then(|end| line.get(..end)).filter(|name| name.chars().count() > 3 && !name.contains("班"))
+            {
                 return name.to_owned();
             }
         }
@@ -196,7 +202,8 @@ fn heads(
     heads.retain(|(_, head)| head.weekday.is_some());
     number(&mut heads, report);
     for (column, head) in heads.iter_mut().filter(|(_, head)| head.period.is_none()) {
-        let texts: BTreeSet<&str> = data.iter().map(|row| grid.sheet.text(*row, *column)).filter(|text| !text.is_empty()).collect();
+        let texts: BTreeSet<&str> =
+            data.iter().map(|row| grid.sheet.text(*row, *column)).filter(|text| !text.is_empty()).collect();
         if texts.len() == 1 {
             head.name = texts.iter().next().map(|text| text.replace('\n', " ")).unwrap_or_default();
         }
@@ -209,7 +216,8 @@ fn number(heads: &mut [(usize, Head)], report: &mut Report) {
     let days: BTreeSet<Weekday> = heads.iter().filter_map(|(_, head)| head.weekday).collect();
     let mut restarted = false;
     for day in days {
-        let mut of_day: Vec<&mut Head> = heads.iter_mut().map(|(_, head)| head).filter(|head| head.weekday == Some(day)).collect();
+        let mut of_day: Vec<&mut Head> =
+            heads.iter_mut().map(|(_, head)| head).filter(|head| head.weekday == Some(day)).collect();
         // No numbers at all: lessons are counted as they stand.
         if of_day.iter().all(|head| head.period.is_none()) {
             let lessons = of_day.iter_mut().filter(|head| head.name.is_empty() || well_known(&head.name).is_some());
@@ -352,9 +360,13 @@ fn class_above(grid: &Grid, top: usize, start: usize, known: &Known) -> Option<I
 
 /// A class named in a title: `一(1)班课程表`, `班级：一(1)班`.
 fn class_in(text: &str, known: &Known) -> Option<String> {
-    let plain = ["课程表", "课表", "班级", "课程安排", "作息"].iter().fold(text.to_owned(), |text, word| text.replace(word, " "));
+    let plain = ["课程表", "课表", "班级", "课程安排", "作息"]
+        .iter()
+        .fold(text.to_owned(), |text, word| text.replace(word, " "));
     let words = plain.split([' ', ':', '：', '《', '》', '-', '—', '_']).map(str::trim).filter(|word| !word.is_empty());
-    words.map(str::to_owned).find(|word| known.classes.contains(word) || class_key(word).is_some() && !word.contains("节"))
+    words
+        .map(str::to_owned)
+        .find(|word| known.classes.contains(word) || class_key(word).is_some() && !word.contains("节"))
 }
 
 /// How often each class has each subject, by teachers and weeks: what a 任课表 would say.
@@ -387,7 +399,8 @@ mod tests {
             let time = head.time.map(|time| time.to_string()).unwrap_or_default();
             (head.weekday.map_or(0, Weekday::number), head.period.unwrap_or(0), time, head.afternoon, head.name)
         };
-        let expected = |day, period, time: &str, afternoon, name: &str| (day, period, time.to_owned(), afternoon, name.to_owned());
+        let expected =
+            |day, period, time: &str, afternoon, name: &str| (day, period, time.to_owned(), afternoon, name.to_owned());
         assert_eq!(of("星期一"), expected(1, 0, "", false, ""));
         assert_eq!(of("周三第2节"), expected(3, 2, "", false, ""));
         assert_eq!(of("下午 第五节"), expected(0, 5, "", true, ""));

@@ -14,8 +14,8 @@ use super::{Found, Known};
 use crate::args;
 use crate::config::notation::{weekly, well_known};
 use crate::config::table::{CLASSES, REQUIREMENTS};
-use crate::text::import as words;
 use crate::text::Arg;
+use crate::text::import as words;
 use crate::units::Weeks;
 use crate::workbook::Value;
 
@@ -29,12 +29,41 @@ pub(super) struct Classes {
     pub(super) rows: Vec<(usize, String)>,
 }
 
+/// The sheet with the rows of each class made one: where a class is merged over several rows, what stands in them (course
+/// over teacher, teacher over periods) stands in the first of them, a line each.
+pub(super) fn joined(grid: &Grid) -> Option<(Grid, Classes)> {
+    let found = classes(grid)?;
+    let merged = |row: usize| grid.sheet.cell(row, found.column).and_then(|cell| cell.of);
+    let mut own = grid.clone();
+    let mut first: Option<usize> = None;
+    let mut any = false;
+    for (row, _) in &found.rows {
+        let start = first.filter(|start| merged(*row) == Some((*start, found.column)));
+        let Some(start) = start else {
+            first = Some(*row);
+            continue;
+        };
+        any = true;
+        for column in 0..own.sheet.width() {
+            let more = grid.sheet.text(*row, column);
+            let Some(cell) = own.sheet.rows.get_mut(start).and_then(|cells| cells.get_mut(column)) else { continue };
+            if !more.is_empty() && !cell.text.lines().any(|line| line == more) && cell.text != more {
+                let sign = if cell.text.is_empty() { "" } else { "\n" };
+                cell.text = format!("{}{sign}{more}", cell.text);
+            }
+        }
+        own.sheet.rows.get_mut(*row).into_iter().flatten().for_each(|cell| *cell = crate::workbook::Cell::default());
+    }
+    if any { classes(&own).map(|found| (own, found)) } else { Some((own, found)) }
+}
+
 /// Looks for the column of classes.
 pub(super) fn classes(grid: &Grid) -> Option<Classes> {
     let mut best: Option<Classes> = None;
     for column in 0..grid.sheet.width().min(8) {
         let whole = column_of(grid, column, None);
-        let split = (0..column).rev().find(|grade| has_grades(grid, *grade)).map(|grade| column_of(grid, column, Some(grade)));
+        let split =
+            (0..column).rev().find(|grade| has_grades(grid, *grade)).map(|grade| column_of(grid, column, Some(grade)));
         for found in [Some(whole), split].into_iter().flatten() {
             if found.rows.len() > best.as_ref().map_or(0, |best| best.rows.len()) {
                 best = Some(found);
@@ -57,7 +86,8 @@ fn column_of(grid: &Grid, column: usize, grade: Option<usize>) -> Classes {
         let name = match grade {
             None => class_key(&text).map(|key| (key, text.clone())),
             Some(grade) => {
-                current = grade_only(grid.sheet.text(row, grade)).or(current.filter(|_| grid.sheet.text(row, grade).is_empty()));
+                current = grade_only(grid.sheet.text(row, grade))
+                    .or(current.filter(|_| grid.sheet.text(row, grade).is_empty()));
                 current.zip(class_number(&text)).and_then(|(grade, number)| {
                     let name = format!("{}{number}班", grade_name(grade));
                     class_key(&name).map(|key| (key, name))
@@ -128,7 +158,8 @@ struct Subject {
 
 /// Reads a wide 任课表.
 pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<Found> {
-    let classes = classes(grid)?;
+    let (grid, classes) = joined(grid)?;
+    let grid = &grid;
     let first = classes.rows.first()?.0;
     let header = header_rows(grid, classes.column, first);
     if header.is_empty() {
@@ -139,7 +170,8 @@ pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<F
     let (subjects, about, totals) = columns(grid, &classes, &header, first..last + 1, &mut sheet);
     let sure = subjects.iter().filter(|subject| well_known(&subject.name).is_some()).count();
     let filled = subjects.iter().flat_map(|subject| &subject.columns);
-    let filled = filled.filter(|(column, _)| (first..=last).any(|row| !grid.sheet.text(row, *column).is_empty())).count();
+    let filled =
+        filled.filter(|(column, _)| (first..=last).any(|row| !grid.sheet.text(row, *column).is_empty())).count();
     if subjects.len() < 2 || sure * 3 < subjects.len() || filled == 0 {
         return None;
     }
@@ -165,6 +197,11 @@ pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<F
         for column in &totals {
             reader.compare(*row, class, *column, sum);
         }
+    }
+    // Classes where teachers should be: a list of who teaches where.
+    let wrong = draft.rows(&REQUIREMENTS).iter().filter(|row| super::names::class_list(row.text("teachers")).is_some());
+    if wrong.count() > 0 {
+        return None;
     }
     reader.finish();
     passed_rows(grid, &classes, &header, &mut sheet);
@@ -233,7 +270,10 @@ fn columns(
             if used {
                 sheet.skipped.push((format!("{} {shown}", grid.column_name(column)), Arg::from(words::NOT_NEEDED)));
             }
-        } else if used || subjects.iter().any(|subject| subject.name == halved(&name).0) || well_known(&halved(&name).0).is_some() {
+        } else if used
+            || subjects.iter().any(|subject| subject.name == halved(&name).0)
+            || well_known(&halved(&name).0).is_some()
+        {
             let (subject, half) = halved(&name);
             match subjects.iter_mut().find(|known| known.name == subject) {
                 Some(known) => known.columns.push((column, role.unwrap_or(Role::Teacher))),
@@ -259,7 +299,8 @@ fn pair(grid: &Grid, data: &std::ops::Range<usize>, subject: &mut Subject) {
     }
     for (column, role) in &mut subject.columns {
         let texts = data.clone().map(|row| grid.sheet.text(row, *column)).filter(|text| !text.is_empty());
-        let (numbers, all) = texts.fold((0, 0), |(numbers, all), text| (numbers + usize::from(weekly(text).is_ok()), all + 1));
+        let (numbers, all) =
+            texts.fold((0, 0), |(numbers, all), text| (numbers + usize::from(weekly(text).is_ok()), all + 1));
         *role = if 2 * numbers > all { Role::Periods } else { Role::Teacher };
     }
 }
@@ -312,7 +353,10 @@ impl Reader<'_> {
             use chrono::Datelike;
             let meant = format!("{}/{}", date.month(), date.day());
             let spot = self.grid.spot(row, column);
-            self.dates.push((meant.clone(), format!("{}!{}", self.grid.sheet.name, crate::workbook::a1(spot.row, spot.column))));
+            self.dates.push((
+                meant.clone(),
+                format!("{}!{}", self.grid.sheet.name, crate::workbook::a1(spot.row, spot.column)),
+            ));
             return meant;
         }
         cell.text.clone()

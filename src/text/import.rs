@@ -145,6 +145,7 @@ words! {
     LIST: "{table}", "{table}";
     CURRICULUM: "课程计划（学科×年级）", "curriculum (subjects by grades)";
     BY_TEACHER: "教师任课表（一行一位教师）", "assignments by teacher";
+    MATRIX: "教师×班级任课表", "assignments (teachers by classes)";
     WHOLE: "总课表", "the whole school's timetable";
     ONE_CLASS_SHEET: "班级课表", "a class's timetable";
     SETTINGS: "配置表", "a table of the configuration";
@@ -190,6 +191,7 @@ words! {
     MADE_PLAN: "课表：{rows} 行", "Timetable: {rows} rows";
     MADE_TABLES: "表：{tables}。只有这些表还不能排课，请放进学校配置文件夹，并在 school.toml 的 [tables] 里写上文件名", "Tables: {tables}. These alone make no school: put them into a school's folder and name them under `[tables]` in school.toml";
     WRITTEN: "已写入 {path}：{files}", "Written to {path}: {files}";
+    TEMPLATE_WRITTEN: "已写入 {path}。填好后：kebiao import {path} -o 学校文件夹", "Written to {path}. Fill it in, then: kebiao import {path} -o SCHOOL";
     NEXT_SOLVE: "接着：kebiao solve {path} -o 输出文件夹", "Next: kebiao solve {path} -o OUT";
     NEXT_CHECK: "接着：kebiao check {school} {path}", "Next: kebiao check {school} {path}";
     NO_NAME_YET: "（校名）", "(name of the school)";

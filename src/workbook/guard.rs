@@ -9,8 +9,8 @@ use zip::ZipArchive;
 
 use crate::args;
 use crate::config::{Diagnostics, Location};
-use crate::text::workbook as errors;
 use crate::text::Text;
+use crate::text::workbook as errors;
 
 /// Most bytes of all entries together.
 const MAX_INFLATED: u64 = 512 << 20;
@@ -69,7 +69,11 @@ pub(super) fn inspect(bytes: &[u8], at: &Location, diagnostics: &mut Diagnostics
         let what = match OTHERS.iter().find(|(start, _)| bytes.starts_with(start)) {
             Some((_, what)) => *what,
             None if bytes.is_empty() => errors::NOTHING,
-            None if std::str::from_utf8(bytes).is_ok() || encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes).is_some() => errors::A_TEXT,
+            None if std::str::from_utf8(bytes).is_ok()
+                || encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes).is_some() =>
+            {
+                errors::A_TEXT
+            }
             None => errors::UNKNOWN,
         };
         diagnostics.push(&errors::NOT_A_WORKBOOK, args! { what: what }, at.clone());

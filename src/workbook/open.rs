@@ -112,7 +112,8 @@ fn sheets(bytes: &[u8], safe: &Safe) -> Result<Vec<Raw>, Broken> {
             let mut book = Xls::new(reader).map_err(damaged)?;
             let mut raws = ranges(&mut book)?;
             for raw in &mut raws {
-                raw.regions = book.merge_cells_by_sheet_name(&raw.name).unwrap_or_default().iter().map(region).collect();
+                raw.regions =
+                    book.merge_cells_by_sheet_name(&raw.name).unwrap_or_default().iter().map(region).collect();
             }
             Ok(raws)
         }

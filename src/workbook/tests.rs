@@ -93,7 +93,8 @@ fn text_is_clean_and_merged_cells_are_filled() {
 #[test]
 fn what_is_no_workbook_is_said_to_be_none() {
     let document = zipped(&[("word/document.xml", b"<w/>")]);
-    for bytes in [&b"\x89PNG\r\n\x1a\n"[..], b"%PDF-1.7", "班级,语文\n".as_bytes(), b"", b"\xff\xff\xfe", &document] {
+    for bytes in [&b"\x89PNG\r\n\x1a\n"[..], b"%PDF-1.7", "班级,语文\n".as_bytes(), b"", b"\xff\xff\xfe", &document]
+    {
         assert_eq!(codes(bytes), ["E650"]);
     }
     assert_eq!(codes(b"PK\x03\x04 and then nothing"), ["E651"]);
@@ -128,7 +129,11 @@ fn a_bomb_is_not_opened_whatever_it_says_of_its_size() {
 
 #[test]
 fn one_cell_far_away_is_named_and_empty_rows_cost_nothing() {
-    let far = format!("<sheetData><row r=\"1\">{}</row><row r=\"1048576\">{}</row></sheetData>", cell("A1", "班级"), cell("XFD1048576", "x"));
+    let far = format!(
+        "<sheetData><row r=\"1\">{}</row><row r=\"1048576\">{}</row></sheetData>",
+        cell("A1", "班级"),
+        cell("XFD1048576", "x")
+    );
     let Err(errors) = parse(Path::new("x.xlsx"), &with_sheet(&far)) else { panic!() };
     assert!(errors.0[0].render(Lang::Zh).contains("XFD1048576") && errors.0[0].error.code == "E654");
     let mut rows = String::new();
@@ -153,9 +158,12 @@ fn merged_regions_that_overlap_and_formulas_without_values_are_errors() {
 
 #[test]
 fn pictures_and_nothing_are_told_apart() {
-    assert_eq!(codes(&saved(|book| {
-        book.add_worksheet();
-    })), ["E660"]);
+    assert_eq!(
+        codes(&saved(|book| {
+            book.add_worksheet();
+        })),
+        ["E660"]
+    );
     let bytes = zipped(&[
         PACKAGE,
         ("xl/workbook.xml", b"<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"),
@@ -180,14 +188,17 @@ fn ods(table: &str) -> Vec<u8> {
 
 #[test]
 fn open_document_tables_are_read_with_their_spans() {
-    let text = |text: &str| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>");
+    let text = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
     let table = format!(
         "<table:table-row><table:table-cell table:number-columns-spanned=\"2\" table:number-rows-spanned=\"1\" office:value-type=\"string\"><text:p>语文</text:p></table:table-cell><table:covered-table-cell/>{}</table:table-row><table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>",
         text("数学")
     );
     let book = parse(Path::new("x.ods"), &ods(&table)).unwrap();
     assert_eq!([0, 1, 2].map(|column| book.sheets[0].text(0, column)), ["语文", "语文", "数学"]);
-    let heavy = format!("<table:table-row table:number-rows-repeated=\"1000000\">{}</table:table-row>", text("x").repeat(9));
+    let heavy =
+        format!("<table:table-row table:number-rows-repeated=\"1000000\">{}</table:table-row>", text("x").repeat(9));
     assert_eq!(codes(&ods(&heavy)), ["E654"]);
 }
 

@@ -100,7 +100,10 @@ mod tests {
         assert_eq!(shown(Data::DateTimeIso("2026-03-02T00:00:00".into())), "2026-03-02");
         let excel = |value, kind| show(&Data::DateTime(ExcelDateTime::new(value, kind, false)));
         assert_eq!(excel(0.347_222_222, ExcelDateTimeType::DateTime).0, "08:20");
-        assert_eq!(excel(46083.0, ExcelDateTimeType::DateTime), ("2026-03-02".into(), Value::Date(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap())));
+        assert_eq!(
+            excel(46083.0, ExcelDateTimeType::DateTime),
+            ("2026-03-02".into(), Value::Date(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()))
+        );
         assert_eq!(excel(46083.5, ExcelDateTimeType::DateTime).0, "2026-03-02 12:00");
     }
 }

@@ -18,9 +18,10 @@ use super::shared::{Exit, Failure, both, whole};
 use crate::args;
 use crate::config::{Diagnostic, Diagnostics, Location, suggest};
 use crate::export::{self, booklets, json};
+use crate::import::template;
 use crate::plan;
 use crate::report::quality::measure;
-use crate::text::export as words;
+use crate::text::{Lang, export as words};
 use crate::units::TeacherId;
 use crate::verify::verify;
 use formats::{Format, Job};
@@ -28,7 +29,7 @@ use formats::{Format, Job};
 /// Arguments of `kebiao export`.
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// The plan: a folder that `solve` wrote, or a timetable.csv; the school's folder may stand before it / 课表文件夹（前面可写学校配置文件夹）
+    /// The plan: a folder that `solve` wrote, or a timetable.csv; the school's folder may stand before it. Or the word template: a workbook to fill in / 课表文件夹（前面可写学校配置文件夹）；写 template 则生成填写用的模板
     #[arg(required = true, num_args = 1..=2, value_name = "[SCHOOL] OUT")]
     paths: Vec<PathBuf>,
     /// The school's folder, or its school.toml; sought near the plan unless stated / 学校配置文件夹，默认在课表附近寻找
@@ -78,6 +79,12 @@ impl Export {
             return self.fet(shared);
         }
         let lang = shared.lang();
+        if let [word] = self.paths.as_slice()
+            && word.as_os_str() == "template"
+            && !word.exists()
+        {
+            return self.template(shared);
+        }
         let (given, out) = match self.paths.as_slice() {
             [school, out] => (Some(school), out),
             [out] => (self.school.as_ref(), out),
@@ -143,6 +150,32 @@ impl Export {
             _ => return Ok(Exit::BadInput),
         };
         super::fet::export(&school, plan.map(PathBuf::as_path), self.output.as_deref(), self.force, shared)
+    }
+
+    /// Writes a workbook to fill in; with a school, its configuration as such a workbook.
+    fn template(&self, shared: Shared) -> Result<Exit, Failure> {
+        let lang = shared.lang();
+        let name = match lang {
+            Lang::Zh => "学校配置模板.xlsx",
+            Lang::En => "template.xlsx",
+        };
+        let path = self.output.clone().unwrap_or_else(|| PathBuf::from(name));
+        if path.exists() && !self.force {
+            let files = path.display().to_string();
+            let error = &crate::text::import::OUTPUT_NOT_EMPTY;
+            return Err(Diagnostic { error, args: args! { files: files }, at: whole(&path) }.into());
+        }
+        match &self.school {
+            Some(school) => template::of_school(school, &path, lang)?,
+            None => template::write(&path, lang)?,
+        }
+        let path = path.display().to_string();
+        if shared.json {
+            say!("{:#}", serde_json::json!({ "files": [path] }));
+        } else if !shared.quiet {
+            say!("{}", crate::text::import::TEMPLATE_WRITTEN.fill(lang, &args! { path: path }));
+        }
+        Ok(Exit::Good)
     }
 
     /// The formats asked for, each once, in a fixed order; all when none is. `--json` writes the plan for programs, too, as the
