@@ -28,16 +28,13 @@ pub(super) fn periods_from_curriculum(draft: &Draft, report: &mut Report) {
 /// The curriculum: the preset where periods are missing, and what the workbook states.
 pub(super) fn curriculum(draft: &Draft, toml: &mut Toml) {
     let missing = draft.rows(&REQUIREMENTS).iter().any(|row| row.text("periods").is_empty());
-    if toml.has("curriculum") || draft.curriculum.is_empty() && !missing {
-        return;
-    }
-    toml.push("\n[curriculum]\n");
-    if missing && draft.curriculum.is_empty() {
+    if missing && draft.curriculum.is_empty() && !toml.has("curriculum") {
+        toml.push("\n[curriculum]\n");
         toml.comment(Text::new("任课表没写节数的，按年级取这里的节数", "periods where an assignment states none"));
         toml.push("preset = \"national-2022\"\n");
     }
     if !draft.curriculum.is_empty() {
-        toml.push("[curriculum.periods]\n");
+        toml.push("\n[curriculum.periods]\n");
         for (subject, by_grade) in &draft.curriculum {
             let values: Vec<_> = by_grade.iter().map(|text| quoted(if text.is_empty() { "0" } else { text })).collect();
             toml.push(&format!("{} = [{}]\n", quoted(&subject.text), values.join(", ")));

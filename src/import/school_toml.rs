@@ -63,11 +63,8 @@ impl Toml {
             "由 kebiao import 从工作簿生成；# 开头的是说明，请核对后修改。",
             "Made by kebiao import from a workbook; lines that begin with # explain. Please check.",
         );
-        let policy = if self.has("policy") && self.body.contains("profile =") {
-            String::new()
-        } else {
-            format!("\n[policy]\nprofile = \"{}\"\n", self.profile)
-        };
+        let stated = self.body.lines().any(|line| line == "[policy]");
+        let policy = if stated { String::new() } else { format!("\n[policy]\nprofile = \"{}\"\n", self.profile) };
         format!("# {}\nformat = 1\n{}{policy}{}", comment.get(self.lang), self.head, self.body)
     }
 }
