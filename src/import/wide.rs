@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::{Assigned, assigned, people};
 use super::draft::{Draft, Grid, Row, Spot};
-use super::names::{class_key, class_number, grade_name, grade_only};
+use super::names::{class_key, class_list, class_number, grade_name, grade_only};
 use super::report::{Report, SheetReport};
 use super::{Found, Known};
 use crate::args;
@@ -147,7 +147,8 @@ enum Role {
 const PERIODS: [&str; 9] = ["节数", "课时", "周课时", "周节数", "课时数", "周课时数", "节", "周数", "periods"];
 const TEACHER: [&str; 8] = ["教师", "任课教师", "老师", "任课老师", "姓名", "教师姓名", "任课", "teacher"];
 const TOTAL: [&str; 9] = ["合计", "总计", "小计", "总课时", "总节数", "周总课时", "课时合计", "周课时合计", "合计课时"];
-const PASSED: [&str; 6] = ["序号", "编号", "备注", "说明", "年级", "no"];
+const PASSED: [&str; 13] =
+    ["序号", "编号", "备注", "说明", "年级", "no", "任教学科", "学科", "科目", "性别", "电话", "职务", "职称"];
 
 /// A subject and its columns.
 struct Subject {
@@ -176,7 +177,8 @@ pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<F
         return None;
     }
     let mut draft = Draft::default();
-    let mut reader = Reader { grid, report, doubtful: BTreeMap::new(), dates: Vec::new(), sums: Vec::new() };
+    let mut reader =
+        Reader { grid, report, doubtful: BTreeMap::new(), dates: Vec::new(), sums: Vec::new(), classes: 0 };
     for (row, class) in &classes.rows {
         let at = grid.spot(*row, classes.column);
         let mut about_class = Row::new(at);
@@ -199,8 +201,7 @@ pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<F
         }
     }
     // Classes where teachers should be: a list of who teaches where.
-    let wrong = draft.rows(&REQUIREMENTS).iter().filter(|row| super::names::class_list(row.text("teachers")).is_some());
-    if wrong.count() > 0 {
+    if reader.classes > 0 {
         return None;
     }
     reader.finish();
@@ -341,6 +342,8 @@ struct Reader<'a> {
     doubtful: BTreeMap<String, Vec<String>>,
     /// Cells that a spreadsheet turned into dates.
     dates: Vec<(String, String)>,
+    /// Cells that name classes.
+    classes: usize,
     /// Totals that differ.
     sums: Vec<(String, String, String, String)>,
 }
@@ -377,6 +380,7 @@ impl Reader<'_> {
             }
             let spot = self.grid.spot(row, *column);
             at = at.or(Some(spot));
+            self.classes += usize::from(weekly(&text).is_err() && class_list(&text).is_some());
             let one = assigned(&text);
             said.marks.doubles = said.marks.doubles.saturating_add(one.marks.doubles);
             said.marks.weeks = said.marks.weeks.or(one.marks.weeks);
