@@ -81,6 +81,9 @@ fn column_of(grid: &Grid, column: usize, grade: Option<usize>) -> Classes {
     let mut rows = Vec::new();
     let mut seen = BTreeSet::new();
     let mut current: Option<u8> = None;
+    // Bare numbers beside grades are classes only where something says so: 班级 over them, or 1班.
+    let said = (0..grid.sheet.height()).any(|row| grid.sheet.text(row, column).contains('班'));
+    let grade = grade.filter(|_| said);
     for row in 0..grid.sheet.height() {
         let text = grid.sheet.line(row, column);
         let name = match grade {
@@ -207,11 +210,14 @@ pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<F
     reader.finish();
     passed_rows(grid, &classes, &header, &mut sheet);
     let count = draft.rows(&REQUIREMENTS).len();
+    if count == 0 {
+        return None;
+    }
     sheet.what = Some(words::WIDE);
     sheet.header = format!("{}–{}", grid.row_name(header.start), grid.row_name(header.end.saturating_sub(1)));
     sheet.rows = classes.rows.len();
     sheet.notes.push(words::LESSONS_FOUND.arg(&args! { n: count, subjects: subjects.len() }));
-    let score = 100 + sure * 4 + classes.rows.len().min(20) + usize::from(count > 0);
+    let score = 100 + sure * 4 + classes.rows.len().min(20);
     Some(Found { score, sheet, draft })
 }
 
