@@ -40,6 +40,7 @@ pub mod json;
 pub mod name;
 pub mod partial;
 pub mod pdf;
+pub mod partial;
 pub mod print;
 pub mod publication;
 pub mod sheet_page;
