@@ -37,6 +37,7 @@
 //! | [`statement`] | what a person can change: each statement of the school, taken back or changed |
 //! | [`explain`] | why there is no timetable: minimal conflicts of statements, the cheapest ways out |
 //! | [`partial`] | when not everything fits: the most lessons by priority, and why the others have no place |
+//! | [`repair`] | after a change of the configuration, the plan nearest to the old one |
 //! | [`timetable`] | the main job in one call: school in, verified plan out |
 //! | [`stages`] | what follows the timetable in one call: programme, roster, ledgers |
 //! | [`mod@bench`] | any mix of instances, each run in a process of its own: what was found when, what was proved |
@@ -79,6 +80,7 @@ pub mod problem;
 pub mod programme;
 pub mod publication;
 pub mod reason;
+pub mod repair;
 pub mod report;
 pub mod rules;
 pub mod school;

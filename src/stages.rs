@@ -4,6 +4,8 @@
 //! School + timetable -> programme (groups, clubs, pupils, rooms) -> roster (who is where) -> ledgers (dates, pay, hours)
 //! ```
 
+pub mod near;
+
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
@@ -11,13 +13,14 @@ use crate::evaluate::evaluate;
 use crate::ledger::duty::{Open, dated};
 use crate::ledger::{flex::flex, pay::pay};
 use crate::lowering::{Roster, raise_roster, roster};
+use self::near::Nearness;
 use crate::plan::{Plan, ServicePlan};
 use crate::problem::differ::{Compared, overlap};
 use crate::problem::{ActivityId, Problem, Solution, Strength};
 use crate::programme::{self, Refusal};
 use crate::reason::{Reason, reasons};
 use crate::school::School;
-use crate::solve::{Ended, Observer, Options, Outcome, solve};
+use crate::solve::{Ended, Observer, Options, Outcome, solve, solve_from};
 use crate::text::Lang;
 use crate::units::Share;
 use crate::verify::Verdict;
@@ -53,6 +56,8 @@ pub struct Request<'a> {
     pub lang: Lang,
     /// For alternatives.
     pub apart: Option<Apart<'a>>,
+    /// For repairs: what was before, to be kept as far as it can be.
+    pub near: Option<&'a ServicePlan>,
 }
 
 /// How it ended.
@@ -77,6 +82,8 @@ pub struct Followed {
     pub programme: Option<programme::Report>,
     /// The roster's search; none when the roster stood.
     pub roster: Option<RosterRun>,
+    /// For a repair, whether the programme is the earlier one.
+    pub same_programme: bool,
     /// Shifts that nobody holds on a date, because their holder is on leave and nobody on standby can step in.
     pub open: Vec<Open>,
 }
@@ -92,6 +99,8 @@ pub struct RosterRun {
     pub ended: Ended,
     /// Wall time.
     pub elapsed: Duration,
+    /// For a repair, how near it is.
+    pub near: Option<Nearness>,
     /// Soft rules that the model states.
     pub rules: BTreeSet<&'static str>,
     /// What the roster was raised from.
@@ -115,11 +124,36 @@ pub fn wanted(school: &School) -> bool {
 
 /// Makes everything that follows `plan`'s timetable.
 pub fn follow(school: &School, plan: &Plan, request: &Request<'_>, observer: &dyn Observer) -> Following {
-    let Request { from, options, lang, apart } = *request;
+    let Request { from, options, lang, apart, near } = *request;
     // Without a programme there is nothing that a later stage could stand on.
     let from = if plan.service.is_some() { from } else { Start::Programme };
     let started = Instant::now();
-    let mut plan = plan.clone();
+    if let Some(earlier) = near.filter(|earlier| near::programme_fits(school, plan, earlier)) {
+        let standing = Plan { rows: plan.rows.clone(), service: Some(near::programme_of(earlier)) };
+        let request = Request { from: Start::Roster, near: None, ..*request };
+        match on(school, standing, &request, Some(earlier), started, observer) {
+            // Nobody can staff it as it was: another programme may do.
+            Following::NoRoster(..) => {}
+            Following::Done(followed) => {
+                return Following::Done(Box::new(Followed { same_programme: true, ..*followed }));
+            }
+            other => return other,
+        }
+    }
+    let request = Request { from, options, lang, apart, near: None };
+    on(school, plan.clone(), &request, near, started, observer)
+}
+
+/// Goes on from `plan`, people as near to `earlier` as possible where there is one.
+fn on(
+    school: &School,
+    mut plan: Plan,
+    request: &Request<'_>,
+    earlier: Option<&ServicePlan>,
+    started: Instant,
+    observer: &dyn Observer,
+) -> Following {
+    let Request { from, options, lang, apart, .. } = *request;
     let mut report = None;
     if from == Start::Programme {
         observer.phase("programme");
@@ -140,8 +174,15 @@ pub fn follow(school: &School, plan: &Plan, request: &Request<'_>, observer: &dy
         if let Some(apart) = apart {
             differ(&mut roster, apart);
         }
-        let left = Options { time_limit: options.time_limit.saturating_sub(started.elapsed()), ..*options };
-        match staff(&roster, &left, observer) {
+        let left = || Options { time_limit: options.time_limit.saturating_sub(started.elapsed()), ..*options };
+        let mut from = None;
+        if let Some(earlier) = earlier {
+            match near::approach(&mut roster, &plan, earlier, &left(), observer) {
+                Ok(found) => from = Some(found),
+                Err(failed) => return failed,
+            }
+        }
+        match staff(&roster, from, &left(), observer) {
             Ok(figures) => {
                 raise_roster(&roster, &figures.solution, plan.service.get_or_insert_with(ServicePlan::default));
                 run = Some(figures);
@@ -151,7 +192,7 @@ pub fn follow(school: &School, plan: &Plan, request: &Request<'_>, observer: &dy
     }
     observer.phase("ledgers");
     let open = ledgers(school, &mut plan);
-    Following::Done(Box::new(Followed { plan, programme: report, roster: run, open }))
+    Following::Done(Box::new(Followed { plan, programme: report, roster: run, same_programme: false, open }))
 }
 
 /// Demands that enough tasks are other people's than in each earlier roster. Tasks that only one person may take are always
@@ -170,9 +211,18 @@ fn differ(roster: &mut Roster<'_>, apart: Apart<'_>) {
     }
 }
 
-fn staff(roster: &Roster<'_>, options: &Options, observer: &dyn Observer) -> Result<RosterRun, Following> {
+fn staff(
+    roster: &Roster<'_>,
+    from: Option<(Nearness, Solution)>,
+    options: &Options,
+    observer: &dyn Observer,
+) -> Result<RosterRun, Following> {
     let started = Instant::now();
-    match solve(&roster.problem, options, observer) {
+    let outcome = match &from {
+        Some((_, start)) => solve_from(&roster.problem, start, options, observer),
+        None => solve(&roster.problem, options, observer),
+    };
+    match outcome {
         Outcome::Solved { solution, bound, ended, .. } => {
             let soft = roster.problem.constraints.iter().filter(|c| matches!(c.strength, Strength::Soft { .. }));
             let run = RosterRun {
@@ -180,17 +230,21 @@ fn staff(roster: &Roster<'_>, options: &Options, observer: &dyn Observer) -> Res
                 bound,
                 ended,
                 elapsed: started.elapsed(),
+                near: from.map(|(near, _)| near),
                 rules: soft.map(|constraint| constraint.tag.rule).collect(),
                 solution,
             };
             Ok(run)
         }
-        Outcome::Infeasible => {
-            let found = reasons(&roster.problem);
-            Err(Following::NoRoster(Box::new(roster.problem.clone()), found))
-        }
+        Outcome::Infeasible => Err(no_roster(roster)),
         Outcome::Unknown { ended } => Err(Following::NoRosterYet(ended)),
     }
+}
+
+/// Proved that nobody can staff it, and why where counting shows it.
+fn no_roster(roster: &Roster<'_>) -> Following {
+    let found = reasons(&roster.problem);
+    Following::NoRoster(Box::new(roster.problem.clone()), found)
 }
 
 /// Writes the dated parts anew from the weekly ones; says which shifts nobody holds.

@@ -330,7 +330,7 @@ impl Weeks {
 }
 
 /// A share of a whole, in hundredths of a per cent; written as a number from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Share(u16);
 
 impl Share {

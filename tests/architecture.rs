@@ -60,6 +60,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "problem",
             "programme",
             "reason",
+            "rules",
             "school",
             "solve",
             "text",
@@ -71,6 +72,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "partial",
         &["breach", "lowering", "plan", "problem", "reason", "school", "solve", "text", "timetable", "units", "verify"],
     ),
+    ("repair", &["evaluate", "lowering", "plan", "problem", "school", "solve", "timetable", "units", "verify"]),
     ("timetable", &["lowering", "plan", "problem", "reason", "school", "solve", "units", "verify", "evaluate"]),
     (
         "export",

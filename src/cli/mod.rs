@@ -12,6 +12,7 @@
 //! | `cover.rs` | `kebiao cover`: who gives the lessons of somebody who is away |
 //! | `export/` | `kebiao export`: a plan as workbooks, PDF, pages, calendars, JSON |
 //! | `compare.rs` | `kebiao compare`: plans side by side |
+//! | `repair.rs`, `repair/` | `kebiao repair`: the plan nearest to an old one after a change |
 //! | `bench.rs` | `kebiao bench`: many instances measured, each run in a process of its own |
 //! | `generate.rs` | `kebiao generate`: a synthetic school |
 //! | `rules.rs` | `kebiao rules`: list rules and profiles |
@@ -54,6 +55,7 @@ mod init;
 mod partial;
 mod publish;
 mod reasons;
+mod repair;
 mod rules;
 mod shared;
 mod solve;
@@ -115,6 +117,8 @@ enum Command {
     Export(export::Export),
     /// Put plans side by side: costs, people, what is elsewhere / 比较多个方案
     Compare(compare::Compare),
+    /// After a change of the configuration, the verified plan nearest to the old one / 配置变动后修补课表，改动最少
+    Repair(repair::Repair),
     /// Measure the solver on schools and XHSTT files: plans, bounds, time, memory / 测试求解：目标、下界、时间、内存
     Bench(bench::Bench),
     /// One run of a bench, in a process of its own
@@ -154,6 +158,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Cover(command) => command.run(shared),
         Command::Export(command) => command.run(shared),
         Command::Compare(command) => command.run(shared),
+        Command::Repair(command) => command.run(shared),
         Command::Bench(command) => command.run(shared),
         Command::BenchRun(_) => bench::BenchRun::run(),
         Command::Publish(command) => command.run(shared),

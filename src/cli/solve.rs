@@ -14,6 +14,7 @@ use super::alternatives;
 use super::explain as explaining;
 use super::follow::{self, Stage};
 use super::partial;
+use super::repair::Changed;
 use super::shared::{Exit, Failure, timetable_file};
 use super::watch::{Watch, shown_gap};
 use super::xhstt;
@@ -163,11 +164,13 @@ pub(super) fn share(text: &str) -> Result<f64, String> {
 pub(super) struct Session<'a> {
     pub(super) command: &'a Solve,
     pub(super) loaded: &'a Loaded,
-    watch: &'a Watch,
-    lang: Lang,
+    pub(super) watch: &'a Watch,
+    pub(super) lang: Lang,
     pub(super) shared: Shared,
+    /// For a repair, what it says of the changes.
+    pub(super) repair: Option<&'a Changed<'a>>,
     /// Changed files that were kept beside the new ones.
-    kept: Mutex<Vec<String>>,
+    pub(super) kept: Mutex<Vec<String>>,
 }
 
 impl Solve {
@@ -338,7 +341,7 @@ pub(super) struct Timetable {
 
 impl<'a> Session<'a> {
     pub(super) fn new(command: &'a Solve, loaded: &'a Loaded, watch: &'a Watch, shared: Shared) -> Self {
-        Self { command, loaded, watch, lang: shared.lang(), shared, kept: Mutex::default() }
+        Self { command, loaded, watch, lang: shared.lang(), shared, repair: None, kept: Mutex::default() }
     }
 
     pub(super) fn write(
@@ -350,6 +353,8 @@ impl<'a> Session<'a> {
     ) -> Result<(), Failure> {
         let seconds = |duration: Option<Duration>| duration.unwrap_or_default().as_secs_f64();
         let (first, best) = self.watch.found_after();
+        let added = self.repair.map(|repair| repair.add(plan, verdict, followed, self.lang)).transpose()?;
+        let (repair, extra) = added.map_or((None, Vec::new()), |added| (Some(added.figures), added.files));
         let run = json::Run {
             inputs: json::inputs(&self.command.school, &self.loaded.inputs),
             seed: self.command.seed,
@@ -364,9 +369,10 @@ impl<'a> Session<'a> {
             ended: timetable.ended,
             stages: followed.map(follow::figures).unwrap_or_default(),
             missing: timetable.missing.clone(),
+            repair,
             written: chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
         };
-        let bundle = Bundle { school: &self.loaded.school, plan, verdict, run: &run, lang: self.lang };
+        let bundle = Bundle { school: &self.loaded.school, plan, verdict, run: &run, extra: &extra, lang: self.lang };
         let written = export::write_all(&self.command.output, &bundle)?;
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).extend(written.kept);
         Ok(())
@@ -391,7 +397,7 @@ impl<'a> Session<'a> {
         let left = limit.saturating_sub(self.watch.elapsed() + limit / 25).max(LEAST);
         let watch =
             Watch::new(left, self.lang, self.shared.quiet || self.shared.json, self.shared.verbose > 0).patient();
-        let request = Request { from, options: &self.command.options(left), lang: self.lang, apart };
+        let request = Request { from, options: &self.command.options(left), lang: self.lang, apart, near: self.repair.and_then(Changed::earlier) };
         let made = follow::run(school, plan, &request, &watch);
         watch.over();
         match made {
@@ -427,8 +433,13 @@ impl<'a> Session<'a> {
             && verdict.hard_breaches() == 0
             && verdict.cost_of(rules::Stage::Timetable) == timetable.cost
             && roster.is_none_or(|roster| roster.agrees(&verdict));
+        let added = self.repair.map(|repair| repair.add(&written, &verdict, followed, lang)).transpose()?;
         if shared.json {
-            say!("{:#}", json::verdict(&verdict, lang));
+            let mut document = json::verdict(&verdict, lang);
+            if let Some(added) = &added {
+                document["repair"] = serde_json::to_value(&added.figures).unwrap_or_default();
+            }
+            say!("{document:#}");
         } else if !agrees || !shared.quiet {
             let seconds =
                 |duration: Option<Duration>| duration.map_or_else(String::new, |d| format!("{:.1}", d.as_secs_f64()));
@@ -461,6 +472,9 @@ impl<'a> Session<'a> {
             for (result, meta) in found(&verdict, Level::Warn) {
                 let args = crate::args! { code: meta.code, name: meta.name, count: result.breaches.len() };
                 say!("{}", words::WARNED.fill(lang, &args));
+            }
+            if let (Some(repair), Some(added)) = (self.repair, &added) {
+                repair.tell(added, followed, timetable.bound, lang, shared.verbose > 0);
             }
             let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
             if !kept.is_empty() {

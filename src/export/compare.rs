@@ -40,6 +40,22 @@ fn push(out: &mut String, cells: &[String]) {
     line(out, cells.iter().map(String::as_str));
 }
 
+/// For the folder of a plan that was made from the reference: every change, and the page, under these names.
+///
+/// # Errors
+///
+/// A template that does not fit its data, which tests exclude.
+pub fn changes(
+    comparison: &Comparison,
+    names: [&str; 2],
+    lang: Lang,
+) -> Result<Vec<(String, Vec<u8>)>, minijinja::Error> {
+    let pages = [None, Some("index.html".to_owned())];
+    let page = page::write(comparison, &pages, lang)?;
+    let [table, shown] = names.map(str::to_owned);
+    Ok(vec![(table, moves_csv(comparison, lang).into_bytes()), (shown, page.into_bytes())])
+}
+
 /// A line a measure, a column a plan.
 fn summary_csv(comparison: &Comparison, lang: Lang) -> String {
     let mut out = String::from("\u{feff}");

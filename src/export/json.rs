@@ -58,8 +58,53 @@ pub struct Run {
     /// What has no place in it; none when the plan was not asked to be partial, or nothing is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<super::partial::Missing>,
+    /// For a repair, what was changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Repair>,
     /// Local time at which the plan was written, RFC 3339.
     pub written: String,
+}
+
+/// What a repair changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Repair {
+    /// Periods moved over the weeks of the cycle, each times the people concerned (a class counts two, a teacher one).
+    pub distance: i64,
+    /// No plan is nearer.
+    pub bound: i64,
+    /// Whether that is the distance.
+    pub proved: bool,
+    /// Lesson periods at another time.
+    pub moved: usize,
+    /// Lesson periods at the same time in another room.
+    pub room_only: usize,
+    /// Lesson periods of another teacher.
+    pub other_teacher: usize,
+    /// Lesson periods that are no more.
+    pub gone: usize,
+    /// Lesson periods that were not.
+    pub new: usize,
+    /// Research blocks at another time.
+    pub research_moved: usize,
+    /// People with a change of any sort.
+    pub people: usize,
+    /// Classes with a change of any sort.
+    pub classes: usize,
+    /// Whether every class keeps those of its teachers who can be kept.
+    pub teachers_kept: bool,
+    /// Cost of the old plan by the present soft rules of the timetable.
+    pub cost_before: i64,
+    /// Cost of the new one.
+    pub cost_after: i64,
+    /// Places in which the old timetable breaks present hard rules.
+    pub hard_before: usize,
+    /// Whether the earlier programme stands; null without one.
+    pub same_programme: Option<bool>,
+    /// Sessions and shifts of other people although who held them is still there; null when no roster was made.
+    pub tasks_changed: Option<i64>,
+    /// No roster changes fewer.
+    pub tasks_bound: Option<i64>,
 }
 
 /// How good the stages after the timetable are.

@@ -74,6 +74,8 @@ pub struct Bundle<'a> {
     pub verdict: &'a Verdict,
     /// What was run.
     pub run: &'a Run,
+    /// Files that the command adds, by their path in the folder.
+    pub extra: &'a [(String, Vec<u8>)],
     /// Language of sheets and report.
     pub lang: Lang,
 }
@@ -120,6 +122,7 @@ pub fn files(bundle: &Bundle<'_>) -> Result<Vec<(String, Vec<u8>)>, minijinja::E
             files.extend(print::files(&view, service, bundle.lang)?);
         }
     }
+    files.extend(bundle.extra.iter().cloned());
     files.push(("run.json".to_owned(), run));
     Ok(files)
 }

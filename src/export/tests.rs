@@ -14,7 +14,7 @@ fn write(name: &str, case: &Case, lang: Lang) -> BTreeMap<String, String> {
     let verdict = verify(&case.school, &case.plan);
     let inputs = [("school.toml".to_owned(), super::sha256(b"x"))].into();
     let run = Run { inputs, seed: 7, threads: 1, objective: 120, bound: 100, seconds: 2.5, ..Run::default() };
-    let bundle = Bundle { school: &case.school, plan: &case.plan, verdict: &verdict, run: &run, lang };
+    let bundle = Bundle { school: &case.school, plan: &case.plan, verdict: &verdict, run: &run, extra: &[], lang };
     if let Some(dir) = std::env::var_os("KEBIAO_EXPORT_DIR") {
         super::write_all(&std::path::Path::new(&dir).join(name), &bundle).unwrap();
     }

@@ -18,6 +18,7 @@ pub mod output;
 pub mod partial;
 pub mod programme;
 pub mod publication;
+pub mod repair;
 pub mod term;
 pub mod timetable;
 pub mod ui;
