@@ -9,11 +9,11 @@ pub mod near;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use self::near::Nearness;
 use crate::evaluate::evaluate;
 use crate::ledger::duty::{Open, dated};
 use crate::ledger::{flex::flex, pay::pay};
 use crate::lowering::{Roster, raise_roster, roster};
-use self::near::Nearness;
 use crate::plan::{Plan, ServicePlan};
 use crate::problem::differ::{Compared, overlap};
 use crate::problem::{ActivityId, Problem, Solution, Strength};

@@ -199,6 +199,7 @@ impl Repair {
             stage: if self.timetable_only { Stage::Timetable } else { Stage::All },
             alternatives: None,
             differ: Share::default(),
+            partial: false,
             instance: None,
         }
     }

@@ -397,7 +397,13 @@ impl<'a> Session<'a> {
         let left = limit.saturating_sub(self.watch.elapsed() + limit / 25).max(LEAST);
         let watch =
             Watch::new(left, self.lang, self.shared.quiet || self.shared.json, self.shared.verbose > 0).patient();
-        let request = Request { from, options: &self.command.options(left), lang: self.lang, apart, near: self.repair.and_then(Changed::earlier) };
+        let request = Request {
+            from,
+            options: &self.command.options(left),
+            lang: self.lang,
+            apart,
+            near: self.repair.and_then(Changed::earlier),
+        };
         let made = follow::run(school, plan, &request, &watch);
         watch.over();
         match made {

@@ -187,8 +187,7 @@ fn strangers(lowering: &Lowering<'_>, lot: &Lot, day: Weekday) -> Vec<Term> {
 
 /// A placement at which some lesson of the lot can cover the unit, or why there is none.
 fn stands(lowering: &Lowering<'_>, problem: &Problem, lot: &Lot, unit: &Unit) -> Result<PlacementId, Why> {
-    let covers =
-        |placement: &PlacementId| units(problem, lowering.place(*placement), *placement).contains(unit);
+    let covers = |placement: &PlacementId| units(problem, lowering.place(*placement), *placement).contains(unit);
     let mut why = Why::NoPlace;
     for id in &lot.activities {
         for placement in problem.activity(*id).domain.iter().filter(|placement| covers(placement)) {
@@ -203,9 +202,10 @@ fn stands(lowering: &Lowering<'_>, problem: &Problem, lot: &Lot, unit: &Unit) ->
             }
         }
     }
-    let excluded = problem.exclusions.iter().find(|excluded| {
-        lot.activities.contains(&excluded.activity) && covers(&excluded.placement)
-    });
+    let excluded = problem
+        .exclusions
+        .iter()
+        .find(|excluded| lot.activities.contains(&excluded.activity) && covers(&excluded.placement));
     Err(match (why, excluded) {
         (Why::NoPlace, Some(excluded)) => Why::Rule(excluded.tag.clone()),
         (why, _) => why,

@@ -98,7 +98,11 @@ impl Near {
             let teachers: usize = requirement.sections.iter().map(|section| section.teachers.len()).sum();
             lots.push(Lot {
                 of: Of::Requirement(id),
-                name: format!("{} {}", school.class_list(&requirement.classes), school.subject(requirement.subject).name),
+                name: format!(
+                    "{} {}",
+                    school.class_list(&requirement.classes),
+                    school.subject(requirement.subject).name
+                ),
                 now: now(lowering, &activities),
                 activities,
                 stood: stood.remove(&id).unwrap_or_default(),

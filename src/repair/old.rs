@@ -115,9 +115,8 @@ fn foreign(school: &School, plan: &Plan) -> Option<Foreign> {
     let none = |names: &BTreeSet<&str>, known: &dyn Fn(&str) -> bool| {
         !names.is_empty() && !names.iter().any(|name| known(name))
     };
-    let names = |of: fn(&Row) -> &[String]| -> BTreeSet<&str> {
-        plan.rows.iter().flat_map(of).map(String::as_str).collect()
-    };
+    let names =
+        |of: fn(&Row) -> &[String]| -> BTreeSet<&str> { plan.rows.iter().flat_map(of).map(String::as_str).collect() };
     let classes = names(|row| &row.classes);
     if none(&classes, &|name| school.class_named(name).is_some()) {
         return Some(Foreign::Classes);

@@ -109,7 +109,12 @@ impl Lot {
         self.tasks.iter().flat_map(move |id| {
             let activity = roster.problem.activity(*id);
             let kept = activity.needs[0].candidates.iter().filter(|one| self.held.contains(one));
-            kept.map(move |one| Term { activity: *id, placement: activity.domain[0], weight: 1, given: Some((0, *one)) })
+            kept.map(move |one| Term {
+                activity: *id,
+                placement: activity.domain[0],
+                weight: 1,
+                given: Some((0, *one)),
+            })
         })
     }
 }

@@ -101,7 +101,7 @@ impl Export {
         let verdict = verify(&school, &plan);
         let quality = measure(&school, &plan, &verdict);
         let run = json::run_of(folder, &plan::table::write(&plan)).unwrap_or_default();
-        let bundle = export::Bundle { school: &school, plan: &plan, verdict: &verdict, run: &run, lang };
+        let bundle = export::Bundle { school: &school, plan: &plan, verdict: &verdict, run: &run, extra: &[], lang };
         let source = booklets::Source::new(&school, &plan, &quality, lang);
         let formats = self.formats(shared);
         let job = Job {

@@ -93,7 +93,8 @@ impl<'a> Changed<'a> {
         let known = *self.distance.lock().unwrap_or_else(PoisonError::into_inner);
         let service = if plan.service.is_some() { self.old.service.clone() } else { None };
         let old = Plan { rows: self.old.rows.clone(), service };
-        let costs = if old.service.is_some() { Costs::from(&verify(self.school, &old)) } else { Costs::from(&self.before) };
+        let costs =
+            if old.service.is_some() { Costs::from(&verify(self.school, &old)) } else { Costs::from(&self.before) };
         let sides = [
             Side { name: words::OLD_PLAN.get(lang).to_owned(), plan: old, costs },
             Side { name: words::NEW_PLAN.get(lang).to_owned(), plan: plan.clone(), costs: Costs::from(verdict) },
@@ -123,15 +124,10 @@ impl<'a> Changed<'a> {
             tasks_changed: near.map(|near| near.changed),
             tasks_bound: near.map(|near| near.bound),
         };
-        let files = export::compare::changes(
-            &comparison,
-            [words::CHANGES_FILE.get(lang), words::CHANGES_PAGE.get(lang)],
-            lang,
-        );
-        let files = files.map_err(|error| Failure::Files {
-            path: words::CHANGES_PAGE.get(lang).into(),
-            cause: error.to_string(),
-        })?;
+        let files =
+            export::compare::changes(&comparison, [words::CHANGES_FILE.get(lang), words::CHANGES_PAGE.get(lang)], lang);
+        let files = files
+            .map_err(|error| Failure::Files { path: words::CHANGES_PAGE.get(lang).into(), cause: error.to_string() })?;
         Ok(Added { figures, files, comparison })
     }
 
@@ -149,7 +145,8 @@ impl<'a> Changed<'a> {
             say!("{line}");
         }
         let args = args! { distance: figures.distance, bound: figures.bound };
-        let weighted = added.figures.distance > 0 && figures.distance % i64::try_from(figures.moved.max(1)).unwrap_or(1) != 0;
+        let weighted =
+            added.figures.distance > 0 && figures.distance % i64::try_from(figures.moved.max(1)).unwrap_or(1) != 0;
         let proof = match (figures.proved, weighted) {
             (true, false) => words::PROVED.arg(&args),
             (true, true) => words::PROVED_WEIGHTED.arg(&args),

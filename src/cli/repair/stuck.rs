@@ -54,7 +54,9 @@ impl Repair {
             let conflict = mending.conflict(&options, &watch);
             watch.over();
             match conflict {
-                Some(list) => reasons.push(words::FROZEN_TOGETHER.fill(lang, &args! { list: together(school, &list, lang) })),
+                Some(list) => {
+                    reasons.push(words::FROZEN_TOGETHER.fill(lang, &args! { list: together(school, &list, lang) }))
+                }
                 None => {
                     report("infeasible", words::INFEASIBLE.get(lang), &[], shared);
                     return Exit::NoGoodPlan;

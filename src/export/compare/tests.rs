@@ -170,8 +170,14 @@ fn a_record_counts_only_for_its_own_timetable() {
     let case = sample::rich();
     let verdict = verify(&case.school, &case.plan);
     let run = crate::export::Run::default();
-    let bundle =
-        crate::export::Bundle { school: &case.school, plan: &case.plan, verdict: &verdict, run: &run, extra: &[], lang: Lang::Zh };
+    let bundle = crate::export::Bundle {
+        school: &case.school,
+        plan: &case.plan,
+        verdict: &verdict,
+        run: &run,
+        extra: &[],
+        lang: Lang::Zh,
+    };
     let timetable = crate::plan::table::write(&case.plan);
     let written = crate::export::json::write(&bundle, &timetable);
     let recorded = crate::export::json::recorded(&written, &timetable).unwrap();
