@@ -140,7 +140,7 @@ proptest! {
         let read: document::Document = serde_json::from_slice(&written).unwrap();
         prop_assert!(read.classes.iter().zip(&case.school.classes).all(|(part, class)| part.name == class.name));
         let run = Run::default();
-        let bundle = Bundle { school: &case.school, plan: &case.plan, verdict: &verdict, run: &run, lang: Lang::Zh };
+        let bundle = Bundle { school: &case.school, plan: &case.plan, verdict: &verdict, run: &run, extra: &[], lang: Lang::Zh };
         for (path, bytes) in files(&bundle).unwrap() {
             prop_assert!(plain_path(&path), "{path}");
             if path.ends_with(".csv") {
