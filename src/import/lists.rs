@@ -92,7 +92,7 @@ fn spoken(kind: &'static Kind, name: &str) -> Option<&'static crate::config::tab
         ("rooms", "kind", &["功能", "用途"]),
         ("requirements", "periods", &["每周节数", "课时数", "周课时数"]),
         ("requirements", "subject", &["任教学科", "课程名称"]),
-        ("requirements", "classes", &["任教班级", "班级名称"]),
+        ("requirements", "classes", &["班级名称"]),
         ("clubs", "max", &["招收人数", "人数", "计划人数"]),
         ("clubs", "instructors", &["指导老师", "辅导教师", "辅导老师", "负责教师", "任课教师"]),
         ("clubs", "rooms", &["活动场地", "活动教室", "上课地点", "地点"]),
