@@ -162,6 +162,16 @@ pub(super) fn narrow(prober: &mut Prober<'_>, start: &Set) -> Conflict {
     let mut base = others(start);
     let mut lessons: Vec<Statement> = start.iter().copied().filter(|statement| statement.is_lessons()).collect();
     sort(&prober.statements, &mut lessons);
+    // Most conflicts are about time alone; without rules and caps all further questions are easier.
+    for simple in [is_time as fn(&Statement) -> bool, is_no_rule] {
+        let smaller: Set = base.iter().copied().filter(simple).collect();
+        let kept: Set = smaller.iter().chain(&lessons).copied().collect();
+        if smaller.len() < base.len() && prober.ask(&kept, limit(&kept)) == Answer::No {
+            base = smaller;
+            break;
+        }
+    }
+    let start = &base.iter().chain(&lessons).copied().collect::<Set>();
     // Rules under which lessons lean on each other go with the first lesson that goes: then no lesson can be spared.
     let needed = if leaning(prober, start) { weeks(&prober.statements, &lessons) } else { few(prober, &base, lessons) };
     let near: Set = base.iter().copied().filter(|s| touches(&prober.statements, *s, &needed)).collect();
@@ -181,6 +191,24 @@ pub(super) fn narrow(prober: &mut Prober<'_>, start: &Set) -> Conflict {
         members = known.clone();
     }
     prove(prober, members)
+}
+
+/// Whether it says when somebody is elsewhere.
+fn is_time(statement: &Statement) -> bool {
+    matches!(
+        statement,
+        Statement::TeacherAway { .. }
+            | Statement::ClassAway { .. }
+            | Statement::RoomClosed { .. }
+            | Statement::Rooms(_)
+            | Statement::Pin(_)
+            | Statement::Event(_)
+            | Statement::Research(_)
+    )
+}
+
+fn is_no_rule(statement: &Statement) -> bool {
+    !matches!(statement, Statement::Rule(_))
 }
 
 /// The lessons that are needed beside `base`: of many, first the classes that are needed, with all their lessons, and then single
