@@ -116,7 +116,7 @@ fn freeze(text: &str, school: &School, into: &mut Vec<Freeze>, found: &mut Diagn
 
 /// Where a wrong option stands.
 fn option(name: &str, text: &str) -> Location {
-    Location { text: format!("{name} {text}"), ..Location::default() }
+    Location { file: name.into(), text: text.to_owned(), ..Location::default() }
 }
 
 /// Kind and name of what is frozen.
