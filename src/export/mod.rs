@@ -39,7 +39,6 @@ pub mod ics;
 pub mod json;
 pub mod name;
 pub mod partial;
-pub mod partial;
 pub mod pdf;
 pub mod print;
 pub mod publication;
