@@ -242,7 +242,7 @@ impl Constraints<'_> {
         for slot in grid.slots() {
             let covered: Vec<Slot> =
                 (0..activity.duration).map(|step| Slot { hour: slot.hour + step, ..slot }).collect();
-            let Some(day) = covered.iter().map(|slot| grid.bell(school, class, *slot)).last().flatten() else {
+            let Some(day) = covered.iter().map(|slot| grid.bell(school, class, *slot)).next_back().flatten() else {
                 continue;
             };
             all += 1;
