@@ -1,5 +1,5 @@
-//! Limit runs. Where all lessons of a teacher on a day follow one clock: a pattern a stretch, one slot a period. Where
-//! they follow several: a pattern for each chain of `max + 1` periods that can be taught one after the other.
+//! Limit runs. Where all lessons of a teacher on a day follow one clock and a free period ends a run: a pattern a stretch,
+//! one slot a period. Elsewhere: a pattern for each chain of `max + 1` periods that can be taught one after the other.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
                 let periods = possible(lowering, &involved, week, *day);
                 let terms = |time: Interval| at(lowering, &involved, week, *day, time);
                 let mut forms = Vec::new();
-                if periods.windows(2).all(|pair| !pair[0].overlaps(pair[1])) {
+                let one_clock = periods.windows(2).all(|pair| !pair[0].overlaps(pair[1]));
+                // Where the pause asked for is longer than a free period, a free period ends no run.
+                let free_ends = !periods.windows(3).any(|three| follows(three[0], three[2], setting));
+                if one_clock && free_ends {
                     for stretch in periods.chunk_by(|a, b| follows(*a, *b, setting)) {
                         if stretch.len() > max {
                             let slots = stretch.iter().map(|time| terms(*time)).collect();
