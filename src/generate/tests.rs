@@ -147,7 +147,9 @@ fn shipped_instances_come_from_their_commands() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("instances");
     let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
     let mut seen = 0;
-    for line in readme.lines().filter(|line| line.trim().starts_with("kebiao generate ")) {
+    // Those with a planted cause have a test of their own.
+    let feasible = |line: &&str| line.trim().starts_with("kebiao generate ") && !line.contains("--infeasible");
+    for line in readme.lines().filter(feasible) {
         let words: Vec<_> = line.split_whitespace().collect();
         let value = |key: &str| words.iter().position(|word| *word == key).map(|at| words[at + 1]).unwrap();
         let stage = clap::ValueEnum::from_str(value("--stage"), false).unwrap();
