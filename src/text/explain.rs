@@ -114,7 +114,7 @@ words! {
     WAY: "  {n}. {changes}", "  {n}. {changes}";
     AND_ALSO: "；并且", "; and ";
     NO_WAY: "没有找到由一两处小改动构成的出路。", "No way out by a few small changes was found.";
-    WAYS_CUT: "时间用完，可能还有更省事的出路。可加长 --time-limit。", "Time ran out; there may be cheaper ways out. Try a longer --time-limit.";
+    WAYS_CUT: "有的办法没有试到底，可能还有更省事的出路。可加长 --time-limit。", "Some ways could not be tried to the end; there may be cheaper ones. Try a longer --time-limit.";
     FIGURES: "实际求解 {solves} 次，用时 {elapsed} 秒。", "{solves} searches were run, {elapsed} s.";
     EXPLAINING: "{phase}  已用 {elapsed} 秒  剩余 {left} 秒（Ctrl-C 停止并给出已知的结果）", "{phase}  elapsed {elapsed} s  left {left} s (Ctrl-C stops and tells what is known)";
     COUNTING: "数一数", "counting";
