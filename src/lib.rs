@@ -44,6 +44,7 @@
 //! | [`cli`] | the program: one file a command |
 //! | [`verify`] | re-reads plan and school, runs every check |
 //! | [`xhstt`] | the research community's instances (XHSTT): read, solved, evaluated, written |
+//! | `xml` | elements and places of XML files, for [`xhstt`] and [`fet`] |
 //!
 //! # Invariants (kept by `tests/architecture.rs`)
 //!
@@ -93,3 +94,4 @@ pub mod units;
 pub mod verify;
 pub mod workbook;
 pub mod xhstt;
+mod xml;

@@ -97,8 +97,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("statement", &["rules", "school", "text", "units", "args"]),
     ("explain", &["lowering", "problem", "reason", "rules", "school", "solve", "statement", "units", "verify"]),
     ("publication", &["config", "plan", "school", "text", "units", "args"]),
-    ("xhstt", &["solve", "text", "args"]),
-    ("fet", &["config", "plan", "rules", "school", "text", "units", "args"]),
+    ("xml", &[]),
+    ("xhstt", &["solve", "text", "args", "xml"]),
+    ("fet", &["config", "plan", "rules", "school", "text", "units", "args", "xml"]),
     ("workbook", &["config", "text", "args"]),
     (
         "import",

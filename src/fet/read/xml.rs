@@ -11,6 +11,8 @@ use crate::fet::model::Element;
 use crate::text::Args;
 use crate::text::fet as words;
 use crate::text::input::InputError;
+use crate::xml::excerpt;
+pub(super) use crate::xml::{child, elements, raw, shortened, text};
 
 /// Most mistakes that are reported.
 const MOST_FAULTS: usize = 100;
@@ -25,42 +27,14 @@ pub(super) struct Reader<'a, 'i> {
     pub(super) diagnostics: Diagnostics,
 }
 
-/// Child elements.
-pub(super) fn elements<'a, 'i: 'a>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
-    node.children().filter(Node::is_element)
-}
-
-/// The first child element called `name`.
-pub(super) fn child<'a, 'i: 'a>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
-    elements(node).find(|child| child.tag_name().name() == name)
-}
-
 /// Child elements called `name`.
 pub(super) fn children<'a, 'i: 'a>(node: Node<'a, 'i>, name: &'static str) -> impl Iterator<Item = Node<'a, 'i>> {
     elements(node).filter(move |child| child.tag_name().name() == name)
 }
 
-/// All text of an element as it stands: names may begin or end with spaces, or be nothing else.
-pub(super) fn raw(node: Node<'_, '_>) -> String {
-    node.children().filter(Node::is_text).filter_map(|part| part.text()).collect()
-}
-
-/// All text of an element, trimmed.
-pub(super) fn text(node: Node<'_, '_>) -> String {
-    raw(node).trim().to_owned()
-}
-
 /// The text of the child called `name`; empty when there is none.
 pub(super) fn text_of(node: Node<'_, '_>, name: &str) -> String {
     child(node, name).map(text).unwrap_or_default()
-}
-
-/// At most 60 characters.
-pub(super) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}...", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 /// An element with all that it holds, down to a few levels.
@@ -69,6 +43,7 @@ pub(super) fn kept(node: Node<'_, '_>, depth: usize) -> Element {
         |node| if depth < DEEPEST { elements(node).map(|child| kept(child, depth + 1)).collect() } else { Vec::new() };
     let children = below(node);
     // Between elements there is only the layout of the file.
+    // Names may begin or end with spaces, or be nothing else.
     let text = if children.is_empty() { raw(node) } else { String::new() };
     Element { name: node.tag_name().name().to_owned(), text, children }
 }
@@ -95,13 +70,8 @@ impl<'a, 'i: 'a> Reader<'a, 'i> {
         if self.diagnostics.0.len() >= MOST_FAULTS {
             return;
         }
-        let at = self.document.text_pos_at(node.range().start);
-        let source = self.text.get(node.range()).unwrap_or_default();
-        // A leaf is shown whole, else its opening tag.
-        let end =
-            if elements(node).next().is_none() { source.len() } else { source.find('>').map_or(0, |end| end + 1) };
-        let shown: String = source[..end].split_whitespace().collect::<Vec<_>>().join(" ");
-        let at = Location { file: self.name.clone(), line: at.row, column: at.col, text: shortened(&shown) };
+        let (at, text) = excerpt(self.text, self.document, node);
+        let at = Location { file: self.name.clone(), line: at.row, column: at.col, text };
         self.diagnostics.push(error, args, at);
     }
 

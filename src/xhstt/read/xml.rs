@@ -9,6 +9,8 @@ use crate::args;
 use crate::text::input::InputError;
 use crate::text::{Args, xhstt as words};
 use crate::xhstt::model::Limits;
+use crate::xml::excerpt;
+pub(super) use crate::xml::{child, elements, shortened, text};
 
 /// Most mistakes that are reported.
 const MOST_FAULTS: usize = 100;
@@ -42,38 +44,14 @@ impl Table {
     }
 }
 
-/// Child elements.
-pub(super) fn elements<'a, 'i: 'a>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
-    node.children().filter(Node::is_element)
-}
-
-/// The first child element called `name`.
-pub(super) fn child<'a, 'i: 'a>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
-    elements(node).find(|child| child.tag_name().name() == name)
-}
-
 /// Child elements of the child called `name`.
 pub(super) fn within<'a, 'i: 'a>(node: Node<'a, 'i>, name: &str) -> Vec<Node<'a, 'i>> {
     child(node, name).map_or_else(Vec::new, |list| elements(list).collect())
 }
 
-/// All text of an element, trimmed.
-pub(super) fn text(node: Node<'_, '_>) -> String {
-    let all: String = node.children().filter(Node::is_text).filter_map(|part| part.text()).collect();
-    all.trim().to_owned()
-}
-
 /// The text of the child called `name`, if there is one.
 pub(super) fn text_of(node: Node<'_, '_>, name: &str) -> Option<String> {
     child(node, name).map(text)
-}
-
-/// At most 60 characters.
-pub(super) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}...", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 impl<'a, 'i: 'a> Reader<'a, 'i> {
@@ -91,13 +69,8 @@ impl<'a, 'i: 'a> Reader<'a, 'i> {
         if self.faults.len() >= MOST_FAULTS {
             return;
         }
-        let at = self.document.text_pos_at(node.range().start);
-        let source = self.text.get(node.range()).unwrap_or_default();
-        // A leaf is shown whole, else its opening tag.
-        let end =
-            if elements(node).next().is_none() { source.len() } else { source.find('>').map_or(0, |end| end + 1) };
-        let shown: String = source[..end].split_whitespace().collect::<Vec<_>>().join(" ");
-        self.faults.push(Fault { error, args, line: at.row, column: at.col, text: shortened(&shown) });
+        let (at, text) = excerpt(self.text, self.document, node);
+        self.faults.push(Fault { error, args, line: at.row, column: at.col, text });
     }
 
     /// Takes `count` from what may be expanded; false (and a fault once) when it is used up.
