@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Shared;
-use super::shared::{Exit, Failure, both, whole};
+use super::shared::{Exit, Failure, both, whole, with_files, write_imported};
 use crate::config::Diagnostic;
 use crate::export::folder;
 use crate::fet::{read, school, write};
@@ -15,24 +15,9 @@ pub(super) fn import(file: &Path, output: &Path, force: bool, shared: Shared) ->
     let lang = shared.lang();
     let fet = read::file(file)?;
     let imported = school::import(&fet, file)?;
-    let there: Vec<&str> = imported.files.iter().map(|(name, _)| name.as_str()).collect();
-    let there: Vec<&str> = there.into_iter().filter(|name| output.join(name).symlink_metadata().is_ok()).collect();
-    if !there.is_empty() && !force {
-        let args = crate::args! { files: there.join("、") };
-        return Err(Diagnostic { error: &words::WOULD_OVERWRITE, args, at: whole(output) }.into());
-    }
-    folder::usable(output)?;
-    // school.toml last: without it the folder is no school yet.
-    for (name, bytes) in imported.files.iter().rev() {
-        folder::write_one(&output.join(name), bytes)?;
-    }
+    let written = write_imported(output, &imported.files, force, &words::WOULD_OVERWRITE)?;
     if shared.json {
-        let mut report = imported.report.json(lang);
-        if let Some(object) = report.as_object_mut() {
-            let names = imported.files.iter().map(|(name, _)| output.join(name).display().to_string());
-            object.insert("written".to_owned(), names.collect::<Vec<_>>().into());
-        }
-        say!("{report:#}");
+        say!("{:#}", with_files(imported.report.json(lang), written));
     } else if !shared.quiet {
         say!("{}", words::READ.fill(lang, &figures(&imported.report)));
         say!("{}", imported.report.render(lang).trim_end());
@@ -69,11 +54,7 @@ pub(super) fn export(
     }
     folder::write_one(&path, exported.text.as_bytes())?;
     if shared.json {
-        let mut report = exported.report.json(lang);
-        if let Some(object) = report.as_object_mut() {
-            object.insert("written".to_owned(), vec![path.display().to_string()].into());
-        }
-        say!("{report:#}");
+        say!("{:#}", with_files(exported.report.json(lang), vec![path.display().to_string()]));
     } else if !shared.quiet {
         say!("{}", words::WROTE.fill(lang, &figures(&exported.report)));
         say!("{}", exported.report.render(lang).trim_end());

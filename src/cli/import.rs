@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Shared;
-use super::shared::{Exit, Failure, whole};
-use crate::config::{Diagnostic, Diagnostics};
-use crate::export::folder;
+use super::shared::{Exit, Failure, whole, with_files, write_imported};
+use crate::config::Diagnostic;
 use crate::import::{Imported, Options};
 use crate::text::import as words;
 
@@ -58,8 +57,8 @@ impl Import {
         let school = school.map(|loaded| loaded.school);
         let options = Options { school: school.as_ref(), same, name: self.name.clone(), lang };
         let imported = crate::import::import(&workbook, &options)?;
-        self.write(&imported)?;
-        self.tell(&imported, shared);
+        let written = write_imported(&self.output, &imported.files, self.force, &words::OUTPUT_NOT_EMPTY)?;
+        self.tell(&imported, written, shared);
         Ok(Exit::Good)
     }
 
@@ -75,34 +74,10 @@ impl Import {
         self.same.iter().map(answer).collect()
     }
 
-    /// Writes the files, each whole; nothing that is there is written over unless that was asked for.
-    fn write(&self, imported: &Imported) -> Result<(), Failure> {
-        folder::usable(&self.output)?;
-        let there = imported.files.iter().map(|(name, _)| name.as_str());
-        let there: Vec<&str> = there.filter(|name| self.output.join(name).symlink_metadata().is_ok()).collect();
-        if !there.is_empty() && !self.force {
-            let args = crate::args! { files: there.join("、") };
-            let error = Diagnostic { error: &words::OUTPUT_NOT_EMPTY, args, at: whole(&self.output) };
-            return Err(Diagnostics(vec![error]).into());
-        }
-        // school.toml last: without it the folder is no school yet.
-        let (last, first): (Vec<_>, Vec<_>) = imported.files.iter().partition(|(name, _)| name == "school.toml");
-        for (name, bytes) in first.into_iter().chain(last) {
-            folder::write_one(&self.output.join(name), bytes)?;
-        }
-        Ok(())
-    }
-
-    fn tell(&self, imported: &Imported, shared: Shared) {
+    fn tell(&self, imported: &Imported, written: Vec<String>, shared: Shared) {
         let lang = shared.lang();
         if shared.json {
-            let mut report = imported.report.json(lang);
-            if let Some(object) = report.as_object_mut() {
-                let files: Vec<_> =
-                    imported.files.iter().map(|(name, _)| self.output.join(name).display().to_string()).collect();
-                object.insert("written".to_owned(), files.into());
-            }
-            say!("{report:#}");
+            say!("{:#}", with_files(imported.report.json(lang), written));
             return;
         }
         if shared.quiet {

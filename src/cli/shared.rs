@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::config::{Diagnostic, Diagnostics, Location};
+use crate::export::folder;
+use crate::text::input::InputError;
 use crate::text::{Lang, cli as words};
 
 /// How the program ends.
@@ -111,6 +113,37 @@ pub(super) fn locale() -> Lang {
 /// A file or folder as a whole.
 pub(super) fn whole(path: &Path) -> Location {
     Location { file: path.to_owned(), ..Location::default() }
+}
+
+/// Writes a school's folder or a plan that was read from another program's file, each file whole: nothing that is there is
+/// written over unless `force` says so (`there` names the error). Says where they are.
+pub(super) fn write_imported(
+    output: &Path,
+    files: &[(String, Vec<u8>)],
+    force: bool,
+    there: &'static InputError,
+) -> Result<Vec<String>, Failure> {
+    folder::usable(output)?;
+    let names = files.iter().map(|(name, _)| name.as_str());
+    let taken: Vec<&str> = names.filter(|name| output.join(name).symlink_metadata().is_ok()).collect();
+    if !taken.is_empty() && !force {
+        let args = crate::args! { files: taken.join("、") };
+        return Err(Diagnostic { error: there, args, at: whole(output) }.into());
+    }
+    // school.toml last: without it the folder is no school yet.
+    let (last, first): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| name == "school.toml");
+    for (name, bytes) in first.into_iter().chain(last) {
+        folder::write_one(&output.join(name), bytes)?;
+    }
+    Ok(files.iter().map(|(name, _)| output.join(name).display().to_string()).collect())
+}
+
+/// A report as JSON, with the files that were written.
+pub(super) fn with_files(mut report: serde_json::Value, written: Vec<String>) -> serde_json::Value {
+    if let Some(object) = report.as_object_mut() {
+        object.insert("written".to_owned(), written.into());
+    }
+    report
 }
 
 /// The timetable of a plan that was named by its folder or by the file itself.
