@@ -11,7 +11,6 @@ mod changed;
 mod stuck;
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::time::Duration;
 
 use clap::Args;
@@ -102,15 +101,7 @@ impl Repair {
         }
         let costs = verify(school, &Plan { rows: mending.old().plan.rows.clone(), service: None });
         let changed = Changed::new(school, &mending, costs, later);
-        let session = Session {
-            command: &command,
-            loaded: &loaded,
-            watch: &watch,
-            lang,
-            shared,
-            repair: Some(&changed),
-            kept: Mutex::default(),
-        };
+        let session = Session { repair: Some(&changed), ..Session::new(&command, &loaded, &watch, shared) };
         let options = command.options(near_time);
         let nearest = saving(&session, &mending, || mending.nearest(&options, &watch));
         let nearest = match nearest {
