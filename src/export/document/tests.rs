@@ -3,7 +3,7 @@
 use super::*;
 use crate::plan::{Row, RowKind};
 use crate::report::sample;
-use crate::units::{ClockTime, PeriodIndex, Weeks};
+use crate::units::{ClockTime, Interval, PeriodIndex, Weekday, Weeks};
 use crate::verify::verify;
 
 #[test]
