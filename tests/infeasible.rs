@@ -113,6 +113,23 @@ fn each_cause_is_short_of_places_and_the_small_ones_are_proved_to_have_no_timeta
 }
 
 #[test]
+fn the_explanation_names_what_was_planted() {
+    for name in ["demo-apart", "demo-doubles", "demo-teacher-overload"] {
+        let folder = instances().join("infeasible").join(name);
+        let mut command = assert_cmd::Command::cargo_bin("kebiao").unwrap();
+        command.args(["--lang", "zh", "explain", "--ways", "0", "--time-limit", "10m"]).arg(&folder);
+        let output = command.assert().code(1).get_output().stdout.clone();
+        let said = String::from_utf8(output).unwrap();
+        // What is minimal and proved is the conflict, not only what counting shows.
+        assert!(said.contains("已证明；去掉其中任何一条都能排出来"), "{name}: {said}");
+        let conflict = said.split("冲突").nth(1).unwrap();
+        for cause in sidecar(&folder).cause {
+            assert!(cause.names.iter().any(|name| conflict.contains(name.as_str())), "{name}: {said}");
+        }
+    }
+}
+
+#[test]
 fn a_generated_school_can_be_spoiled_too_and_a_kind_without_a_place_is_an_error() {
     let out = tempfile::tempdir().unwrap();
     let path = out.path().to_str().unwrap();
