@@ -50,7 +50,7 @@ pub struct Apart<'a> {
 pub struct Request<'a> {
     /// Where to start.
     pub from: Start,
-    /// Of the time limit the programme may use half.
+    /// Of the time limit the programme may use half; the roster has the rest, with one thread the other half.
     pub options: &'a Options,
     /// Language of the reasons that are written into the plan.
     pub lang: Lang,
@@ -174,7 +174,14 @@ fn on(
         if let Some(apart) = apart {
             differ(&mut roster, apart);
         }
-        let left = || Options { time_limit: options.time_limit.saturating_sub(started.elapsed()), ..*options };
+        // With one thread the answer must not depend on how fast the programme was made.
+        let left = || Options {
+            time_limit: match options.threads {
+                0 | 1 => options.time_limit / 2,
+                _ => options.time_limit.saturating_sub(started.elapsed()),
+            },
+            ..*options
+        };
         let mut from = None;
         if let Some(earlier) = earlier {
             match near::approach(&mut roster, &plan, earlier, &left(), observer) {

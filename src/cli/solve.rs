@@ -394,7 +394,12 @@ impl<'a> Session<'a> {
         }
         // Ledgers, writing, reading back and verifying take their part.
         let limit = self.command.time_limit;
-        let left = limit.saturating_sub(self.watch.elapsed() + limit / 25).max(LEAST);
+        let left = match self.command.threads {
+            // What a search with one thread finds must not depend on how soon the one before it ended.
+            1 => limit * 9 / 25,
+            _ => limit.saturating_sub(self.watch.elapsed() + limit / 25),
+        };
+        let left = left.max(LEAST);
         let watch =
             Watch::new(left, self.lang, self.shared.quiet || self.shared.json, self.shared.verbose > 0).patient();
         let request = Request {

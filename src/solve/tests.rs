@@ -307,6 +307,56 @@ fn one_thread_answers_the_same_twice() {
     }
 }
 
+/// Keeps the engine waiting, so that its workers are far ahead of it.
+#[derive(Default)]
+struct Slow(Mutex<usize>);
+
+impl Observer for Slow {
+    fn incumbent(&self, _solution: &Solution, _cost: i64) {
+        *self.0.lock().unwrap() += 1;
+        std::thread::sleep(Duration::from_millis(30));
+    }
+    fn bound(&self, _bound: i64) {
+        std::thread::sleep(Duration::from_millis(30));
+    }
+}
+
+#[test]
+fn with_one_thread_the_speed_of_the_machine_changes_nothing() {
+    let mut compared = 0;
+    for seed in 0..12 {
+        for features in [TEACHERS, ALL] {
+            let problem = random(seed, features);
+            for gap in [0.0, 0.3] {
+                let options = Options { time_limit: Duration::from_secs(20), threads: 1, seed: 7, gap };
+                match (solve(&problem, &options, &super::Unwatched), solve(&problem, &options, &Slow::default())) {
+                    (Outcome::Solved { solution, cost, .. }, Outcome::Solved { solution: again, cost: same, .. }) => {
+                        assert_eq!((cost, solution), (same, again), "{seed} {features:?} {gap}");
+                        compared += 1;
+                    }
+                    (first, second) => assert_eq!(first, second, "{seed} {features:?} {gap}"),
+                }
+            }
+        }
+    }
+    assert!(compared > 20, "{compared}");
+}
+
+#[test]
+fn a_plan_that_is_good_enough_ends_the_search() {
+    let mut costly = 0;
+    for seed in 0..40 {
+        let problem = random(seed, TEACHERS);
+        let options = Options { time_limit: Duration::from_secs(20), threads: 1, seed: 7, gap: 1.0 };
+        let observer = Slow::default();
+        if let Outcome::Solved { cost, ended, .. } = solve(&problem, &options, &observer) {
+            assert_eq!((*observer.0.lock().unwrap(), ended), (1, Ended::Gap), "{seed}");
+            costly += usize::from(cost > 0);
+        }
+    }
+    assert!(costly > 5, "{costly}");
+}
+
 /// Prints when incumbents and bounds come.
 struct Clock(Instant, Mutex<Option<i64>>);
 

@@ -24,6 +24,8 @@ const BETWEEN_LOOKS: u64 = 500;
 const SAMPLE: u32 = 3000;
 /// Pause between two reports.
 const QUIET: Duration = Duration::from_millis(100);
+/// The same in moves, for a run that can be repeated exactly.
+const QUIET_MOVES: u64 = 100_000;
 /// Where an annealing begins and ends, and the price of hard violations, in units of the scale.
 const HOT: f64 = 0.4;
 const COLD: f64 = 0.12;
@@ -344,7 +346,7 @@ impl Run<'_, '_, '_> {
         self.state.set_price(whole(price));
         let (began, first) = (Instant::now(), self.done);
         let time = self.control.cool.min(self.control.deadline.saturating_duration_since(began));
-        let (mut temperature, mut next_look, mut told) = (hot, self.done, began);
+        let (mut temperature, mut next_look, mut told, mut told_at) = (hot, self.done, began, self.done);
         let (mut broken, mut clean) = (0, 0);
         while !self.ended {
             if self.done >= next_look {
@@ -367,9 +369,13 @@ impl Run<'_, '_, '_> {
                     (broken, clean, price) = (0, 0, changed);
                     self.state.set_price(whole(price));
                 }
-                if told.elapsed() >= QUIET {
+                let due = match self.control.moves {
+                    Some(_) => self.done >= told_at + QUIET_MOVES,
+                    None => told.elapsed() >= QUIET,
+                };
+                if due {
                     self.tell();
-                    told = Instant::now();
+                    (told, told_at) = (Instant::now(), self.done);
                 }
             }
             self.turn(temperature);

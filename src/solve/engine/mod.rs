@@ -255,6 +255,7 @@ impl<'a> Engine<'a> {
                             None => self.first(&mut case, from, level, until),
                         };
                         match first {
+                            Phase::Plan(_) if self.over() => break,
                             Phase::Plan(ones) => ones,
                             Phase::Infeasible => {
                                 certain &= !case.inexact;

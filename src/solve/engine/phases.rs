@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::offer::Offer;
 use super::{Case, Engine, Phase};
+use crate::solve::Ended;
 use crate::solve::compiled::{Compiled, Var};
 use crate::solve::workers::{Job, Message, Signal, Verdict};
 
@@ -118,9 +119,21 @@ impl Engine<'_> {
         let (mut waiting, mut least): (Option<(Vec<Var>, i64)>, i64) = (Some((best.clone(), i64::MAX)), i64::MAX);
         let mut phase = Phase::Open;
         let mut pace = Pace::default();
+        // Bounds of the case and of the relaxation, while they must not count yet.
+        let mut held = (i64::MIN, i64::MIN);
         loop {
             match self.hear(&receiver) {
                 Some(Message::Plan(ones, cost)) => cheaper(&mut waiting, Some((ones, cost))),
+                // HiGHS tells bounds by the clock: with one thread they may decide nothing before the phase is over.
+                Some(Message::Bound(bound)) if self.alone() => {
+                    let whole = if case.whole { bound.saturating_add(case.settled) } else { self.bound };
+                    self.observer.bound(whole.max(self.bound));
+                    held.0 = held.0.max(bound);
+                }
+                Some(Message::Root(bound)) if self.alone() => {
+                    self.observer.bound(bound.saturating_add(self.settled).max(self.bound));
+                    held.1 = held.1.max(bound);
+                }
                 Some(Message::Bound(bound)) => self.bound_of(case, bound),
                 Some(Message::Root(bound)) => self.raise(bound.saturating_add(self.settled)),
                 Some(Message::Done(Verdict::Open)) => running -= 1,
@@ -155,10 +168,15 @@ impl Engine<'_> {
             }
         }
         signal.stop();
-        if self.over() {
+        // A gap that was met needs no more; with one thread what came by now would depend on the speed of the machine.
+        if self.over() && self.ended != Some(Ended::Gap) {
             cheaper(&mut waiting, signal.fetch());
             self.last_words(case, &receiver, waiting, least);
         }
+        if held.0 > i64::MIN {
+            self.bound_of(case, held.0);
+        }
+        self.raise(held.1.saturating_add(self.settled));
         match phase {
             Phase::Closed => Phase::Closed,
             _ => Phase::Plan(best),

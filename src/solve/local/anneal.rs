@@ -9,13 +9,14 @@ use super::{BETWEEN_LOOKS, Run};
 /// Moves sampled to learn the scale of the costs.
 const SAMPLE: u32 = 4000;
 
-/// Pause between two calls of `improved`.
+/// Pause between two calls of `improved`, and the same in moves for a run that can be repeated exactly.
 const QUIET: Duration = Duration::from_millis(100);
+const QUIET_MOVES: u64 = 100_000;
 
 /// Anneals again and again until the time is up; the best is in `run`.
 pub(super) fn improve(run: &mut Run<'_, '_, '_>) {
     let mover = Mover::new(run.state.index);
-    let mut annealing = Annealing { mover, told: Instant::now(), broken: 0, clean: 0, price: 0, relief: 0 };
+    let mut annealing = Annealing { mover, told: Instant::now(), told_at: 0, broken: 0, clean: 0, price: 0, relief: 0 };
     let mut heat = run.control.heat.clamp(0.001, 10.0);
     while !run.clock.ended && run.best.as_ref().is_some_and(|(_, cost)| *cost > 0) {
         let Some(scale) = annealing.scale(run) else { return };
@@ -40,6 +41,8 @@ struct Scale {
 struct Annealing {
     mover: Mover,
     told: Instant,
+    /// Moves that were done then.
+    told_at: u64,
     /// Looks in a row that saw hard violations.
     broken: u32,
     /// Looks in a row that saw none.
@@ -95,9 +98,13 @@ impl Annealing {
                 temperature = hot * (cold / hot).powf(part);
                 price = self.reprice(run, price, floor);
                 self.price = i64::from(whole(price));
-                if self.told.elapsed() >= QUIET {
+                let due = match run.control.moves {
+                    Some(_) => run.clock.done >= self.told_at + QUIET_MOVES,
+                    None => self.told.elapsed() >= QUIET,
+                };
+                if due {
                     run.tell();
-                    self.told = Instant::now();
+                    (self.told, self.told_at) = (Instant::now(), run.clock.done);
                 }
             }
             self.turn(run, temperature);
