@@ -1,5 +1,6 @@
 //! Exit codes, the language of the locale, failures and how they are printed.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -43,6 +44,9 @@ pub(super) enum Failure {
     },
 }
 
+/// How many errors with the same code are told of a file.
+const MOST_ALIKE: usize = 20;
+
 impl Failure {
     pub(super) fn files(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
@@ -74,8 +78,19 @@ impl Failure {
                 say!("{:#}", serde_json::json!({ "errors": errors }));
             }
             Self::Input(diagnostics) => {
+                // A column that a spreadsheet has spoilt is wrong in every line; the same error is not told a thousand times.
+                let mut told: BTreeMap<(&Path, &str), usize> = BTreeMap::new();
                 for diagnostic in &diagnostics.0 {
-                    tell!("{}", diagnostic.render(lang));
+                    let times = told.entry((&diagnostic.at.file, diagnostic.error.code)).or_default();
+                    *times += 1;
+                    if *times <= MOST_ALIKE {
+                        tell!("{}", diagnostic.render(lang));
+                    }
+                }
+                for ((file, code), times) in told.iter().filter(|(_, times)| **times > MOST_ALIKE) {
+                    let args =
+                        crate::args! { file: file.display().to_string(), code: *code, count: times - MOST_ALIKE };
+                    tell!("{}", words::MORE_ALIKE.fill(lang, &args));
                 }
                 let args = crate::args! { count: diagnostics.0.len() };
                 tell!("{}", words::INPUT_ERRORS.fill(lang, &args));

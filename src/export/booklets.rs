@@ -39,10 +39,14 @@ impl<'a> Source<'a> {
         Self { sheets, quality, report: summary(school, plan), lang, view }
     }
 
-    /// The line below sheets: whether the plan is verified.
+    /// The line below sheets: whose plan it is, for which term, and whether it is verified.
     fn foot(&self) -> String {
         let line = if self.quality.is_good() { ui::VERIFIED } else { ui::NOT_VERIFIED };
-        line.fill(self.lang, &args! { n: self.quality.hard_breaches })
+        let school = self.view.school;
+        let term = school.term.iter().map(|term| term.name.clone());
+        let parts = std::iter::once(school.name.clone()).chain(term);
+        let parts = parts.chain([line.fill(self.lang, &args! { n: self.quality.hard_breaches })]);
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　")
     }
 
     fn booklet(&self, file: &Text, grids: Vec<super::grid::Grid>) -> Booklet {

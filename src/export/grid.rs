@@ -131,6 +131,17 @@ pub enum Look {
     Over,
 }
 
+/// What a cell is to those who hear the table read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Heading of a column.
+    Column,
+    /// Heading of a line.
+    Row,
+    /// What stands in the table.
+    Data,
+}
+
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -259,6 +270,18 @@ impl Grid {
         grid.heads = 1;
         grid.line(Look::Head, heads.iter().map(|(head, _)| Value::strong(*head)));
         grid
+    }
+
+    /// What a cell of this grid is.
+    #[must_use]
+    pub fn role(&self, cell: &Cell) -> Role {
+        match cell.look {
+            _ if cell.row < self.heads => Role::Column,
+            Look::Head => Role::Column,
+            Look::Label => Role::Row,
+            Look::Total if cell.column == 0 => Role::Row,
+            _ => Role::Data,
+        }
     }
 
     /// Puts a cell.

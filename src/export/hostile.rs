@@ -1,5 +1,6 @@
 //! Hostile names through every format: nothing is executed, nothing becomes markup or a path, every file can be read.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::path::{Component, Path};
 
@@ -7,13 +8,15 @@ use calamine::{Data, Reader, Xlsx};
 use proptest::prelude::*;
 
 use super::booklets::{Source, Use};
-use super::{Bundle, Run, document, files, grid, sheet_page, xlsx};
+use super::pdf::{self, Fonts};
+use super::{Bundle, Run, document, files, grid, ics, sheet_page, xlsx};
+use crate::plan::View;
 use crate::report::{quality, sample};
 use crate::school::sample::Case;
 use crate::text::Lang;
 use crate::verify::verify;
 
-const PIECES: [&str; 42] = [
+const PIECES: [&str; 46] = [
     "=",
     "+",
     "-",
@@ -56,7 +59,14 @@ const PIECES: [&str; 42] = [
     ";",
     "＝",
     "\u{ffff}",
+    "ئەخمەت",
+    "𠀀𪚥",
+    "👩\u{200d}🏫",
+    LONG,
 ];
+
+/// A name of sixty characters.
+const LONG: &str = "名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名";
 
 /// The school of the rich week with other names.
 fn renamed(names: &[String]) -> Case {
@@ -105,6 +115,29 @@ fn cells(bytes: Vec<u8>) -> Vec<String> {
     cells
 }
 
+/// The events of each calendar over a term, as another library reads them, fewest first.
+fn calendars(case: &Case, lang: Lang) -> Vec<usize> {
+    let mut school = case.school.clone();
+    let [first, last] = ["2026-03-02", "2026-03-15"].map(|text| text.parse().unwrap());
+    let term = crate::school::Term::new("春", first, last);
+    school.term = Some(term.fill(&school.weekdays, &BTreeMap::new()));
+    let mut counts = Vec::new();
+    for (path, bytes) in ics::files(&View::new(&school, &case.plan), lang) {
+        assert!(plain_path(&path), "{path}");
+        let text = std::str::from_utf8(&bytes).unwrap();
+        assert!(
+            text.split("\r\n").all(|line| line.len() <= 76 && !line.contains(['\n', '\r', '\0', '\u{1b}'])),
+            "{text}"
+        );
+        assert!(!text.contains('\u{202e}'), "{text}");
+        let read: Vec<_> = ical::IcalParser::new(&bytes[..]).map(Result::unwrap).collect();
+        assert_eq!(read.len(), 1, "{text}");
+        counts.push(read[0].events.len());
+    }
+    counts.sort_unstable();
+    counts
+}
+
 fn plain_path(path: &str) -> bool {
     Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
         && !path.contains(['\\', ':', '*', '?', '"', '<', '>', '|'])
@@ -141,6 +174,10 @@ proptest! {
         prop_assert!(read.classes.iter().zip(&case.school.classes).all(|(part, class)| part.name == class.name));
         let run = Run::default();
         let bundle = Bundle { school: &case.school, plan: &case.plan, verdict: &verdict, run: &run, extra: &[], lang: Lang::Zh };
+        let plain = calendars(&sample::rich(), Lang::Zh);
+        let hostile = calendars(&case, Lang::Zh);
+        prop_assert_eq!(plain.len(), hostile.len());
+        prop_assert_eq!(plain, hostile, "as many events in each calendar, whatever the names");
         for (path, bytes) in files(&bundle).unwrap() {
             prop_assert!(plain_path(&path), "{path}");
             if path.ends_with(".csv") {
@@ -157,4 +194,33 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_pdf_shows_every_character_or_says_which_it_cannot() {
+    // A machine without a Chinese font makes no PDF, which is an error of its own.
+    let Ok(fonts) = Fonts::of_system() else { return };
+    let names: Vec<String> = PIECES.iter().map(|piece| (*piece).to_owned()).collect();
+    let case = renamed(&names);
+    let verdict = verify(&case.school, &case.plan);
+    let quality = quality::measure(&case.school, &case.plan, &verdict);
+    let source = Source::new(&case.school, &case.plan, &quality, Lang::Zh);
+    let mut shown = BTreeSet::new();
+    for booklet in source.booklets(Use::Paper) {
+        let bytes = pdf::write(&booklet, &fonts, None, Lang::Zh).unwrap();
+        assert!(bytes.starts_with(b"%PDF-") && !contains(&bytes, b"/JavaScript") && !contains(&bytes, b"/URI"));
+        let Some(words) = pdf::tests::words(&bytes) else { return };
+        shown.extend(words.chars());
+    }
+    let missing = fonts.missing();
+    for name in case.school.classes.iter().map(|class| &class.name).chain(case.school.teachers.iter().map(|t| &t.name))
+    {
+        for letter in grid::clean(name).chars().filter(|letter| !letter.is_whitespace()) {
+            assert!(shown.contains(&letter) || missing.contains(&letter), "{name:?}: {letter:?} is lost in silence");
+        }
+    }
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
 }

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use icalendar::{CalendarDateTime, Component, Event, EventLike, Property};
 
+use super::grid::clean;
 use super::name::stems;
 use crate::args;
 use crate::plan::table::LIST;
@@ -95,7 +96,7 @@ pub fn files(view: &View<'_>, lang: Lang) -> Vec<(String, Vec<u8>)> {
 pub fn calendar(name: &str, stamp: NaiveDate, items: &[Item]) -> String {
     let mut text = String::from(HEAD);
     for key in ["NAME", "X-WR-CALNAME"] {
-        let line: Result<String, _> = Property::new(key, plain(name)).try_into();
+        let line: Result<String, _> = Property::new(key, clean(name)).try_into();
         text.push_str(&line.unwrap_or_default());
     }
     text.push_str(TIME_ZONE);
@@ -110,26 +111,21 @@ pub fn calendar(name: &str, stamp: NaiveDate, items: &[Item]) -> String {
         let mut event = Event::new();
         event.uid(&format!("{}@kebiao", &super::sha256(key.as_bytes())[..32]));
         event.timestamp(NaiveDateTime::from(stamp).and_utc());
-        event.summary(&plain(&item.summary));
+        event.summary(&clean(&item.summary));
         match item.time {
             Some(time) => event.starts(at(item.date, time.start)).ends(at(item.date, time.end)),
             None => event.starts(item.date),
         };
         if !item.location.is_empty() {
-            event.location(&plain(&item.location));
+            event.location(&clean(&item.location));
         }
         if !item.description.is_empty() {
-            event.description(&item.description);
+            event.description(&item.description.lines().map(clean).collect::<Vec<_>>().join("\n"));
         }
         text.push_str(&event.try_into_string().unwrap_or_default());
     }
     text.push_str(TAIL);
     text
-}
-
-/// A text on one line.
-fn plain(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 
 /// A time of a date; 24:00 is the next day's midnight.

@@ -23,6 +23,8 @@
 //!
 //! `timetable.csv` itself is [`crate::plan::table`]'s, the tables of service, duty and pay [`crate::plan::service_table`]'s.
 
+#[cfg(test)]
+mod accessible;
 pub mod audit;
 pub mod bench;
 pub mod booklets;

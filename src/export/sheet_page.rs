@@ -1,6 +1,6 @@
 //! A booklet as one plain page that loads nothing: tables with headings that a screen reader tells, ready to print.
 
-use super::grid::{Booklet, Cell, Grid, Look, Paper, Size, Value, colour};
+use super::grid::{Booklet, Cell, Grid, Look, Paper, Role, Size, Value, colour};
 use crate::text::{Lang, ui};
 
 const STYLE: &str = "\
@@ -10,13 +10,13 @@ table{border-collapse:collapse;width:100%}.f{table-layout:fixed;overflow-wrap:an
 caption{font-size:1.3rem;font-weight:700;padding:.3rem}caption small{display:block;font-size:.85rem;font-weight:400;color:#59616a}
 th,td{border:1px solid #a0a8b0;padding:.25rem .4rem;text-align:center;vertical-align:middle}
 th{background:#e8edf1}th[scope=row]{font-weight:400}
-.l{text-align:left}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.t{font-weight:700;background:#f6f7f9;border-top:2px solid #1c232b}
+.s th[scope=row],.s tr:first-child>th:first-child{position:sticky;left:0}.l{text-align:left}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.t{font-weight:700;background:#f6f7f9;border-top:2px solid #1c232b}
 .x{color:#b01722;font-weight:700}.p{color:#59616a}.a{background:repeating-linear-gradient(135deg,#fff 0 5px,#e3e8ec 5px 6px)}
 small{display:block;font-size:.82em}
 p{color:#59616a;font-size:.82rem;margin:.3rem 0}
 @media (max-width:40rem){body{font-size:13px;padding:.3rem}th,td{padding:.1rem .15rem}}
 @page{size:A4;margin:10mm}@page wide{size:A4 landscape;margin:10mm}
-@media print{body{padding:0;max-width:none;font-size:12px;-webkit-print-color-adjust:exact;print-color-adjust:exact}section{break-after:page;overflow:visible}section:last-of-type{break-after:auto}section.wide{page:wide}tr{break-inside:avoid}thead{display:table-header-group}}
+@media print{.s th{position:static!important}body{padding:0;max-width:none;font-size:12px;-webkit-print-color-adjust:exact;print-color-adjust:exact}section{break-after:page;overflow:visible}section:last-of-type{break-after:auto}section.wide{page:wide}tr{break-inside:avoid}thead{display:table-header-group}}
 ";
 
 /// The page.
@@ -39,8 +39,8 @@ pub fn write(booklet: &Booklet, lang: Lang) -> String {
 
 fn section(out: &mut String, grid: &Grid) {
     let wide = if grid.paper == Paper::Landscape { " class=\"wide\"" } else { "" };
-    // A week has columns of the same width, however narrow the screen is.
-    let fixed = if grid.one_page { " class=\"f\"" } else { "" };
+    // A week has columns of the same width, however narrow the screen is; other tables move under their first column.
+    let fixed = if grid.one_page { " class=\"f\"" } else { " class=\"s\"" };
     out.push_str(&format!("<section{wide} tabindex=\"0\">\n<table{fixed}>\n<caption>{}", escape(&grid.title)));
     if !grid.facts.is_empty() {
         out.push_str(&format!("<small>{}</small>", escape(&grid.facts)));
@@ -77,13 +77,12 @@ fn section(out: &mut String, grid: &Grid) {
 }
 
 fn one(out: &mut String, grid: &Grid, cell: &Cell) {
-    let head = cell.row < grid.heads || cell.look == Look::Head;
-    let label = matches!(cell.look, Look::Label) || (cell.look == Look::Total && cell.column == 0);
-    let (tag, scope) = match (head, label) {
-        (true, _) if cell.columns > 1 => ("th", " scope=\"colgroup\""),
-        (true, _) => ("th", " scope=\"col\""),
-        (_, true) => ("th", " scope=\"row\""),
-        _ => ("td", ""),
+    let role = grid.role(cell);
+    let (tag, scope) = match role {
+        Role::Column if cell.columns > 1 => ("th", " scope=\"colgroup\""),
+        Role::Column => ("th", " scope=\"col\""),
+        Role::Row => ("th", " scope=\"row\""),
+        Role::Data => ("td", ""),
     };
     let mut classes: Vec<&str> = match cell.look {
         Look::Left => vec!["l"],
@@ -120,7 +119,7 @@ fn one(out: &mut String, grid: &Grid, cell: &Cell) {
     for (nth, line) in cell.value.lines().iter().enumerate() {
         let text = escape(&line.text);
         match line.size {
-            Size::Strong if head => out.push_str(&text),
+            Size::Strong if role == Role::Column => out.push_str(&text),
             Size::Strong => out.push_str(&format!("<b>{text}</b>")),
             Size::Small => out.push_str(&format!("<small>{text}</small>")),
             Size::Normal if nth > 0 => out.push_str(&format!("<br/>{text}")),

@@ -213,7 +213,8 @@ fn set_up(sheet: &mut Worksheet, grid: &Grid, (top, end): (usize, usize)) -> Res
     sheet.set_print_center_horizontally(true);
     sheet.set_print_area(0, 0, row(end.max(1) - 1), last)?;
     if grid.heads > 0 && !grid.one_page {
-        sheet.set_repeat_rows(row(top), row(top + grid.heads - 1))?;
+        // The title, too: a page that lies alone says what it is.
+        sheet.set_repeat_rows(0, row(top + grid.heads - 1))?;
         sheet.set_footer("&C&P / &N");
     }
     if grid.heads > 0 {

@@ -191,11 +191,16 @@ fn date(text: &str) -> Option<NaiveDate> {
     notation::date(midnight.unwrap_or(text)).ok()
 }
 
-/// `2026-03`, `2026/3`, `2026年3月`, or a date in it, as spreadsheets make of it.
+/// `2026-03`, `2026/3`, `2026年3月`, or a date in it, and `Mar-26`, as spreadsheets make of it.
 fn month(text: &str) -> Option<String> {
     let first = match text.strip_suffix('月') {
         Some(chinese) => notation::date(&format!("{chinese}月1日")).ok(),
-        None => date(text).or_else(|| notation::date(&format!("{text}-1")).ok()),
+        None => date(text).or_else(|| notation::date(&format!("{text}-1")).ok()).or_else(|| {
+            // Excel shows the cell 2026-03 so, and saves what it shows.
+            let (name, year) = text.split_once('-')?;
+            let short = name.len() == 3 && year.len() == 2 && year.bytes().all(|digit| digit.is_ascii_digit());
+            short.then(|| NaiveDate::parse_from_str(&format!("1-{name}-20{year}"), "%d-%b-%Y").ok())?
+        }),
     };
     first.map(|first| first.format("%Y-%m").to_string())
 }
@@ -223,10 +228,10 @@ mod tests {
         {
             assert_eq!(date(bad), None, "{bad}");
         }
-        for text in ["2026-03", "2026/3", "2026年3月", "2026/3/1", "2026-03-01 0:00"] {
+        for text in ["2026-03", "2026/3", "2026年3月", "2026/3/1", "2026-03-01 0:00", "Mar-26"] {
             assert_eq!(month(text).as_deref(), Some("2026-03"), "{text}");
         }
-        for bad in ["", "2026-13", "3", "2026", "三月", "Mar-26"] {
+        for bad in ["", "2026-13", "3", "2026", "三月", "26-Mar", "Mar-2026", "Foo-26"] {
             assert_eq!(month(bad), None, "{bad}");
         }
     }

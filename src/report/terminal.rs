@@ -63,12 +63,21 @@ pub fn verdict(quality: &Quality, lang: Lang) -> String {
 pub fn summary(quality: &Quality, lang: Lang) -> Vec<(Text, String)> {
     vec![
         (ui::VERDICT, verdict(quality, lang)),
-        (ui::PROFILE, quality.profile.clone()),
+        (ui::PROFILE, profile(&quality.profile, lang)),
         (ui::LESSONS, weekly(quality.halves)),
         (ui::CASES_EXAMINED, thousands(quality.cases)),
         (ui::WARNINGS, quality.warnings.to_string()),
         (ui::SOFT_COST, quality.cost.to_string()),
     ]
+}
+
+/// A profile by its name for people, with the one that the school's file has.
+fn profile(name: &str, lang: Lang) -> String {
+    match crate::preset::profile(name) {
+        Some(profile) if lang == Lang::Zh => format!("{}（{name}）", profile.title.get(lang)),
+        Some(profile) => format!("{} ({name})", profile.title.get(lang)),
+        None => name.to_owned(),
+    }
 }
 
 /// What was found about a rule, in a sentence.

@@ -4,6 +4,11 @@ use super::Text;
 
 /// After a list of errors.
 pub const INPUT_ERRORS: Text = Text::new("错误 {count} 处，未作任何改动。", "Errors: {count}. Nothing was changed.");
+/// Errors that are left out because they are like those told.
+pub const MORE_ALIKE: Text = Text::new(
+    "……{file} 另有 {count} 处同样的错误（{code}），全部列出请加 --json。",
+    "… {count} more of {code} in {file}; --json lists them all.",
+);
 /// A file that could not be written or read.
 pub const FILES: Text = Text::new("{path}：{cause}", "{path}: {cause}");
 /// The progress line.

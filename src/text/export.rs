@@ -64,6 +64,7 @@ words! {
     SIZE: "规模", "Size";
     SIZE_VALUE: "{classes} 个班，{teachers} 名教师，{rooms} 间教室", "{classes} classes, {teachers} teachers, {rooms} rooms";
     BROKEN: "违反的硬性规则", "Hard rules that are broken";
+    MORE_RULES: "……另有 {n} 条规则，见质量报告", "… and {n} more rules, see the quality report";
     COSTLY: "扣分最多的优化规则", "Soft rules that cost most";
     NO_COST: "没有扣分。", "Nothing costs anything.";
     PAY_SECTION: "津贴（元）", "Pay (yuan)";
@@ -74,7 +75,9 @@ words! {
     KEPT: "原有文件已另存：{files}", "Earlier files were kept as {files}";
     BREACHES: "提醒：这份课表有 {n} 处违反硬性规则（kebiao check 可查看），导出的文件已注明。", "Note: this plan breaks hard rules in {n} places (see `kebiao check`); the files say so.";
     NO_PDF: "没有生成 PDF：{reason}", "No PDF was made: {reason}";
-    MISSING_LETTERS: "提醒：字体里没有这些字，PDF 中显示为空框：{letters}（用 --font 换一种字体）", "Note: the font lacks these characters, the PDF shows boxes: {letters} (name another font with --font)";
+    MISSING_LETTERS: "提醒：本机字体里没有这些字，PDF 中显示为空框：{letters}。请安装含生僻字的字体（Windows 是“宋体-ExtB”SimSun-ExtB；Debian/Ubuntu：apt install fonts-hanazono），再导出一次；或用 --font 指定含这些字的字体文件。",
+        "Note: no font of this machine has these characters, the PDF shows boxes: {letters}. Install a font with rare characters (Windows: SimSun-ExtB; Debian, Ubuntu: apt install fonts-hanazono) and export again; or name a font file that has them with --font.";
+    LETTERS_MARK: "、", ", ";
     NO_CALENDAR: "没有生成日历：学校配置没有学期（[term]）。", "No calendar was made: the school states no term.";
     FILING_HINT: "报教育局备案、公示请用 kebiao publish。", "For the bureau's filing copy and the bulletin use `kebiao publish`.";
 }

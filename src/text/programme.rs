@@ -69,7 +69,7 @@ words! {
         "Make-up days, and dates on which the roster is not the weekly one.";
     CHANGES: "当日安排", "On that date";
     NOBODY_THAT_DAY: "所有岗位当日不值班", "no post is held";
-    NOT_THAT_DAY: "{post}：当日不值班", "{post}: not held";
+    NOT_THAT_DAY: "当日不值班：{post}", "not held: {post}";
     THAT_DAY: "{post}：{people}", "{post}: {people}";
     FAMILY_TIMETABLE: "课表", "Timetable";
     FAMILY_SERVICE: "课后服务", "After school";

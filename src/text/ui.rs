@@ -114,6 +114,7 @@ words! {
     ALL_HOLD: "检查 {cases} 处，全部满足", "breaches: 0; cases: {cases}";
     NOTHING_TO_CHECK: "本校没有需要检查的情形", "nothing in this school to examine";
     BROKEN: "检查 {cases} 处，违反 {breaches} 处", "breaches: {breaches}; cases: {cases}";
+    OTHER_STAFF: "其他人员", "Others";
     MORE: "……另有 {n} 处", "… and {n} more";
     TIMES: "{words}（{times} 次）", "{words} ({times} times)";
     BOTH_WEEKS: "{words}（单、双周各 1 次）", "{words} (odd and even weeks)";

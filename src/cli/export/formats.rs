@@ -121,7 +121,10 @@ fn papers(job: &Job<'_>) -> Result<Made, Diagnostic> {
         files.push((format!("{name}.pdf"), bytes));
     }
     let missing = fonts.missing();
-    let note = (!missing.is_empty()).then(|| words::MISSING_LETTERS.fill(lang, &args! { letters: missing }));
+    let named: Vec<String> =
+        missing.into_iter().map(|letter| format!("{letter} (U+{:04X})", u32::from(letter))).collect();
+    let named = named.join(words::LETTERS_MARK.get(lang));
+    let note = (!named.is_empty()).then(|| words::MISSING_LETTERS.fill(lang, &args! { letters: named }));
     Ok(Made { files, notes: note.into_iter().collect() })
 }
 

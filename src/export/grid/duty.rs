@@ -14,8 +14,11 @@ pub(in crate::export) fn grids(school: &School, duty: &DutyView, lang: Lang) -> 
         names.join(ui::LIST_MARK.get(lang))
     };
     if !duty.posts.is_empty() {
-        let mut heads = vec![(say::POST.get(lang), 26.0), (ui::TIME.get(lang), 13.0), (say::PLACE.get(lang), 14.0)];
-        heads.extend(duty.days.iter().map(|day| (*day, 18.0)));
+        // A school that names no places has no column of empty cells.
+        let placed = duty.posts.iter().any(|post| !post.place.is_empty());
+        let mut heads = vec![(say::POST.get(lang), 26.0), (ui::TIME.get(lang), 13.0)];
+        heads.extend(placed.then_some((say::PLACE.get(lang), 14.0)));
+        heads.extend(duty.days.iter().map(|day| (*day, if placed { 18.0 } else { 21.0 })));
         let mut grid = Grid::table(say::CHART.get(lang), duty.title.as_str(), Paper::Landscape, &heads);
         grid.size = 11.0;
         for post in &duty.posts {
@@ -23,11 +26,8 @@ pub(in crate::export) fn grids(school: &School, duty: &DutyView, lang: Lang) -> 
             if !post.kind.is_empty() {
                 label.push(Line::new(post.kind.as_str(), Size::Small));
             }
-            let mut cells = vec![
-                (Look::Label, Value::Words(label)),
-                (Look::Plain, Value::text(post.time.as_str())),
-                (Look::Plain, Value::text(post.place.as_str())),
-            ];
+            let mut cells = vec![(Look::Label, Value::Words(label)), (Look::Plain, Value::text(post.time.as_str()))];
+            cells.extend(placed.then(|| (Look::Plain, Value::text(post.place.as_str()))));
             cells.extend(post.cells.iter().map(|cell| {
                 if !cell.held {
                     return (Look::Absent, Value::nothing());
@@ -69,8 +69,9 @@ pub(in crate::export) fn grids(school: &School, duty: &DutyView, lang: Lang) -> 
         let heads = [(say::DATES.get(lang), 16.0), (say::CHANGES.get(lang), 80.0)];
         let mut grid = Grid::table(say::DUTY_DATES.get(lang), title, Paper::Portrait, &heads);
         for date in &duty.dates {
-            let changes = date.changes.join("；");
-            grid.cells_of_line([(Look::Label, Value::text(date.date.as_str())), (Look::Left, Value::text(changes))]);
+            let changes = date.changes.iter().map(|change| Line::new(change.as_str(), Size::Normal));
+            let changes = Value::Words(changes.collect());
+            grid.cells_of_line([(Look::Label, Value::text(date.date.as_str())), (Look::Left, changes)]);
         }
         grid.note(say::DUTY_DATES_NOTE.get(lang));
         grids.push(grid);

@@ -45,7 +45,7 @@ pub(in crate::export) fn grid(school: &School, quality: &Quality, report: Option
     if costly.is_empty() {
         full(&mut grid, words::NO_COST.get(lang));
     } else if costly.len() > MOST_RULES {
-        full(&mut grid, &ui::MORE.fill(lang, &args! { n: costly.len() - MOST_RULES }));
+        full(&mut grid, &words::MORE_RULES.fill(lang, &args! { n: costly.len() - MOST_RULES }));
     }
     hours(&mut grid, quality, report, lang);
     if let Some(report) = report.filter(|report| !report.months.is_empty()) {
@@ -117,7 +117,7 @@ fn broken(grid: &mut Grid, quality: &Quality, lang: Lang) {
         wide(grid, line.meta.name.get(lang), &text);
     }
     if broken.len() > MOST_RULES {
-        full(grid, &ui::MORE.fill(lang, &args! { n: broken.len() - MOST_RULES }));
+        full(grid, &words::MORE_RULES.fill(lang, &args! { n: broken.len() - MOST_RULES }));
     }
 }
 

@@ -11,19 +11,19 @@ use crate::units::Weeks;
 /// Width of a period.
 const COLUMN: f64 = 6.6;
 /// Lowest and highest line, and what all lines may take, so that a small school's table fills its sheet of paper.
-const LINE: [f64; 2] = [27.0, 44.0];
+const LINE: [f64; 2] = [30.0, 44.0];
 const PAPER: f64 = 620.0;
 
 /// The table of `view`; `foot` stands below it.
 pub(in crate::export) fn grid(view: &WholeView, foot: &str, lang: Lang) -> Grid {
     let name = if view.part.is_empty() { ui::WHOLE_SCHOOL.get(lang) } else { view.part.as_str() };
-    let mut columns = vec![9.0, 8.0];
+    let mut columns = vec![8.5, 8.5];
     columns.extend(view.heads.iter().map(|_| COLUMN));
     let mut grid = Grid::new(name, view.title.as_str(), Paper::Landscape, &columns);
     grid.facts.clone_from(&view.part);
     grid.labels = 2;
     grid.heads = 2;
-    grid.size = 9.0;
+    grid.size = 11.0;
     grid.rows = vec![18.0, 16.0];
     grid.span((0, 0), (2, 1), Look::Head, Value::strong(ui::CLASS.get(lang)));
     grid.span((0, 1), (2, 1), Look::Head, Value::strong(ui::CLASS_TEACHER.get(lang)));

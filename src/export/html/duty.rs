@@ -178,11 +178,19 @@ fn dates(school: &School, service: &ServicePlan, lang: Lang) -> Vec<DateLine> {
             changes.push(say::NOBODY_THAT_DAY.get(lang).to_owned());
         } else {
             let posts: BTreeSet<&str> = weekly.symmetric_difference(real).map(|(post, _)| *post).collect();
-            changes.extend(posts.into_iter().map(|post| {
-                let people: Vec<&str> = real.iter().filter(|(held, _)| *held == post).map(|(_, one)| *one).collect();
-                let text = if people.is_empty() { say::NOT_THAT_DAY } else { say::THAT_DAY };
-                text.fill(lang, &args! { post: post, people: people.join(ui::LIST_MARK.get(lang)) })
-            }));
+            let people = |post: &str| -> Vec<&str> {
+                real.iter().filter(|(held, _)| *held == post).map(|(_, one)| *one).collect()
+            };
+            let mark = ui::LIST_MARK.get(lang);
+            let (held, idle): (Vec<&str>, Vec<&str>) = posts.into_iter().partition(|post| !people(post).is_empty());
+            changes.extend(
+                held.into_iter()
+                    .map(|post| say::THAT_DAY.fill(lang, &args! { post: post, people: people(post).join(mark) })),
+            );
+            // Said once of all posts that are not held.
+            if !idle.is_empty() {
+                changes.push(say::NOT_THAT_DAY.fill(lang, &args! { post: idle.join(mark) }));
+            }
         }
         let weekday = super::view::day(Weekday::of(day.date), lang);
         DateLine { date: format!("{} {weekday}", day.date.format("%m-%d")), changes }

@@ -55,7 +55,7 @@ pub(super) fn indexes(school: &School, quality: &Quality, shown: &[&Sheet], lang
         Whose::Teacher(id) => {
             let taught = quality.teachers.iter().find(|load| load.teacher == id).and_then(|l| l.subjects.first());
             let stated = || school.teacher(id).subjects.first().map(|subject| &school.subject(*subject).name);
-            taught.or_else(stated).cloned().unwrap_or_default()
+            taught.or_else(stated).cloned().unwrap_or_else(|| ui::OTHER_STAFF.get(lang).to_owned())
         }
         Whose::Room(id) => school.room(id).kind.clone(),
     };

@@ -11,6 +11,9 @@ use crate::school::{School, ServiceKind, SubjectKind};
 use crate::text::{Lang, programme as say, ui};
 use crate::units::{Weekday, Weeks};
 
+/// Millimetres of a sheet of paper that the lines of a week share.
+const ROOM: usize = 217;
+
 /// A sheet.
 #[derive(Serialize)]
 pub(in crate::export) struct SheetView {
@@ -20,6 +23,8 @@ pub(in crate::export) struct SheetView {
     pub(in crate::export) facts: Vec<(&'static str, String)>,
     /// `tall` or `wide`: the paper it is printed on.
     pub(in crate::export) paper: &'static str,
+    /// Whether its lines are many for one sheet of paper, so that it is printed smaller.
+    pub(in crate::export) dense: bool,
     pub(in crate::export) periods: usize,
     pub(in crate::export) others: usize,
     /// Lines of the after-school service and of duty, which are higher than other lines.
@@ -158,6 +163,8 @@ pub(in crate::export) fn sheet(school: &School, sheet: &Sheet, lang: Lang) -> Sh
         title: title.fill(lang, &args! { name: &sheet.name }),
         facts: facts(school, sheet, lang),
         paper: if sheet.days.len() > 5 { "wide" } else { "tall" },
+        // What a period, a break and a slot of the service take in full-sized letters.
+        dense: periods * 17 + (sheet.bands.len() - periods - slots) * 8 + slots * 20 > ROOM,
         periods,
         others: sheet.bands.len() - periods - slots,
         slots,

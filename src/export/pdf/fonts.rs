@@ -1,10 +1,11 @@
 //! The fonts of this machine that have Chinese characters, or a file that was named.
 //!
 //! A list of families is gone through in order; the first with the characters of a timetable is taken, with its bold face if
-//! there is one. A character that it lacks is written with the next that has it; what none has is remembered.
+//! there is one. A character that it lacks is written with the next that has it, then with any font of the machine that has it
+//! as an outline, those for rare characters first; what none has is remembered.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -38,6 +39,18 @@ const FAMILIES: [&str; 22] = [
     "AR PL UMing CN",
     "Arial Unicode MS",
 ];
+/// Families with rare characters, which may lack the common ones.
+const RARE: [&str; 9] = [
+    "SimSun-ExtB",
+    "SimSun-ExtG",
+    "HanaMinB",
+    "Hanazono Mincho B",
+    "Plangothic P1",
+    "Jigmo2",
+    "BabelStone Han",
+    "MingLiU-ExtB",
+    "Segoe UI Symbol",
+];
 /// What a font must have to be of use.
 const NEEDED: &str = "第一节周班课程表语数";
 
@@ -70,7 +83,12 @@ pub struct Fonts {
     normal: Vec<Face>,
     /// The bold face, when there is one.
     bold: Option<Face>,
-    missing: RefCell<BTreeSet<char>>,
+    /// Files and numbers of other fonts, in the order in which they are asked for characters that these lack.
+    others: Vec<(PathBuf, u32)>,
+    /// Those of them that were of use.
+    found: RefCell<Vec<Face>>,
+    /// The characters that were looked for in them.
+    asked: RefCell<BTreeMap<char, Option<Glyph>>>,
 }
 
 /// A glyph with its width as a part of the size of letters.
@@ -90,7 +108,8 @@ impl Fonts {
     pub fn of_system() -> Result<Self, NoFont> {
         let mut database = Database::new();
         database.load_system_fonts();
-        Self::of(&database).ok_or(NoFont::None)
+        let (normal, bold) = Self::of(&database).ok_or(NoFont::None)?;
+        Ok(Self::with(normal, bold, &database))
     }
 
     /// The font in `path`.
@@ -103,10 +122,18 @@ impl Fonts {
         let data = Arc::new(data);
         let face = (0..16).find_map(|index| face(&data, index).filter(Face::has_chinese));
         let face = face.ok_or_else(|| NoFont::Bad("no font with Chinese characters / 没有中文字".to_owned()))?;
-        Ok(Self { normal: vec![face], bold: None, missing: RefCell::default() })
+        let mut database = Database::new();
+        database.load_system_fonts();
+        Ok(Self::with(vec![face], None, &database))
     }
 
-    fn of(database: &Database) -> Option<Self> {
+    fn with(normal: Vec<Face>, bold: Option<Face>, database: &Database) -> Self {
+        let others = others(database);
+        Self { normal, bold, others, found: RefCell::default(), asked: RefCell::default() }
+    }
+
+    /// The faces with Chinese characters, and the bold one.
+    fn of(database: &Database) -> Option<(Vec<Face>, Option<Face>)> {
         let mut faces = Vec::new();
         let mut bold = None;
         for family in FAMILIES {
@@ -119,13 +146,13 @@ impl Fonts {
             }
             faces.push(found);
         }
-        (!faces.is_empty()).then_some(Self { normal: faces, bold, missing: RefCell::default() })
+        (!faces.is_empty()).then_some((faces, bold))
     }
 
     /// The characters that no font had, so far.
     #[must_use]
-    pub fn missing(&self) -> String {
-        self.missing.borrow().iter().collect()
+    pub fn missing(&self) -> BTreeSet<char> {
+        self.asked.borrow().iter().filter(|(_, glyph)| glyph.is_none()).map(|(letter, _)| *letter).collect()
     }
 
     /// The glyph of a character; an empty box when no font has it.
@@ -136,13 +163,45 @@ impl Fonts {
                 return Glyph { face: index, glyph, width: face.letters.width(&face.data, glyph) };
             }
         }
-        self.missing.borrow_mut().insert(letter);
-        Glyph { face: 0, glyph: 0, width: 1.0 }
+        let asked = self.asked.borrow().get(&letter).copied();
+        let found = asked.unwrap_or_else(|| {
+            let found = self.elsewhere(letter);
+            self.asked.borrow_mut().insert(letter, found);
+            found
+        });
+        found.unwrap_or(Glyph { face: 0, glyph: 0, width: 1.0 })
+    }
+
+    /// The glyph of a character in one of the other fonts of this machine.
+    fn elsewhere(&self, letter: char) -> Option<Glyph> {
+        let first = self.normal.len() + 1;
+        let of = |index: usize, face: &Face| {
+            let glyph = face.letters.glyph(&face.data, letter)?;
+            Some(Glyph { face: first + index, glyph, width: face.letters.width(&face.data, glyph) })
+        };
+        let mut found = self.found.borrow_mut();
+        if let Some(glyph) = found.iter().enumerate().find_map(|(index, face)| of(index, face)) {
+            return Some(glyph);
+        }
+        self.others.iter().find_map(|(path, number)| {
+            let data = std::fs::read(path).ok()?;
+            // A font is only kept when it has the character; most are put away again unread.
+            let letters = Letters::of(&data, *number).filter(Letters::has_outlines)?;
+            letters.glyph(&data, letter)?;
+            let face = face(&Arc::new(data), *number)?;
+            let glyph = of(found.len(), &face)?;
+            found.push(face);
+            Some(glyph)
+        })
     }
 
     /// The font of a glyph.
-    pub(super) fn font(&self, face: usize) -> Option<&Font> {
-        self.normal.get(face).or(self.bold.as_ref()).map(|face| &face.font)
+    pub(super) fn font(&self, face: usize) -> Option<Font> {
+        let own = || if face == self.normal.len() { self.bold.as_ref() } else { self.normal.get(face) };
+        match face.checked_sub(self.normal.len() + 1) {
+            Some(other) => self.found.borrow().get(other).map(|face| face.font.clone()),
+            None => own().map(|face| face.font.clone()),
+        }
     }
 
     /// Whether bold letters must be made from normal ones.
@@ -177,4 +236,24 @@ fn of_family(database: &Database, family: &str, bold: bool) -> Option<Face> {
     found.sort();
     let (path, index) = found.into_iter().next()?;
     face(&Arc::new(std::fs::read(path).ok()?), index)
+}
+
+/// All fonts of the machine in the order in which they are asked for a rare character: those made for such ones first.
+fn others(database: &Database) -> Vec<(PathBuf, u32)> {
+    let mut faces: Vec<(usize, PathBuf, u32)> = database
+        .faces()
+        .filter(|face| face.style == fontdb::Style::Normal && face.weight == Weight::NORMAL)
+        .filter_map(|face| {
+            let place = |name: &String| RARE.iter().chain(&FAMILIES).position(|family| family == name);
+            let place = face.families.iter().find_map(|(name, _)| place(name)).unwrap_or(usize::MAX);
+            match &face.source {
+                Source::File(path) | Source::SharedFile(path, _) => Some((place, path.clone(), face.index)),
+                Source::Binary(_) => None,
+            }
+        })
+        .collect();
+    faces.sort();
+    // The fonts of a collection mostly share their characters.
+    faces.dedup_by(|a, b| a.1 == b.1);
+    faces.into_iter().map(|(_, path, index)| (path, index)).collect()
 }

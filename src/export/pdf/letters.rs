@@ -13,6 +13,8 @@ pub(super) struct Letters {
     widths: u16,
     /// Start of `hmtx`.
     metrics: usize,
+    /// Whether glyphs are outlines, and not coloured pictures.
+    outlines: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +58,14 @@ impl Letters {
             units_per_em: u16_at(data, head + 18).filter(|units| *units > 0)?,
             widths: u16_at(data, table(b"hhea")? + 34).filter(|widths| *widths > 0)?,
             metrics: table(b"hmtx")?,
+            outlines: [b"glyf", b"CFF ", b"CFF2"].into_iter().any(|tag| table(tag).is_some())
+                && ![b"COLR", b"CBDT", b"sbix", b"SVG "].into_iter().any(|tag| table(tag).is_some()),
         })
+    }
+
+    /// Whether the glyphs can be drawn in black.
+    pub(super) fn has_outlines(&self) -> bool {
+        self.outlines
     }
 
     /// The glyph of a character; none when the font has none.

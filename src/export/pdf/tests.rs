@@ -82,7 +82,7 @@ fn a_file_that_is_no_font_is_refused() {
 }
 
 /// The words of a PDF by `pdftotext`; none where that is not installed.
-fn words(pdf: &[u8]) -> Option<String> {
+pub(in crate::export) fn words(pdf: &[u8]) -> Option<String> {
     let mut child =
         Command::new("pdftotext").args(["-", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
     child.stdin.take()?.write_all(pdf).ok()?;
