@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::Range;
 
 /// Weight of a constraint in thousandths of a per cent; 100 % must hold, less is a wish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,13 +42,23 @@ impl fmt::Display for Weight {
     }
 }
 
-/// A slot of the week: positions in [`Fet::days`] and [`Fet::hours`].
+/// A slot of the week: a real day and one of its hours; those of an afternoon that is a day of its own in the file come
+/// after those of the morning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slot {
     /// Day.
     pub day: usize,
     /// Hour.
     pub hour: usize,
+}
+
+/// Days that are half days: morning, afternoon, morning, afternoon ... The last may be a morning alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Halves {
+    /// FET's mode Mornings-Afternoons: limits say whether they are about half days or real days.
+    Mode,
+    /// Only the names of the days say so: every limit is about half days.
+    Names,
 }
 
 /// Everything in a file.
@@ -57,9 +68,13 @@ pub struct Fet {
     pub name: String,
     /// Version of FET that wrote the file.
     pub version: String,
-    /// Names of the days.
+    /// Names of the days, or of the half days.
     pub days: Vec<String>,
-    /// Names of the hours of a day.
+    /// Whether the days are half days.
+    pub halves: Option<Halves>,
+    /// Whether the file has the old names of limits for half days; its constraints have those of today.
+    pub old_limits: bool,
+    /// Names of the hours of a day, or of a half day.
     pub hours: Vec<String>,
     /// Subjects.
     pub subjects: Vec<String>,
@@ -182,17 +197,84 @@ pub struct Constraint {
     pub element: Element,
 }
 
+impl Constraint {
+    /// The family without the words for real days, and whether it had them: where days are half days, `MaxHoursDaily` is
+    /// about those and `MaxHoursDailyRealDays` about whole ones.
+    #[must_use]
+    pub fn plain(&self) -> (String, bool) {
+        let real = self.family.contains("RealDay");
+        let plain = self
+            .family
+            .strip_suffix("RealDays")
+            .map_or_else(|| self.family.replacen("RealDay", "Day", 1), str::to_owned);
+        (plain, real)
+    }
+}
+
 impl Fet {
-    /// Hours a week.
+    /// Real days.
+    #[must_use]
+    pub fn day_count(&self) -> usize {
+        if self.halves.is_some() { self.days.len().div_ceil(2) } else { self.days.len() }
+    }
+
+    /// Hours of a real day.
+    #[must_use]
+    pub fn day_length(&self) -> usize {
+        if self.halves.is_some() { self.hours.len() * 2 } else { self.hours.len() }
+    }
+
+    /// Hours a week, were all days equally long.
     #[must_use]
     pub fn slot_count(&self) -> usize {
-        self.days.len() * self.hours.len()
+        self.day_count() * self.day_length()
+    }
+
+    /// Name of a real day.
+    #[must_use]
+    pub fn day_name(&self, day: usize) -> &str {
+        match (self.halves, self.days.get(day * 2), self.days.get(day * 2 + 1)) {
+            (None, ..) => self.days.get(day).map_or("", String::as_str),
+            (_, Some(morning), Some(afternoon)) => {
+                beginning(morning.trim(), afternoon.trim()).trim_end_matches(|c: char| !c.is_alphanumeric())
+            }
+            // The last morning has no afternoon: its ending is that of the first.
+            (_, Some(morning), _) => {
+                let first = self.days.first().zip(self.days.get(1));
+                let end = first.map_or("", |(a, b)| &a.trim()[beginning(a.trim(), b.trim()).len()..]);
+                let morning = morning.trim();
+                morning.strip_suffix(end).unwrap_or(morning).trim_end_matches(|c: char| !c.is_alphanumeric())
+            }
+            _ => "",
+        }
+    }
+
+    /// The hours of a day between which there is no break: all, or those of the morning and of the afternoon.
+    #[must_use]
+    pub fn stretches(&self) -> Vec<Range<usize>> {
+        let hours = self.hours.len();
+        let afternoon = self.halves.map(|_| hours..hours * 2);
+        std::iter::once(0..hours).chain(afternoon).collect()
+    }
+
+    /// Whether that many hours from `start` on follow each other without the end of a (half) day between them.
+    #[must_use]
+    pub fn fits(&self, start: Slot, duration: usize) -> bool {
+        !self.hours.is_empty() && start.hour % self.hours.len() + duration <= self.hours.len()
     }
 
     /// Every slot of the week, in order.
     pub fn slots(&self) -> impl Iterator<Item = Slot> + use<> {
-        let (days, hours) = (self.days.len(), self.hours.len());
-        (0..days).flat_map(move |day| (0..hours).map(move |hour| Slot { day, hour }))
+        let (hours, halves) = (self.hours.len(), self.halves.is_some());
+        (0..self.days.len()).flat_map(move |day| (0..hours).map(move |hour| located(halves, hours, day, hour)))
+    }
+
+    /// The slots of the day with this name.
+    #[must_use]
+    pub fn slots_of(&self, day: &str) -> Option<BTreeSet<Slot>> {
+        let day = self.days.iter().position(|name| name == day)?;
+        let hours = self.hours.len();
+        Some((0..hours).map(|hour| located(self.halves.is_some(), hours, day, hour)).collect())
     }
 
     /// The atoms of an activity.
@@ -205,8 +287,21 @@ impl Fet {
     #[must_use]
     pub fn slot(&self, day: &str, hour: &str) -> Option<Slot> {
         let day = self.days.iter().position(|name| name == day)?;
-        Some(Slot { day, hour: self.hours.iter().position(|name| name == hour)? })
+        let hour = self.hours.iter().position(|name| name == hour)?;
+        Some(located(self.halves.is_some(), self.hours.len(), day, hour))
     }
+}
+
+/// The slot of the real week at these positions of the file.
+fn located(halves: bool, hours: usize, day: usize, hour: usize) -> Slot {
+    if halves { Slot { day: day / 2, hour: day % 2 * hours + hour } } else { Slot { day, hour } }
+}
+
+/// What two names begin with alike.
+#[must_use]
+pub fn beginning<'a>(a: &'a str, b: &str) -> &'a str {
+    let end = a.char_indices().zip(b.chars()).find(|((_, x), y)| x != y).map(|((at, _), _)| at);
+    &a[..end.unwrap_or_else(|| a.len().min(b.len()))]
 }
 
 #[cfg(test)]

@@ -298,6 +298,8 @@ rules! {
     leaders_free,
     subject_wishes,
     teacher_building_changes,
+    class_gaps,
+    class_short_days,
     service_days,
     service_hours,
     service_end,

@@ -158,7 +158,7 @@ impl Statement {
 const STATED_APART: &[&str] = &["R112", "R113", "R114", "R115", "R117", "R121", "R122", "R123", "R125"];
 
 /// Rules under which lessons lean on each other, so that fewer lessons may be harder.
-const LEANING: &[&str] = &["R144", "R145", "R149"];
+const LEANING: &[&str] = &["R144", "R145", "R149", "R156", "R157"];
 
 /// Whether a rule lets lessons lean on each other, so that fewer lessons may be harder.
 pub(crate) fn leans(code: &str) -> bool {

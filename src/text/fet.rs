@@ -32,8 +32,8 @@ input_errors! {
         "这里排的是一周的课表；更长的周期请分成几个文件", "timetables here are weekly; split a longer cycle into several files";
     TOO_MANY_HOURS "E763": "一天有 {count} 节，最多 {limit} 节", "a day has {count} hours; at most {limit} can be handled";
         "去掉从不上课的节次", "remove hours in which nobody ever has lessons";
-    MODE "E764": "文件是 FET 的“{mode}”模式，只能读标准（Official）模式", "the file is in FET's mode \"{mode}\"; only the official mode can be read";
-        "在 FET 里改成 Official 模式再保存；半天制、学期制、分块排课没有对应的写法", "change the mode to Official in FET and save it; half-day, terms and block planning modes have no counterpart here";
+    MODE "E764": "文件是 FET 的“{mode}”模式，只能读标准（Official）和半天制（Mornings_Afternoons）模式", "the file is in FET's mode \"{mode}\"; only the modes Official and Mornings_Afternoons can be read";
+        "在 FET 里改成 Official 模式再保存；学期制、分块排课没有对应的写法", "change the mode to Official in FET and save it; terms and block planning have no counterpart here";
     NOTHING_TO_PLACE "E765": "文件里没有要排的活动", "the file has no active activity";
         "检查活动是否都被停用", "check whether all activities are switched off";
     TOO_LONG_WEEK "E766": "“{name}”一周有 {count} 节，最多 {limit} 节", "\"{name}\" has {count} hours a week; at most {limit} can be handled";
@@ -172,8 +172,10 @@ pub const WITHIN_PARTS: Text =
 /// One day only.
 pub const ONE_DAY_ONLY: Text = Text::new("只保证不同天，没有写更大的间隔", "kept on different days, not further apart");
 /// With doubles.
-pub const WITH_DOUBLES: Text =
-    Text::new("有连堂的课写成每天最多两节", "with double periods among them: at most two periods a day");
+pub const WITH_DOUBLES: Text = Text::new(
+    "长短不一的课按最长的一次限定每天节数",
+    "lessons of several lengths: at most the periods of the longest a day",
+);
 /// Full weeks.
 pub const FULL_WEEKS: Text =
     Text::new("班级的课排满，不会被违反", "the weeks of these classes are full: it cannot be broken");
@@ -191,6 +193,40 @@ pub const ROOMS_TOO_SMALL: Text = Text::new(
 pub const NOBODY_IN_IT: Text = Text::new(
     "注意：{count} 个活动既没有学生也没有教师，没有读入。",
     "Note: {count} activities with neither students nor teachers were left out.",
+);
+/// Gaps of classes as a wish.
+pub const CLASS_GAPS_SOFT: Text =
+    Text::new("作为期望：班级一天的课不空堂（class-gaps）", "as a wish: no idle periods of classes (class-gaps)");
+/// Beginnings at the second hour.
+pub const EARLY_SECOND: Text = Text::new(
+    "写成每天最迟从第二个可排的节次开始，没有限定这样的天数",
+    "as: each day begins with its second open period at the latest, on however many days",
+);
+/// Several minima.
+pub const LEAST_OF_ALL: Text =
+    Text::new("按各班中最小的节数写（class-short-days）", "with the least number of all classes (class-short-days)");
+/// Empty days.
+pub const EMPTY_DAYS: Text =
+    Text::new("没有要求每天都有课（class-short-days）", "without demanding lessons on every day (class-short-days)");
+/// Half days.
+pub const HALF_DAYS: Text = Text::new(
+    "文件里的 {halves} 个“天”是半天：读成 {days} 天，上午、下午各 {hours} 节，中间隔午休。",
+    "The {halves} days of the file are half days: read as {days} days of {hours} hours before and {hours} after lunch.",
+);
+/// How it is known.
+pub const HALF_BY_NAMES: Text = Text::new(
+    "注意：这是从各天的名称看出来的；各种限制里的“一天”都指半天。",
+    "Note: this was seen from the names of the days; a day in its limits is half a day.",
+);
+/// Old limits.
+pub const HALF_OLD: Text = Text::new(
+    "注意：文件由旧的半天制 FET 写成，限制的名称按现在的 FET 列出（RealDays 指一整天）。",
+    "Note: an old FET for half days wrote the file; its limits are listed by their names of today (RealDays: whole days).",
+);
+/// A limit by half days.
+pub const BY_HALF_DAY: Text = Text::new(
+    "原来按半天限制，这里按一整天写成相应的宽限",
+    "a limit on half days; here on whole days, correspondingly wider",
 );
 /// Long lessons.
 pub const LONG_LESSONS: Text = Text::new(

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
+use super::halves::{halves, is_old, renamed};
 use super::xml::{Reader, child, children, elements, kept, raw, shortened, text, text_of, yes};
 use super::{MOST_DAYS, MOST_HOURS};
 use crate::args;
 use crate::fet::model::{Activity, Constraint, Fet, Room, StudentSet, Students, Weight};
 use crate::text::fet as words;
-use crate::text::input::InputError;
 
+/// Modes that are read; old files have none.
+const MODES: [&str; 3] = ["", "Official", "Mornings_Afternoons"];
 /// Most students in a set, largest identifier and capacity: far beyond any school.
 const LARGEST: u32 = 1_000_000_000;
 
@@ -22,15 +24,25 @@ pub(super) fn read<'a, 'i: 'a>(reader: &mut Reader<'a, 'i>, root: Node<'a, 'i>) 
     }
     root.attribute("version").unwrap_or_default().clone_into(&mut fet.version);
     fet.name = text_of(root, "Institution_Name");
-    if let Some(mode) = child(root, "Mode") {
-        let name = text(mode);
-        if !name.is_empty() && name != "Official" {
-            reader.fault(&words::MODE, args! { mode: shortened(&name) }, mode);
-            return fet;
+    let mode = child(root, "Mode").map(text).unwrap_or_default();
+    if let Some(node) = child(root, "Mode")
+        && !MODES.contains(&mode.as_str())
+    {
+        reader.fault(&words::MODE, args! { mode: shortened(&mode) }, node);
+        return fet;
+    }
+    fet.days = axis(reader, root, "Days_List", "Day");
+    fet.hours = axis(reader, root, "Hours_List", "Hour");
+    fet.halves = halves(&mode, &fet.version, &fet.days);
+    for (list, count, most, too_many) in [
+        ("Days_List", fet.day_count(), MOST_DAYS, &words::TOO_MANY_DAYS),
+        ("Hours_List", fet.day_length(), MOST_HOURS, &words::TOO_MANY_HOURS),
+    ] {
+        if let Some(list) = child(root, list).filter(|_| count > most) {
+            reader.fault(too_many, args! { count: count, limit: most }, list);
         }
     }
-    fet.days = axis(reader, root, "Days_List", "Day", MOST_DAYS, &words::TOO_MANY_DAYS);
-    fet.hours = axis(reader, root, "Hours_List", "Hour", MOST_HOURS, &words::TOO_MANY_HOURS);
+    fet.old_limits = mode.is_empty() && is_old(&fet.version);
     let subjects = named(reader, root, "Subjects_List", "Subject", &mut fet.subjects);
     let tags = named(reader, root, "Activity_Tags_List", "Activity_Tag", &mut fet.tags);
     let teachers = named(reader, root, "Teachers_List", "Teacher", &mut fet.teachers);
@@ -45,7 +57,13 @@ pub(super) fn read<'a, 'i: 'a>(reader: &mut Reader<'a, 'i>, root: Node<'a, 'i>) 
     for list in ["Time_Constraints_List", "Space_Constraints_List"] {
         let Some(list) = child(root, list) else { continue };
         for node in elements(list) {
-            fet.constraints.extend(constraint(reader, node));
+            let mut constraint = constraint(reader, node);
+            if fet.old_limits
+                && let Some(constraint) = &mut constraint
+            {
+                constraint.family = renamed(&constraint.family);
+            }
+            fet.constraints.extend(constraint);
         }
     }
     fet
@@ -58,14 +76,7 @@ struct Tables {
 }
 
 /// The names of days or hours; old files have the names without an element around each.
-fn axis<'a, 'i: 'a>(
-    reader: &mut Reader<'a, 'i>,
-    root: Node<'a, 'i>,
-    list: &str,
-    element: &str,
-    most: usize,
-    too_many: &'static InputError,
-) -> Vec<String> {
+fn axis<'a, 'i: 'a>(reader: &mut Reader<'a, 'i>, root: Node<'a, 'i>, list: &str, element: &str) -> Vec<String> {
     let Some(list) = reader.need(root, list) else { return Vec::new() };
     let mut table = BTreeMap::new();
     let mut names = Vec::new();
@@ -80,8 +91,6 @@ fn axis<'a, 'i: 'a>(
     }
     if names.is_empty() {
         reader.fault(&words::ELEMENT_MISSING, args! { parent: list.tag_name().name(), element: element }, list);
-    } else if names.len() > most {
-        reader.fault(too_many, args! { count: names.len(), limit: most }, list);
     }
     names
 }

@@ -4,6 +4,7 @@
 //! constraints expand to is bounded by the size of the file.
 
 mod body;
+mod halves;
 mod xml;
 
 use roxmltree::{Document, ParsingOptions};
@@ -19,9 +20,9 @@ use xml::Reader;
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
 /// Most elements, attributes and texts of a document.
 const MAX_NODES: u32 = 5_000_000;
-/// Most days: a week.
+/// Most days, mornings and afternoons counted as one: a week.
 pub const MOST_DAYS: usize = 7;
-/// Most hours of a day: what a bell schedule may have.
+/// Most hours of a day, mornings and afternoons together: what a bell schedule may have.
 pub const MOST_HOURS: usize = 16;
 
 /// Reads the file at `path`.

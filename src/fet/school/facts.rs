@@ -48,6 +48,9 @@ pub(super) struct Rule {
     pub(super) hard: bool,
     pub(super) weight: u32,
     pub(super) params: BTreeMap<&'static str, usize>,
+    pub(super) flags: BTreeMap<&'static str, bool>,
+    /// The classes that it concerns, where it does not concern all.
+    pub(super) concerns: Option<BTreeSet<usize>>,
 }
 
 /// Everything gathered.
@@ -82,7 +85,7 @@ pub(super) fn gather(fet: &Fet) -> Facts {
     let rooms = fet.rooms.iter().map(|room| RoomFacts { name: room_names.fresh(&room.name), ..RoomFacts::default() });
     let rooms = rooms.collect();
     let starts = |activity: &Activity| {
-        let fits = |slot: &Slot| slot.hour + activity.duration <= fet.hours.len();
+        let fits = |slot: &Slot| fet.fits(*slot, activity.duration);
         Lesson { starts: fet.slots().filter(fits).collect(), ..Lesson::default() }
     };
     let mut facts = Facts {
@@ -98,6 +101,7 @@ pub(super) fn gather(fet: &Fet) -> Facts {
         teacher_names,
         room_names,
     };
+    facts.missing(fet);
     for constraint in &fet.constraints {
         if constraint.active {
             let known = match constraint.family.as_str() {
@@ -107,7 +111,7 @@ pub(super) fn gather(fet: &Fet) -> Facts {
                 }
                 _ => times::apply(fet, &mut facts, constraint) || people::apply(fet, &mut facts, constraint),
             };
-            if !known && !super::week::knows(&constraint.family) && !rooms::knows(&constraint.family) {
+            if !known && !super::week::knows(&constraint.plain().0) && !rooms::knows(&constraint.family) {
                 facts.note(constraint, Fate::NotCarried, words::NO_COUNTERPART);
             }
         } else {
@@ -122,6 +126,17 @@ pub(super) fn gather(fet: &Fet) -> Facts {
 impl Facts {
     pub(super) fn note(&mut self, constraint: &Constraint, fate: Fate, note: Text) {
         self.report.add(constraint, fate, note);
+    }
+
+    /// Hours that the week would have, were all days equally long: nobody has lessons in them.
+    fn missing(&mut self, fet: &Fet) {
+        let there: BTreeSet<Slot> = fet.slots().collect();
+        let all = (0..fet.day_count()).flat_map(|day| (0..fet.day_length()).map(move |hour| Slot { day, hour }));
+        let missing: BTreeSet<Slot> = all.filter(|slot| !there.contains(slot)).collect();
+        if !missing.is_empty() {
+            self.classes.iter_mut().for_each(|class| class.closed.extend(&missing));
+            self.rule("unavailable-times", Weight::HARD);
+        }
     }
 
     /// The classes of an activity.

@@ -40,22 +40,32 @@ pub(super) fn files(fet: &Fet, facts: &mut Facts, labelled: &Labelled) -> Vec<(S
 struct Week {
     days: Vec<Weekday>,
     hours: Vec<Interval>,
+    /// Where the afternoon begins, when it is a half day of its own; else the end of the day.
+    noon: usize,
 }
 
 impl Week {
     fn of(fet: &Fet) -> Self {
-        let named: BTreeSet<Weekday> = fet.days.iter().filter_map(|day| Weekday::parse(day)).collect();
-        let by_name = named.len() == fet.days.len();
-        let days = fet.days.iter().enumerate().filter_map(|(index, name)| {
-            if by_name { Weekday::parse(name) } else { Weekday::new(u8::try_from(index + 1).ok()?) }
+        let count = fet.day_count();
+        let named: BTreeSet<Weekday> = (0..count).filter_map(|day| Weekday::parse(fet.day_name(day))).collect();
+        let by_name = named.len() == count;
+        let days = (0..count).filter_map(|day| {
+            if by_name { Weekday::parse(fet.day_name(day)) } else { Weekday::new(u8::try_from(day + 1).ok()?) }
         });
-        Self { days: days.collect(), hours: hours(fet) }
+        let noon = fet.halves.map_or_else(|| fet.day_length(), |_| fet.hours.len());
+        Self { days: days.collect(), hours: hours(fet), noon }
     }
 
-    /// A number of minutes above every break between two hours and not above what a free hour leaves, if there is one.
+    /// A number of minutes above every break between two hours of a half day and not above what a free hour or noon leaves,
+    /// if there is one.
     fn pause(&self) -> Option<usize> {
-        let apart = |step: usize| self.hours.iter().zip(self.hours.iter().skip(step)).map(|(a, b)| a.distance(*b).0);
-        let (longest, free) = (apart(1).max()?, apart(2).min()?);
+        let apart = |hours: &[Interval], step: usize| -> Vec<u16> {
+            hours.iter().zip(hours.iter().skip(step)).map(|(a, b)| a.distance(*b).0).collect()
+        };
+        let (morning, afternoon) = self.hours.split_at(self.noon);
+        let within = [apart(morning, 1), apart(afternoon, 1)].concat();
+        let lunch = morning.last().zip(afternoon.first()).map(|(a, b)| a.distance(*b).0);
+        let (longest, free) = (within.into_iter().max()?, apart(&self.hours, 2).into_iter().chain(lunch).min()?);
         (longest < free).then_some(usize::from(longest) + 1)
     }
 
@@ -76,15 +86,21 @@ impl Week {
     }
 }
 
-/// The hours' clock times where their names say them, else forty minutes each from seven o'clock on.
+/// The hours' clock times where their names say them, else forty minutes each: from seven o'clock on, and from two or half
+/// an hour after the morning on where the afternoon is a half day of its own.
 fn hours(fet: &Fet) -> Vec<Interval> {
     let apart = |hours: &[Interval]| hours.windows(2).all(|pair| pair[0].end <= pair[1].start);
     let stated: Option<Vec<Interval>> = fet.hours.iter().map(|name| Interval::parse(name)).collect();
-    if let Some(hours) = stated.filter(|hours| apart(hours)) {
+    if let Some(hours) = stated.filter(|hours| fet.halves.is_none() && apart(hours)) {
         return hours;
     }
     let at = |minutes: usize| u16::try_from(minutes).ok().and_then(|m| ClockTime::new(m / 60, m % 60));
-    let made = (0..fet.hours.len()).filter_map(|hour| Interval::new(at(420 + 50 * hour)?, at(460 + 50 * hour)?));
+    let half = fet.hours.len();
+    let start = |hour: usize| match fet.halves {
+        Some(_) if hour >= half => 840.max(450 + 50 * half) + 50 * (hour - half),
+        _ => 420 + 50 * hour,
+    };
+    let made = (0..fet.day_length()).filter_map(|hour| Interval::new(at(start(hour))?, at(start(hour) + 40)?));
     made.collect()
 }
 
@@ -131,7 +147,11 @@ fn school(fet: &Fet, facts: &Facts, labelled: &Labelled, week: &Week) -> String 
     policy(&mut out, fet, facts, labelled, week);
     line!(out, "\n[[bell]]\nname = \"FET\"");
     let times: Vec<String> = week.hours.iter().map(ToString::to_string).collect();
-    line!(out, "morning = {}", list(times.iter().map(String::as_str)));
+    let (morning, afternoon) = times.split_at(week.noon);
+    line!(out, "morning = {}", list(morning.iter().map(String::as_str)));
+    if !afternoon.is_empty() {
+        line!(out, "afternoon = {}", list(afternoon.iter().map(String::as_str)));
+    }
     let buildings: BTreeSet<&str> = fet.rooms.iter().map(|room| room.building.as_str()).collect();
     for building in buildings.into_iter().filter(|building| !building.is_empty()) {
         line!(out, "\n[[building]]\nname = {}", quoted(&super::names::plain(building)));
@@ -151,8 +171,8 @@ fn policy(out: &mut String, fet: &Fet, facts: &Facts, labelled: &Labelled, week:
     }
     if let Some(rule) = rules.get_mut("subject-daily-max") {
         // Subjects without a limit of their own have none.
-        rule.params.insert("core", fet.hours.len());
-        rule.params.insert("other", fet.hours.len());
+        rule.params.insert("core", fet.day_length());
+        rule.params.insert("other", fet.day_length());
     }
     if let Some(rule) = rules.get_mut("teacher-run-max") {
         // Hours that follow each other are in a row, whatever the clock says, and a free hour ends a row.
@@ -166,6 +186,17 @@ fn policy(out: &mut String, fet: &Fet, facts: &Facts, labelled: &Labelled, week:
         }
         for (key, value) in rule.params {
             line!(out, "{key} = {value}");
+        }
+        for (key, value) in rule.flags {
+            line!(out, "{key} = {value}");
+        }
+        if let Some(concerned) = rule.concerns {
+            let others = facts.classes.iter().enumerate().filter(|(index, _)| !concerned.contains(index));
+            let names = others.map(|(_, class)| &class.name).chain(labelled.extra.iter().map(|extra| &extra.name));
+            let names = list(names.map(String::as_str));
+            if names != "[]" {
+                line!(out, "except = {names}");
+            }
         }
     }
 }

@@ -95,7 +95,8 @@ impl Labeller<'_> {
             classes.push(self.extra(&teachers));
         }
         let doubles = requirement.pieces.iter().filter(|piece| **piece == 2).count();
-        let spread = requirement.spread.then_some(if doubles > 0 { 2 } else { 1 });
+        // On a day at most one lesson, however long it is.
+        let spread = requirement.spread.then_some(requirement.longest);
         let max_per_day = spread.into_iter().chain(requirement.daily).min().map(|max| max.max(1));
         let base = plain(&requirement.name(self.fet));
         let parallel = requirement.parts.len() > 1;

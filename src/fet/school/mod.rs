@@ -9,7 +9,7 @@
 //! | `names.rs` | names that a folder's lists can hold |
 //! | `classes.rs` | students' sets -> classes |
 //! | `facts.rs` | what the constraints say of lessons, teachers, rooms, classes |
-//! | `times.rs`, `people.rs`, `rooms.rs`, `week.rs` | the families of constraints |
+//! | `times.rs`, `people.rs`, `rooms.rs`, `week.rs`, `students.rs` | the families of constraints |
 //! | `requirements.rs` | activities -> weekly requirements; activities at the same time are groups of one |
 //! | `labels.rs` | subjects, told apart where their times differ |
 //! | `files.rs` | the text of the files |
@@ -24,10 +24,11 @@ mod names;
 mod people;
 mod requirements;
 mod rooms;
+mod students;
 mod times;
 mod week;
 
-use super::model::Fet;
+use super::model::{Fet, Halves};
 use super::report::Report;
 use crate::args;
 use crate::config::{Diagnostic, Diagnostics, Location};
@@ -63,12 +64,22 @@ pub fn import(fet: &Fet, source: &std::path::Path) -> Result<Imported, Diagnosti
         return Err(diagnostics);
     }
     week::apply(fet, &mut facts, &mut plan);
+    students::apply(fet, &mut facts, &plan);
     let labelled = labels::label(fet, &mut facts, plan);
     let files = files::files(fet, &mut facts, &labelled);
     let mut report = facts.report;
+    if let Some(halves) = fet.halves {
+        let args = args! { halves: fet.days.len(), days: fet.day_count(), hours: fet.hours.len() };
+        report.remark(words::HALF_DAYS, args);
+        if halves == Halves::Names {
+            report.remark(words::HALF_BY_NAMES, args! {});
+        } else if fet.old_limits {
+            report.remark(words::HALF_OLD, args! {});
+        }
+    }
     report.figures = vec![
-        ("days", fet.days.len()),
-        ("hours", fet.hours.len()),
+        ("days", fet.day_count()),
+        ("hours", fet.day_length()),
         ("activities", fet.activities.len()),
         ("classes", facts.classes.len() + labelled.extra.len()),
         ("teachers", fet.teachers.len()),

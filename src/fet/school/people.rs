@@ -1,7 +1,7 @@
 //! Families about a teacher's day and week.
 
 use super::facts::{Facts, cost};
-use crate::fet::model::{Constraint, Fet, Weight};
+use crate::fet::model::{Constraint, Fet, Slot, Weight};
 use crate::fet::report::Fate;
 use crate::text::fet as words;
 
@@ -40,16 +40,21 @@ fn limit_of(family: &str) -> Option<&'static Limit> {
 
 /// Applies a constraint about teachers; false when it is of another family.
 pub(super) fn apply(fet: &Fet, facts: &mut Facts, constraint: &Constraint) -> bool {
-    if let Some(limit) = limit_of(&constraint.family) {
+    let (family, _) = constraint.plain();
+    if let Some(limit) = limit_of(&family) {
         limited(fet, facts, constraint, limit);
         return true;
     }
-    match constraint.family.as_str() {
+    match family.as_str() {
         "TeachersMaxGapsPerDay" => gaps(fet, facts, constraint, true),
         "TeachersMaxGapsPerWeek" | "TeacherMaxGapsPerDay" | "TeacherMaxGapsPerWeek" => {
             gaps(fet, facts, constraint, false)
         }
-        "TeachersMinHoursDaily" | "TeacherMinHoursDaily" => min_hours(facts, constraint),
+        "TeachersMinHoursDaily" | "TeacherMinHoursDaily" => min_hours(fet, facts, constraint),
+        "TeachersMaxMorningsPerWeek"
+        | "TeacherMaxMorningsPerWeek"
+        | "TeachersMaxAfternoonsPerWeek"
+        | "TeacherMaxAfternoonsPerWeek" => halves_per_week(fet, facts, constraint),
         _ => return false,
     }
     true
@@ -57,7 +62,7 @@ pub(super) fn apply(fet: &Fet, facts: &mut Facts, constraint: &Constraint) -> bo
 
 /// Whether some constraint of this rule must hold: then those that need not cannot stand beside it.
 fn any_hard(fet: &Fet, limit: &Limit) -> bool {
-    let of_rule = |c: &&Constraint| c.active && (c.family == limit.one || c.family == limit.all);
+    let of_rule = |c: &&Constraint| c.active && [limit.one, limit.all].contains(&c.plain().0.as_str());
     fet.constraints.iter().filter(of_rule).any(|c| c.weight.is_hard())
 }
 
@@ -65,9 +70,22 @@ fn limited(fet: &Fet, facts: &mut Facts, constraint: &Constraint, limit: &Limit)
     let Some(most) = constraint.element.number(limit.number) else {
         return facts.note(constraint, Fate::NotCarried, words::NAMES_UNKNOWN);
     };
-    let span = if limit.rule == "teacher-days" { fet.days.len() } else { fet.hours.len() };
+    let (family, real) = constraint.plain();
+    let half = fet.halves.is_some() && !real && limit.rule != "teacher-run-max";
+    let span = match limit.rule {
+        "teacher-run-max" => fet.hours.len(),
+        "teacher-days" if half => fet.days.len(),
+        "teacher-days" => fet.day_count(),
+        _ if half => fet.hours.len(),
+        _ => fet.day_length(),
+    };
     if most >= span {
         return facts.note(constraint, Fate::Carried, words::NEVER_BINDS);
+    }
+    // So many hours in half a day are at most twice as many in a day; so many half days are on at most as many days.
+    let most = if half && limit.rule == "teacher-daily-max" { most * 2 } else { most };
+    if half && limit.rule == "teacher-days" && most >= fet.day_count() {
+        return facts.note(constraint, Fate::NotCarried, words::NO_COUNTERPART);
     }
     if !constraint.weight.is_hard() && limit.rule == "teacher-run-max" {
         return facts.note(constraint, Fate::NotCarried, words::ONLY_A_MUST);
@@ -76,12 +94,12 @@ fn limited(fet: &Fet, facts: &mut Facts, constraint: &Constraint, limit: &Limit)
         return facts.note(constraint, Fate::NotCarried, words::SOFT_BESIDE_HARD);
     }
     let name = constraint.element.get(&["Teacher_Name", "Teacher"]);
-    let whom: Vec<usize> = if constraint.family == limit.all {
+    let whom: Vec<usize> = if family == limit.all {
         (0..fet.teachers.len()).collect()
     } else {
         fet.teachers.iter().position(|teacher| teacher == name).into_iter().collect()
     };
-    if whom.is_empty() && constraint.family == limit.one {
+    if whom.is_empty() && family == limit.one {
         return facts.note(constraint, Fate::NotCarried, words::NAMES_UNKNOWN);
     }
     for index in whom {
@@ -94,7 +112,24 @@ fn limited(fet: &Fet, facts: &mut Facts, constraint: &Constraint, limit: &Limit)
         *own = Some(own.map_or(most, |before| before.min(most)));
     }
     facts.rule(limit.rule, constraint.weight);
-    facts.note(constraint, Fate::Carried, words::NOTHING);
+    match half {
+        true => facts.note(constraint, Fate::Approximated, words::BY_HALF_DAY),
+        false => facts.note(constraint, Fate::Carried, words::NOTHING),
+    }
+}
+
+/// Mornings or afternoons a week: nothing to say where there are no more.
+fn halves_per_week(fet: &Fet, facts: &mut Facts, constraint: &Constraint) {
+    let afternoons = constraint.family.contains("Afternoons");
+    let most = constraint.element.number(&["Max_Afternoons_Per_Week", "Max_Mornings_Per_Week"]);
+    let there = if afternoons { fet.days.len() / 2 } else { fet.day_count() };
+    match most {
+        Some(most) if fet.halves.is_some() && most >= there => {
+            facts.note(constraint, Fate::Carried, words::NEVER_BINDS);
+        }
+        Some(_) => facts.note(constraint, Fate::NotCarried, words::NO_COUNTERPART),
+        None => facts.note(constraint, Fate::NotCarried, words::NAMES_UNKNOWN),
+    }
 }
 
 /// Idle periods: the school has one limit a day for all teachers.
@@ -103,25 +138,34 @@ fn gaps(fet: &Fet, facts: &mut Facts, constraint: &Constraint, per_day: bool) {
         return facts.note(constraint, Fate::NotCarried, words::NAMES_UNKNOWN);
     };
     // FET does not count hours in which the teacher is away; here they are idle as well.
+    let stretches = fet.stretches();
     let holes = facts.teachers.iter().any(|teacher| {
-        (0..fet.days.len()).any(|day| {
-            let hours: Vec<usize> =
-                teacher.closed.iter().filter(|slot| slot.day == day).map(|slot| slot.hour).collect();
-            let early = hours.iter().enumerate().take_while(|(index, hour)| index == *hour).count();
-            let late = hours.iter().rev().enumerate().take_while(|(index, hour)| index + **hour + 1 == fet.hours.len());
-            early + late.count() < hours.len()
+        (0..fet.day_count()).any(|day| {
+            stretches.iter().any(|stretch| {
+                let closed = |hour: &usize| teacher.closed.contains(&Slot { day, hour: *hour });
+                let early = stretch.clone().take_while(closed).count();
+                let late = stretch.clone().rev().take_while(closed).count();
+                early + late < stretch.clone().filter(closed).count()
+            })
         })
     });
-    let exact = !holes && (per_day || (constraint.family == "TeachersMaxGapsPerWeek" && most == 0));
     let all = constraint.family.starts_with("Teachers");
+    // A limit on the gaps of both halves of a day together is one on each only if it is none at all.
+    let together = fet.halves.is_some() && constraint.plain().1;
+    let exact = !holes && all && (most == 0 || (per_day && !together));
     let rule = facts.rules.entry("teacher-gaps").or_default();
+    rule.flags.extend(fet.halves.map(|_| ("lunch", false)));
     if exact && constraint.weight.is_hard() {
         rule.hard = true;
         let free = rule.params.entry("free").or_insert(most);
         *free = most.min(*free);
         return facts.note(constraint, Fate::Carried, words::NOTHING);
     }
-    let beside = |c: &Constraint| c.active && c.weight.is_hard() && c.family == "TeachersMaxGapsPerDay";
+    let beside = |c: &Constraint| {
+        let number = c.element.number(&["Max_Gaps"]);
+        let none = number == Some(0) && c.family.starts_with("TeachersMaxGapsPer");
+        c.active && c.weight.is_hard() && (none || c.family == "TeachersMaxGapsPerDay")
+    };
     if !holes && fet.constraints.iter().any(beside) {
         return facts.note(constraint, Fate::NotCarried, words::SOFT_BESIDE_HARD);
     }
@@ -131,7 +175,7 @@ fn gaps(fet: &Fet, facts: &mut Facts, constraint: &Constraint, per_day: bool) {
 }
 
 /// At least so many hours on a day with any: the school's rule is about single lessons.
-fn min_hours(facts: &mut Facts, constraint: &Constraint) {
+fn min_hours(fet: &Fet, facts: &mut Facts, constraint: &Constraint) {
     let Some(least) = constraint.element.number(&["Minimum_Hours_Daily", "Min_Hours_Daily"]) else {
         return facts.note(constraint, Fate::NotCarried, words::NAMES_UNKNOWN);
     };
@@ -140,7 +184,10 @@ fn min_hours(facts: &mut Facts, constraint: &Constraint) {
     }
     if least == 2 && constraint.family.starts_with("Teachers") {
         facts.rule("teacher-single-days", constraint.weight);
-        return facts.note(constraint, Fate::Carried, words::NOTHING);
+        return match fet.halves.is_some() && !constraint.plain().1 {
+            true => facts.note(constraint, Fate::Approximated, words::BY_HALF_DAY),
+            false => facts.note(constraint, Fate::Carried, words::NOTHING),
+        };
     }
     facts.rule("teacher-single-days", Weight(99_000));
     facts.note(constraint, Fate::Approximated, words::AS_SINGLE_DAYS);
@@ -149,7 +196,7 @@ fn min_hours(facts: &mut Facts, constraint: &Constraint) {
 /// Parameters that are needed once all constraints are known.
 pub(super) fn soft_beside_hard(fet: &Fet, facts: &mut Facts) {
     // Whoever has no limit is not limited.
-    for (rule, span) in [("teacher-daily-max", fet.hours.len()), ("teacher-run-max", fet.hours.len())] {
+    for (rule, span) in [("teacher-daily-max", fet.day_length()), ("teacher-run-max", fet.day_length())] {
         if let Some(rule) = facts.rules.get_mut(rule) {
             rule.params.insert("max", span);
         }

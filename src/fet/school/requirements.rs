@@ -39,6 +39,8 @@ pub(super) struct Requirement {
     pub(super) lessons: Vec<Vec<usize>>,
     /// How long the pieces of the lessons are: 1 or 2 each.
     pub(super) pieces: Vec<usize>,
+    /// Periods of the longest lesson.
+    pub(super) longest: usize,
     /// Pieces that stand at a given time.
     pub(super) pins: Vec<(Slot, usize)>,
     /// Whether no two lessons may be on one day.
@@ -100,6 +102,7 @@ pub(super) fn requirements(fet: &Fet, facts: &mut Facts) -> Vec<Requirement> {
                 parts: key.into_iter().cloned().collect(),
                 lessons: Vec::new(),
                 pieces: Vec::new(),
+                longest: 0,
                 pins: Vec::new(),
                 spread: false,
                 daily: None,
@@ -108,6 +111,7 @@ pub(super) fn requirements(fet: &Fet, facts: &mut Facts) -> Vec<Requirement> {
         });
         let requirement = &mut found[position];
         let duration = fet.activities[first].duration;
+        requirement.longest = requirement.longest.max(duration);
         long += usize::from(duration > LONGEST);
         let mut pin = lesson.iter().find_map(|index| facts.lessons[*index].pin);
         requirement.lessons.push(lesson);

@@ -16,9 +16,7 @@ pub(super) fn apply(fet: &Fet, facts: &mut Facts, constraint: &Constraint) -> bo
         }
         "ActivityPreferredStartingTime" => preferred_start(fet, facts, constraint),
         "ActivityPreferredDay" => {
-            let day = fet.days.iter().position(|day| *day == element.get(&["Preferred_Day", "Day"]));
-            let wanted = |day| fet.slots().filter(|slot| slot.day == day).collect();
-            restrict(fet, facts, constraint, day.map(wanted), true);
+            restrict(fet, facts, constraint, fet.slots_of(element.get(&["Preferred_Day", "Day"])), true);
         }
         "ActivityPreferredStartingTimes"
         | "ActivitiesPreferredStartingTimes"
@@ -71,9 +69,7 @@ fn preferred_start(fet: &Fet, facts: &mut Facts, constraint: &Constraint) {
         return facts.note(constraint, Fate::Carried, words::ALL_OFF);
     };
     let (day, hour) = (element.get(&["Preferred_Day", "Day"]), element.get(&["Preferred_Hour", "Hour"]));
-    let whole_day = fet.days.iter().position(|name| name == day).filter(|_| hour.is_empty());
-    if let Some(day) = whole_day {
-        let wanted = fet.slots().filter(|slot| slot.day == day).collect();
+    if let Some(wanted) = fet.slots_of(day).filter(|_| hour.is_empty()) {
         return restrict(fet, facts, constraint, Some(wanted), true);
     }
     let Some(wanted) = slot(fet, element) else {
@@ -82,7 +78,7 @@ fn preferred_start(fet: &Fet, facts: &mut Facts, constraint: &Constraint) {
     if !constraint.weight.is_hard() {
         return restrict(fet, facts, constraint, Some(BTreeSet::from([wanted])), true);
     }
-    let fits = wanted.hour + fet.activities[activity].duration <= fet.hours.len();
+    let fits = fet.fits(wanted, fet.activities[activity].duration);
     let lesson = &mut facts.lessons[activity];
     if !fits || lesson.pin.is_some_and(|pin| pin != wanted) {
         return facts.note(constraint, Fate::NotCarried, words::CONTRADICTS);

@@ -1,35 +1,22 @@
-//! Families about several lessons, and about the week of students.
+//! Families about several lessons.
 
 use std::collections::BTreeSet;
 
 use super::facts::{Facts, cost};
 use super::requirements::Requirement;
-use crate::fet::model::{Constraint, Fet};
+use super::students;
+use crate::fet::model::{Constraint, Fet, Halves};
 use crate::fet::report::Fate;
 use crate::text::fet as words;
 
-const STUDENTS: [&str; 14] = [
-    "StudentsMaxGapsPerWeek",
-    "StudentsSetMaxGapsPerWeek",
-    "StudentsMaxGapsPerDay",
-    "StudentsSetMaxGapsPerDay",
-    "StudentsEarlyMaxBeginningsAtSecondHour",
-    "StudentsSetEarlyMaxBeginningsAtSecondHour",
-    "StudentsMinHoursDaily",
-    "StudentsSetMinHoursDaily",
-    "StudentsMaxHoursDaily",
-    "StudentsSetMaxHoursDaily",
-    "StudentsMaxHoursContinuously",
-    "StudentsSetMaxHoursContinuously",
-    "StudentsMaxDaysPerWeek",
-    "StudentsSetMaxDaysPerWeek",
-];
+const DAYS: [&str; 2] = ["MinDaysBetweenActivities", "MinHalfDaysBetweenActivities"];
 const TAGS: [&str; 2] = ["StudentsActivityTagMaxHoursDaily", "StudentsSetActivityTagMaxHoursDaily"];
 
-/// Whether the family is handled here or where requirements are made.
+/// Whether the family, without the words for real days, is handled here or where requirements are made.
 pub(super) fn knows(family: &str) -> bool {
-    matches!(family, "MinDaysBetweenActivities" | "ActivitiesSameStartingTime" | "ActivitiesNotOverlapping")
-        || STUDENTS.contains(&family)
+    DAYS.contains(&family)
+        || matches!(family, "ActivitiesSameStartingTime" | "ActivitiesNotOverlapping")
+        || students::knows(family)
         || TAGS.contains(&family)
 }
 
@@ -44,13 +31,12 @@ pub(super) fn apply(fet: &Fet, facts: &mut Facts, requirements: &mut [Requiremen
         }
     }
     let active = || fet.constraints.iter().filter(|constraint| constraint.active);
-    let spread = |c: &Constraint| c.family == "MinDaysBetweenActivities";
+    let spread = |c: &Constraint| DAYS.contains(&c.family.as_str());
     let any_hard = active().any(|c| spread(c) && c.weight.is_hard());
     for constraint in active() {
-        match constraint.family.as_str() {
-            "MinDaysBetweenActivities" => min_days(facts, requirements, &of, constraint, any_hard),
+        match constraint.plain().0.as_str() {
+            family if DAYS.contains(&family) => min_days(fet, facts, requirements, &of, constraint, any_hard),
             "ActivitiesNotOverlapping" => not_overlapping(fet, facts, constraint),
-            family if STUDENTS.contains(&family) => students(fet, facts, requirements, constraint),
             family if TAGS.contains(&family) => tag_per_day(fet, facts, requirements, constraint),
             _ => {}
         }
@@ -59,6 +45,7 @@ pub(super) fn apply(fet: &Fet, facts: &mut Facts, requirements: &mut [Requiremen
 
 /// Lessons on different days.
 fn min_days(
+    fet: &Fet,
     facts: &mut Facts,
     requirements: &mut [Requirement],
     of: &[Option<(usize, usize)>],
@@ -67,8 +54,11 @@ fn min_days(
 ) {
     let lessons: BTreeSet<(usize, usize)> =
         facts.activities_in(&constraint.element).into_iter().filter_map(|activity| of[activity]).collect();
-    let days = constraint.element.number(&["MinDays", "Min_Days"]).unwrap_or(1);
-    if lessons.len() < 2 || days == 0 {
+    let stated = constraint.element.number(&["MinDays", "Min_Days"]).unwrap_or(1);
+    // Two half days apart is another day; one half day apart is not.
+    let halves = fet.halves == Some(Halves::Names) || constraint.family == "MinHalfDaysBetweenActivities";
+    let days = if halves { stated / 2 } else { stated };
+    if lessons.len() < 2 || stated == 0 {
         return facts.note(constraint, Fate::Carried, words::NEVER_BINDS);
     }
     let whole = |position: usize| {
@@ -79,9 +69,13 @@ fn min_days(
     let covered: Vec<usize> = touched.iter().copied().filter(|position| whole(*position)).collect();
     let all_whole = covered.len() == touched.len();
     let mixed = touched.iter().any(|position| {
-        let pieces: BTreeSet<usize> = requirements[*position].pieces.iter().copied().collect();
-        pieces.len() > 1
+        let requirement = &requirements[*position];
+        requirement.lessons.len() * requirement.longest > requirement.periods()
     });
+    if days == 0 {
+        facts.rules.entry("subject-spread").or_default().weight = 1;
+        return facts.note(constraint, Fate::Approximated, words::AS_SPREAD);
+    }
     if !constraint.weight.is_hard() && any_hard {
         // The rule on one subject's periods a day must hold here; wishes go to the one on even spread.
         facts.rules.entry("subject-spread").or_default().weight = cost(constraint.weight);
@@ -93,7 +87,7 @@ fn min_days(
     facts.rule("subject-daily-max", constraint.weight);
     let (fate, note) = match () {
         () if touched.len() > 1 || !all_whole => (Fate::Approximated, words::WITHIN_PARTS),
-        () if days > 1 => (Fate::Approximated, words::ONE_DAY_ONLY),
+        () if days > 1 || halves => (Fate::Approximated, words::ONE_DAY_ONLY),
         () if mixed => (Fate::Approximated, words::WITH_DOUBLES),
         () => (Fate::Carried, words::NOTHING),
     };
@@ -114,49 +108,6 @@ fn not_overlapping(fet: &Fet, facts: &mut Facts, constraint: &Constraint) {
     }
 }
 
-/// A limit on the day or week of students: carried where it cannot be broken, that is for classes whose week is full.
-fn students(fet: &Fet, facts: &mut Facts, requirements: &[Requirement], constraint: &Constraint) {
-    let element = &constraint.element;
-    let name = element.get(&["Students", "Students_Name"]);
-    let classes = if constraint.family.starts_with("StudentsSet") {
-        facts.classes_in(fet, name).unwrap_or_default()
-    } else {
-        (0..facts.classes.len()).collect()
-    };
-    let open = |class: usize, day: usize| {
-        (0..fet.hours.len())
-            .filter(|hour| !facts.classes[class].closed.contains(&crate::fet::model::Slot { day, hour: *hour }))
-            .count()
-    };
-    let full = |class: usize| {
-        let periods: usize =
-            requirements.iter().filter(|r| r.classes().contains(&class)).map(Requirement::periods).sum();
-        periods >= (0..fet.days.len()).map(|day| open(class, day)).sum()
-    };
-    let number = |names: &[&str]| element.number(names).unwrap_or(0);
-    let family = constraint.family.trim_start_matches("StudentsSet").trim_start_matches("Students");
-    let kept = |class: usize| {
-        let days = || (0..fet.days.len()).map(|day| open(class, day));
-        match family {
-            "MaxHoursDaily" => days().all(|open| open <= number(&["Maximum_Hours_Daily", "Max_Hours_Daily"])),
-            "MaxHoursContinuously" => {
-                days().all(|open| open <= number(&["Maximum_Hours_Continuously", "Max_Hours_Continuously"]))
-            }
-            "MaxDaysPerWeek" => {
-                days().filter(|open| *open > 0).count() <= number(&["Max_Days_Per_Week", "Maximum_Days_Per_Week"])
-            }
-            "MinHoursDaily" => {
-                full(class) && days().all(|open| open >= number(&["Minimum_Hours_Daily", "Min_Hours_Daily"]))
-            }
-            _ => full(class),
-        }
-    };
-    match classes.iter().all(|class| kept(*class)) {
-        true => facts.note(constraint, Fate::Carried, words::FULL_WEEKS),
-        false => facts.note(constraint, Fate::NotCarried, words::NO_COUNTERPART),
-    }
-}
-
 /// At most so many hours of a tag a day: a subject's limit, where the tag is that of one requirement for each class.
 fn tag_per_day(fet: &Fet, facts: &mut Facts, requirements: &mut [Requirement], constraint: &Constraint) {
     let element = &constraint.element;
@@ -165,6 +116,8 @@ fn tag_per_day(fet: &Fet, facts: &mut Facts, requirements: &mut [Requirement], c
     let (Some(tag), Some(most)) = (tag, most) else {
         return facts.note(constraint, Fate::NotCarried, words::NAMES_UNKNOWN);
     };
+    let half = fet.halves.is_some() && !constraint.plain().1;
+    let most = if half { most * 2 } else { most };
     let classes = if constraint.family.starts_with("StudentsSet") {
         facts.classes_in(fet, element.get(&["Students", "Students_Name"])).unwrap_or_default()
     } else {
@@ -190,5 +143,8 @@ fn tag_per_day(fet: &Fet, facts: &mut Facts, requirements: &mut [Requirement], c
         requirements[position].daily = Some(requirements[position].daily.map_or(most, |before| before.min(most)));
     }
     facts.rule("subject-daily-max", constraint.weight);
-    facts.note(constraint, Fate::Carried, words::NOTHING);
+    match half {
+        true => facts.note(constraint, Fate::Approximated, words::BY_HALF_DAY),
+        false => facts.note(constraint, Fate::Carried, words::NOTHING),
+    }
 }

@@ -1,4 +1,4 @@
-//! Limit idle times: one pattern a teacher, week and day.
+//! Limit idle times: one pattern a teacher, week and day, or one for each stretch of the day.
 
 use super::{META, free};
 use crate::lowering::{Lowering, strength};
@@ -7,12 +7,19 @@ use crate::school::Setting;
 
 pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
     let school = lowering.school;
+    let measure = Measure::Idle { max: free(setting) };
     for teacher in school.teacher_ids() {
         for (week, times) in lowering.weeks_of(lowering.of_teacher(teacher)) {
             for day in &school.weekdays {
-                let form = Form::Pattern { slots: lowering.day_row(teacher, *day, week), measure: Measure::Idle { max: free(setting) } };
-                let tag = Tag { rule: META.code, about: vec![school.teacher(teacher).name.clone()] };
-                lowering.add(Kind::LimitIdleTimes, form, strength(setting), times, tag);
+                let rows = match setting.flag("lunch") {
+                    true => vec![lowering.day_row(teacher, *day, week)],
+                    false => lowering.stretch_rows(teacher, *day, week),
+                };
+                for slots in rows {
+                    let form = Form::Pattern { slots, measure };
+                    let tag = Tag { rule: META.code, about: vec![school.teacher(teacher).name.clone()] };
+                    lowering.add(Kind::LimitIdleTimes, form, strength(setting), times, tag);
+                }
             }
         }
     }

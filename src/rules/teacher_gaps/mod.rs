@@ -2,7 +2,8 @@
 //!
 //! For each teacher `t`, week `w` and day `d`: period numbers between the first and the last busy one in which `t` has no
 //! lesson <= `free`. A period number is busy when a lesson covers it under its own class's bell schedule. Amount: idle
-//! periods beyond it. Cases counted: teacher x week x day.
+//! periods beyond it. With `lunch = false` the same of each stretch of the day without lunch in it (morning, afternoon,
+//! evening), by the position of a period in its stretch; amounts of a day add up. Cases counted: teacher x week x day.
 
 mod check;
 #[cfg(test)]
@@ -34,7 +35,10 @@ static META: Meta = Meta {
     may_be_soft: true,
     physics: false,
     weight: 1,
-    params: &[Param { key: "free", default: Default::Int(2), says: Text::new("每天不计的空堂节数", "idle periods a day that cost nothing") }],
+    params: &[
+        Param { key: "free", default: Default::Int(2), says: Text::new("每天不计的空堂节数", "idle periods a day that cost nothing") },
+        Param { key: "lunch", default: Default::Bool(true), says: Text::new("午休前后连着算；否则上午、下午分开算", "whether the day counts as one; else morning and afternoon each for itself") },
+    ],
     sources: &[Source { document: "school", clause: "", words: "教师课时相对集中" }],
 };
 

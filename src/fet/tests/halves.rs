@@ -1,0 +1,82 @@
+//! Days that are half days; lessons of more than two hours.
+
+use super::{SMALL, school_of};
+use crate::fet::report::Fate;
+use crate::school::Part;
+use crate::units::{Interval, TeacherId, Weekday};
+
+/// The small school, its three days as mornings and afternoons of two, the second without an afternoon.
+fn halved(mode: &str) -> String {
+    let text = SMALL.replace("<Mode>Official</Mode>", mode);
+    text.replace("Monday", "Tue am").replace("Tuesday", "Tue pm").replace("Wednesday", "Wed am")
+}
+
+fn fate(report: &crate::fet::report::Report, family: &str) -> Option<Fate> {
+    report.lines().find(|line| line.family == family).map(|line| line.fate)
+}
+
+#[test]
+fn half_days_become_days_with_lunch_between() {
+    for mode in ["<Mode>Official</Mode>", "<Mode>Mornings_Afternoons</Mode>"] {
+        let (school, report) = school_of(&halved(mode));
+        assert_eq!(school.weekdays, [Weekday::new(2).unwrap(), Weekday::new(3).unwrap()], "{mode}");
+        let bell = &school.bells[0].days[&school.weekdays[0]];
+        let parts: Vec<Part> = bell.periods.iter().map(|period| period.part).collect();
+        assert_eq!(parts, [[Part::Morning; 4], [Part::Afternoon; 4]].concat(), "{mode}");
+        // The lab of two hours starts at the third hour of Wednesday morning, and Wednesday has no afternoon.
+        assert_eq!((school.pins[0].weekday.number(), school.pins[0].period.0), (3, 3), "{mode}");
+        let afternoon = Interval::parse("14:00-17:10").unwrap();
+        let closed = |class: &crate::school::Class| {
+            class.unavailable.iter().any(|span| span.weekday.number() == 3 && span.time.overlaps(afternoon))
+        };
+        assert!(school.classes.iter().all(closed), "{mode}");
+        // One half day apart is not another day; where the mode says what a day is, one day apart is.
+        let spread = school.subject_named("Maths").map(|id| school.subject(id).max_per_day);
+        let by_mode = mode.contains("Mornings");
+        assert_eq!(spread, Some(by_mode.then_some(1)), "{mode}");
+        // Two half days a week of a teacher are no limit on two days.
+        assert_eq!(school.teacher(TeacherId(1)).max_days, None, "{mode}");
+        assert_eq!(fate(&report, "TeacherMaxDaysPerWeek"), Some(Fate::NotCarried), "{mode}");
+    }
+}
+
+#[test]
+fn limits_on_half_days_are_kept_by_days_as_far_as_they_go() {
+    let limit = |family: &str, most: usize| {
+        format!(
+            "<Constraint{family}><Weight_Percentage>100</Weight_Percentage><Maximum_Hours_Daily>{most}\
+             </Maximum_Hours_Daily><Active>true</Active></Constraint{family}></Time_Constraints_List>"
+        )
+    };
+    let with = |family: &str, most: usize| {
+        halved("<Mode>Mornings_Afternoons</Mode>").replace("</Time_Constraints_List>", &limit(family, most))
+    };
+    for (family, most, day, told) in [
+        ("TeachersMaxHoursDaily", 3, Some(6), Fate::Approximated),
+        ("TeachersMaxHoursDaily", 4, None, Fate::Carried),
+        ("TeachersMaxHoursDailyRealDays", 5, Some(5), Fate::Carried),
+        ("TeachersMaxHoursDailyRealDays", 8, None, Fate::Carried),
+    ] {
+        let (school, report) = school_of(&with(family, most));
+        assert_eq!(school.teacher(TeacherId(0)).max_per_day, day, "{family} {most}");
+        assert_eq!(fate(&report, family), Some(told), "{family} {most}");
+    }
+}
+
+#[test]
+fn an_old_file_for_half_days_means_whole_days() {
+    let text = halved("").replace("version=\"6.8.5\"", "version=\"5.27.3-algeria9\"");
+    let (school, report) = school_of(&text);
+    // Two days, of which there are just two.
+    assert_eq!(fate(&report, "TeacherMaxRealDaysPerWeek"), Some(Fate::Carried));
+    assert_eq!(fate(&report, "TeacherMaxDaysPerWeek"), None);
+    assert_eq!(school.teacher(TeacherId(1)).max_days, None);
+}
+
+/// Lessons on different days, each longer than a double: a day must have room for the longest.
+#[test]
+fn days_apart_leave_room_for_long_lessons() {
+    let text = SMALL.replace("<Duration>1</Duration><Id>1</Id>", "<Duration>3</Duration><Id>1</Id>");
+    let (school, _) = school_of(&text);
+    assert_eq!(school.subject_named("Maths").map(|id| school.subject(id).max_per_day), Some(Some(3)));
+}
