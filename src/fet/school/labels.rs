@@ -1,7 +1,8 @@
 //! Requirements -> rows of the requirements table, with subjects told apart where their times differ.
 //!
 //! A school states forbidden times and daily limits by subject. So a FET subject becomes as many subjects as it has
-//! different limits: `Maths`, `Maths (2)`. No class has the same subject in two rows.
+//! different limits: `Maths`, `Maths (2)`. No class has the same subject in two rows, be it
+//! that of a group.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +25,8 @@ pub(super) struct Label {
     pub(super) name: String,
     base: String,
     pub(super) limits: Limits,
-    used_by: BTreeSet<usize>,
+    /// The row in which each class has it: names in pins mean one row.
+    used_by: BTreeMap<usize, usize>,
 }
 
 /// A group of a row; just one when nothing runs in parallel.
@@ -114,7 +116,7 @@ impl Labeller<'_> {
             if parallel {
                 section.name = format!("{}组", number + 1);
                 let base = plain(&self.fet.subjects[part.subject]);
-                section.subject = self.subject(&base, limits(part), &[]);
+                section.subject = self.subject(&base, limits(part), &classes);
             }
             sections.push(section);
         }
@@ -143,17 +145,19 @@ impl Labeller<'_> {
         }
     }
 
-    /// The subject called `base` with these limits that none of `classes` has yet.
+    /// The subject called `base` with these limits that none of `classes` has in another row.
     fn subject(&mut self, base: &str, limits: Limits, classes: &[usize]) -> String {
+        let row = self.out.rows.len();
         let fits = |label: &&mut Label| {
-            label.base == base && label.limits == limits && !classes.iter().any(|class| label.used_by.contains(class))
+            let free = |class| label.used_by.get(class).is_none_or(|used| *used == row);
+            label.base == base && label.limits == limits && classes.iter().all(free)
         };
         if let Some(label) = self.out.labels.iter_mut().find(fits) {
-            label.used_by.extend(classes);
+            label.used_by.extend(classes.iter().map(|class| (*class, row)));
             return label.name.clone();
         }
         let name = self.names.fresh(base);
-        let used_by = classes.iter().copied().collect();
+        let used_by = classes.iter().map(|class| (*class, row)).collect();
         self.out.labels.push(Label { name: name.clone(), base: base.to_owned(), limits, used_by });
         name
     }

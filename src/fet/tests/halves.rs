@@ -80,3 +80,24 @@ fn days_apart_leave_room_for_long_lessons() {
     let (school, _) = school_of(&text);
     assert_eq!(school.subject_named("Maths").map(|id| school.subject(id).max_per_day), Some(Some(3)));
 }
+
+/// A group's subject is a name of its own where the class has that subject in another lesson, so that pins mean one of them.
+#[test]
+fn pins_of_a_lesson_do_not_mean_a_group_of_another() {
+    let pin = |id: u32, hour: u32| {
+        format!(
+            "<ConstraintActivityPreferredStartingTime><Weight_Percentage>100</Weight_Percentage><Activity_Id>{id}</Activity_Id>\
+             <Preferred_Day>Tuesday</Preferred_Day><Preferred_Hour>{hour}</Preferred_Hour><Active>true</Active>\
+             </ConstraintActivityPreferredStartingTime>"
+        )
+    };
+    let pins = format!("{}{}</Time_Constraints_List>", pin(7, 1), pin(8, 2));
+    // Year 2's Sport becomes Maths; it stands beside year 1's Sport, and year 2 has other Maths.
+    let text = SMALL
+        .replace("<Teacher>Dee</Teacher>\n<Subject>Sport</Subject>", "<Teacher>Dee</Teacher>\n<Subject>Maths</Subject>")
+        .replace("</Time_Constraints_List>", &pins);
+    let (school, _) = school_of(&text);
+    let subjects: Vec<&str> = school.requirements.iter().map(|r| school.subject(r.subject).name.as_str()).collect();
+    assert_eq!(subjects, ["Maths", "Lab", "Lab", "Maths/Sport", "Maths (3)"]);
+    assert_eq!(school.pins.len(), 3);
+}
