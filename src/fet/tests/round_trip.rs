@@ -12,7 +12,7 @@ use crate::fet::report::Fate;
 use crate::fet::{school::import, write::write};
 use crate::generate::{Spec, Stage, generate};
 use crate::school::School;
-use crate::school::sample::wild;
+use crate::school::sample::{small, wild};
 use crate::units::TeacherId;
 
 fn read_back(school: &School) -> Fet {
@@ -151,4 +151,51 @@ fn public_examples_are_read_or_refused_with_reasons() {
         }
     }
     assert!(found > 0);
+}
+
+/// With a plan every lesson is locked where the plan has it, in its room.
+#[test]
+fn a_plan_is_written_as_locks() {
+    let case = small()
+        .requires("一1班", "语文", "张芳", 3)
+        .requires("一2班", "语文", "张芳", 1)
+        .requires("一1班", "体育", "王静", 2)
+        .with(|school| school.requirements[2].doubles = 1)
+        .plan(
+            "一1班 语文 张芳 周一 1; 一1班 语文 张芳 周三 2; 一1班 语文 张芳 周五 6; 一2班 语文 张芳 周一 2; \
+             一1班 体育 王静 周四 3; 一1班 体育 王静 周四 4",
+        );
+    let text = write(&case.school, Some(&case.plan)).text;
+    let fet = fet(&text, Path::new("x.fet")).unwrap();
+    let of = |family: &str| {
+        fet.constraints.iter().filter(|c| c.family == family).map(|c| c.element.clone()).collect::<Vec<_>>()
+    };
+    let mut locked = BTreeSet::new();
+    let mut ids = BTreeSet::new();
+    for lock in of("ActivityPreferredStartingTime") {
+        assert_eq!(lock.get(&["Permanently_Locked"]), "true");
+        let id = u32::try_from(lock.number(&["Activity_Id"]).unwrap()).unwrap();
+        assert!(ids.insert(id), "{id} twice");
+        let activity = fet.activities.iter().find(|activity| activity.id == id).unwrap();
+        let start = fet.slot(lock.get(&["Preferred_Day"]), lock.get(&["Preferred_Hour"])).unwrap();
+        for class in &activity.students {
+            let class = fet.students.sets[*class].name.clone();
+            locked.extend(
+                (0..activity.duration).map(|step| (class.clone(), activity.subject, start.day, start.hour + step)),
+            );
+        }
+    }
+    assert_eq!(ids.len(), fet.activities.len(), "every activity is locked");
+    let planned: BTreeSet<_> = case
+        .plan
+        .rows
+        .iter()
+        .map(|row| {
+            let subject = fet.subjects.iter().position(|subject| *subject == row.subject).unwrap();
+            let (day, hour) = (usize::from(row.weekday.number()) - 1, usize::from(row.period.unwrap().0) - 1);
+            (row.classes[0].clone(), subject, day, hour)
+        })
+        .collect();
+    assert_eq!(locked, planned);
+    assert_eq!(of("ActivityPreferredRoom").len(), fet.activities.len(), "and has its room");
 }
