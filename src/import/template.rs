@@ -223,6 +223,13 @@ fn take_lists(settings: &mut toml::Table) -> Vec<(&'static str, Vec<toml::Table>
     lists
 }
 
+/// Keeps the headings and the first columns in sight, and every column on one sheet of paper.
+fn frame(sheet: &mut Worksheet, columns: u16) -> Result<(), XlsxError> {
+    sheet.set_freeze_panes(1, columns)?;
+    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
 fn table_sheet(
     sheet: &mut Worksheet,
     kind: &Kind,
@@ -232,7 +239,7 @@ fn table_sheet(
     lang: Lang,
 ) -> Result<(), XlsxError> {
     sheet.set_name(sheet_name(kind, lang))?;
-    sheet.set_freeze_panes(1, 1)?;
+    frame(sheet, 1)?;
     sheet.set_row_height(0, 30)?;
     let used =
         |column: &&Column| column.required || content.example || rows.iter().any(|row| row.get(column.key).is_some());
@@ -272,7 +279,7 @@ fn curriculum_sheet(
     lang: Lang,
 ) -> Result<(), XlsxError> {
     sheet.set_name(CURRICULUM.get(lang))?;
-    sheet.set_freeze_panes(1, 1)?;
+    frame(sheet, 1)?;
     let subject = Text::new("学科", "subject").get(lang);
     sheet.write_string_with_format(0, 0, subject, &styles.must)?;
     let note = "任课表没写节数的，按这里的节数。\nWeekly periods where an assignment states none.";
@@ -298,7 +305,7 @@ fn list_sheet(
     lang: Lang,
 ) -> Result<(), XlsxError> {
     sheet.set_name(title.get(lang))?;
-    sheet.set_freeze_panes(1, 1)?;
+    frame(sheet, 1)?;
     let mut keys: Vec<&str> = usual(path).to_vec();
     for key in entries.iter().flat_map(toml::Table::keys) {
         if !keys.contains(&key.as_str()) {
@@ -340,7 +347,7 @@ fn usual(path: &str) -> &'static [&'static str] {
 
 fn settings_sheet(sheet: &mut Worksheet, settings: &toml::Table, styles: &Styles, lang: Lang) -> Result<(), XlsxError> {
     sheet.set_name(SHEET.get(lang))?;
-    sheet.set_freeze_panes(1, 0)?;
+    frame(sheet, 0)?;
     let heads = [Text::new("部分 section", "section"), Text::new("键 key", "key"), Text::new("值 value", "value")];
     for (column, head) in (0_u16..).zip(heads) {
         sheet.write_string_with_format(0, column, head.get(lang), &styles.head)?;

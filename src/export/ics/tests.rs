@@ -133,6 +133,62 @@ fn a_rich_week_over_a_term_has_as_many_events_as_counted() {
     assert!(text.split("\r\n").all(|line| line.len() <= 76 && !line.contains('\n')), "{text}");
 }
 
+/// A term with a holiday inside a week, one over a weekend, and two make-up days that follow weeks of either parity: the
+/// lessons of each class counted day by day from the rows of the plan, by the calendar alone.
+#[test]
+fn the_lessons_of_a_term_are_those_that_the_calendar_counts() {
+    let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let mut case = sample::large(2, 3);
+    for (nth, row) in case.plan.rows.iter_mut().enumerate() {
+        row.weeks = [Weeks::All, Weeks::Odd, Weeks::Even][nth % 3];
+    }
+    // It begins on a Wednesday: week 1 is the one of Monday, 2 March.
+    let (first, last) = (date("2026-03-04"), date("2026-05-15"));
+    let holidays = [("2026-04-04", "2026-04-06"), ("2026-05-01", "2026-05-05")];
+    let made_up = [("2026-04-11", 1, Weeks::Odd), ("2026-05-09", 2, Weeks::Even)];
+    let mut term = Term::new("春", first, last);
+    let closed = |(from, to): (&str, &str)| Closed { name: "假".into(), from: date(from), to: date(to) };
+    term.holidays = holidays.map(closed).to_vec();
+    let make_up = made_up.iter().map(|(day, weekday, weeks)| (date(day), (Weekday::new(*weekday).unwrap(), *weeks)));
+    case.school.term = Some(term.fill(&case.school.weekdays.clone(), &make_up.collect()));
+    let files: BTreeMap<_, _> = files(&View::new(&case.school, &case.plan), Lang::Zh).into_iter().collect();
+    let subjects: BTreeSet<&str> = case.school.subjects.iter().map(|subject| subject.name.as_str()).collect();
+    let mut all = 0;
+    for class in &case.school.classes {
+        let mut counted = Vec::new();
+        let mut day = first;
+        while day <= last {
+            use chrono::Datelike;
+            let number = (day - date("2026-03-02")).num_days() / 7 + 1;
+            let own = (u8::try_from(day.weekday().number_from_monday()).unwrap(), number % 2 == 1);
+            let off = holidays.iter().any(|(from, to)| date(from) <= day && day <= date(to)) || own.0 > 5;
+            let instead = made_up.iter().find(|(made, ..)| date(made) == day);
+            let follows = instead.map(|(_, weekday, weeks)| (*weekday, *weeks == Weeks::Odd));
+            if let Some((weekday, odd)) = follows.or((!off).then_some(own)) {
+                let takes_place = |weeks: Weeks| match weeks {
+                    Weeks::All => true,
+                    Weeks::Odd => odd,
+                    Weeks::Even => !odd,
+                };
+                let rows = case.plan.rows.iter().filter(|row| row.classes.contains(&class.name));
+                let today = rows.filter(|row| row.weekday.number() == weekday && takes_place(row.weeks));
+                counted.extend(today.map(|row| {
+                    let start = row.time.start.to_string().replace(':', "");
+                    format!("{}T{start}00 {}", day.format("%Y%m%d"), row.subject)
+                }));
+            }
+            day = day.succ_opt().unwrap();
+        }
+        let events = read(&files[&format!("calendar/classes/{}.ics", class.name)]);
+        let lessons = events.iter().filter(|event| subjects.contains(event["SUMMARY"].as_str()));
+        let mut written: Vec<_> = lessons.map(|event| format!("{} {}", event["DTSTART"], event["SUMMARY"])).collect();
+        (counted.sort(), written.sort());
+        assert_eq!(written, counted, "{}", class.name);
+        all += written.len();
+    }
+    assert!(all > 1000, "{all}");
+}
+
 #[test]
 fn sessions_and_duties_stand_in_the_calendars_of_those_concerned() {
     let case = crate::school::sample::service::serviced()

@@ -106,6 +106,14 @@ fn pages_say_what_the_sheets_say() {
     let case = sample::busy::busy(2, 1);
     let papers = papers(&case, &fonts);
     assert_eq!(papers, self::papers(&case, &fonts), "the same plan gives the same bytes");
+    let has = |bytes: &[u8], part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+    for (file, bytes) in &papers {
+        // A title, a language, and tables that are marked as such.
+        for part in [&b"/MarkInfo"[..], b"/Marked true", b"/StructTreeRoot", b"/Lang(zh-CN)", b"/Title"] {
+            let spaced = String::from_utf8_lossy(part).replace("(", " (");
+            assert!(has(bytes, part) || has(bytes, spaced.as_bytes()), "{file}: {}", String::from_utf8_lossy(part));
+        }
+    }
     let find = |name: &str| &papers.iter().find(|(file, _)| file == name).unwrap().1;
     assert!(papers.iter().all(|(_, bytes)| bytes.starts_with(b"%PDF-")));
     let Some(classes) = words(find("班级课表")) else { return };

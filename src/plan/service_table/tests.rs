@@ -243,3 +243,38 @@ fn a_folder_is_read_whole() {
     let found = crate::plan::read_folder(folder.path()).unwrap_err();
     assert_eq!(found.0.iter().map(|d| d.error.code).collect::<Vec<_>>(), ["E101", "E204"]);
 }
+
+/// A cell as Excel shows it, and so saves it: no leading noughts, dates with strokes, months by their English name.
+fn as_excel_shows(cell: &str) -> String {
+    if let Ok(date) = cell.parse::<chrono::NaiveDate>() {
+        return date.format("%Y/%-m/%-d").to_string();
+    }
+    if let Ok(month) = format!("{cell}-01").parse::<chrono::NaiveDate>() {
+        return month.format("%b-%y").to_string();
+    }
+    match cell.strip_prefix('0').filter(|rest| rest.len() == 4 && rest.as_bytes()[1] == b':') {
+        Some(time) => time.to_owned(),
+        None => cell.strip_suffix(".00").unwrap_or(cell).to_owned(),
+    }
+}
+
+#[test]
+fn a_folder_that_excel_saved_again_is_the_same_plan() {
+    let case = crate::report::sample::busy::busy(2, 2);
+    let folder = tempfile::tempdir().unwrap();
+    let mut changed = 0;
+    let own = files(case.plan.service.as_ref().unwrap()).into_iter().map(|(name, bytes)| (name.to_owned(), bytes));
+    for (name, bytes) in own.chain([(crate::plan::TIMETABLE.to_owned(), crate::plan::table::write(&case.plan))]) {
+        let mut text = String::new();
+        for record in csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[3..]).records().map(Result::unwrap) {
+            let cells: Vec<String> = record.iter().map(as_excel_shows).collect();
+            changed += cells.iter().zip(&record).filter(|(new, old)| new.as_str() != *old).count();
+            // Two empty columns at the end, as when something beside the table was deleted.
+            text.push_str(&format!("{},,\r\n", cells.join(",")));
+        }
+        text.push_str(",,,,\r\n");
+        std::fs::write(folder.path().join(name), &encoding_rs::GBK.encode(&text).0).unwrap();
+    }
+    assert!(changed > 50, "{changed}");
+    assert_eq!(crate::plan::read_folder(folder.path()).unwrap(), case.plan);
+}
