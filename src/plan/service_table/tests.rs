@@ -266,7 +266,9 @@ fn a_folder_that_excel_saved_again_is_the_same_plan() {
     let own = files(case.plan.service.as_ref().unwrap()).into_iter().map(|(name, bytes)| (name.to_owned(), bytes));
     for (name, bytes) in own.chain([(crate::plan::TIMETABLE.to_owned(), crate::plan::table::write(&case.plan))]) {
         let mut text = String::new();
-        for record in csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[3..]).records().map(Result::unwrap) {
+        for record in
+            csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[3..]).records().map(Result::unwrap)
+        {
             let cells: Vec<String> = record.iter().map(as_excel_shows).collect();
             changed += cells.iter().zip(&record).filter(|(new, old)| new.as_str() != *old).count();
             // Two empty columns at the end, as when something beside the table was deleted.
