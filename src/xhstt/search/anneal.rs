@@ -12,9 +12,9 @@ const SAMPLE: u32 = 3000;
 
 /// Shares of moves that change something when the first annealing begins, when a later one begins, and when one ends: the
 /// temperature follows them, so that every instance spends its time where it is neither molten nor frozen.
-const HOT: f64 = 0.12;
-const WARM: f64 = 0.04;
-const LAST: f64 = 0.00003;
+const HOT: f64 = 0.02;
+const WARM: f64 = 0.003;
+const LAST: f64 = 0.0003;
 
 /// How many times within an annealing the share of changes is measured afresh, and how fast the temperature follows it.
 const RECENT: f64 = 50.0;
@@ -74,7 +74,7 @@ struct Annealing {
     mover: Mover,
     /// How often each kind is tried at first.
     shares: [f64; KINDS.len()],
-    /// Tries and accepted changes lately.
+    /// Work and accepted changes lately.
     lately: [(f64, f64); KINDS.len()],
     /// Chances of the kinds, summed up.
     chances: [f64; KINDS.len()],
@@ -127,7 +127,7 @@ fn shares(index: &Index<'_>) -> [f64; KINDS.len()] {
 impl Annealing {
     fn new(index: &Index<'_>) -> Self {
         Self {
-            mover: Mover::new(index.event_of.len()),
+            mover: Mover::new(index),
             shares: shares(index),
             chances: summed(&shares(index)),
             lately: [(0.0, 0.0); KINDS.len()],
@@ -141,7 +141,7 @@ impl Annealing {
         for _ in 0..SAMPLE {
             let kind = self.kind(&mut run.dice);
             run.state.begin();
-            if !self.propose(&mut run.state, &mut run.dice, kind, 0.0) {
+            if !self.propose(&mut run.state, &mut run.dice, kind, 0.0, None) {
                 continue;
             }
             let before = run.state.total_before();
@@ -161,7 +161,7 @@ impl Annealing {
         Scale { usual: if number > 0.0 { sum / number } else { 1.0 }, has_soft: number > 0.0, changes }
     }
 
-    /// Kinds that succeed more often than others are tried more often.
+    /// Kinds that succeed more often than others for their work are tried more often.
     fn adapt(&mut self) {
         let tried: f64 = self.lately.iter().map(|lately| lately.0).sum();
         let kept: f64 = self.lately.iter().map(|lately| lately.1).sum();
@@ -170,7 +170,7 @@ impl Annealing {
             let mut chances = self.shares;
             for (chance, lately) in chances.iter_mut().zip(&self.lately) {
                 let rate = (lately.1 + 2.0) / (lately.0 + 2.0 / mean);
-                *chance *= (rate / mean).clamp(0.3, 4.0);
+                *chance *= (rate / mean).clamp(0.1, 4.0);
             }
             self.chances = summed(&chances);
         }
@@ -184,8 +184,16 @@ impl Annealing {
         self.chances.iter().position(|chance| at < *chance).unwrap_or(0)
     }
 
-    /// Builds and does a move; false when there is none.
-    fn propose(&mut self, state: &mut State<'_, '_>, dice: &mut Dice, kind: usize, focus: f64) -> bool {
+    /// Builds and does a move; false when there is none, or when it would certainly cost more than the limit of `bar` at its
+    /// price of infeasibility.
+    fn propose(
+        &mut self,
+        state: &mut State<'_, '_>,
+        dice: &mut Dice,
+        kind: usize,
+        focus: f64,
+        bar: Option<(f64, f64)>,
+    ) -> bool {
         let mover = &mut self.mover;
         let kind = KINDS[kind];
         match kind {
@@ -238,7 +246,7 @@ impl Annealing {
             Kind::Eject => mover.eject(state, slot, to, dice),
             _ => mover.shift(state, slot, to, !dice.once_in(16)),
         };
-        if !possible {
+        if !possible || bar.is_some_and(|(price, limit)| mover.least_growth(state, price) > limit) {
             return false;
         }
         mover.perform(state);
@@ -253,7 +261,7 @@ impl Annealing {
         let usual = scale.usual;
         let cold = COLD * least;
         // After a round that ended in infeasibility the next one melts all again.
-        let first = if round == 0 || run.best.1.infeasibility > 0 { HOT } else { WARM };
+        let first = if round < 2 || run.best.1.infeasibility > 0 { HOT } else { WARM };
         let last_rate = LAST;
         let hot = scale.temperature(first, 2.0 * usual).max(cold * 2.0);
         let mut weight = price.unwrap_or(usual * 2.0).min(usual * 2.0);
@@ -308,12 +316,15 @@ impl Annealing {
     fn turn(&mut self, run: &mut Run<'_, '_, '_, '_>, temperature: f64, price: f64) {
         run.spend();
         let kind = self.kind(&mut run.dice);
-        self.lately[kind].0 += 1.0;
+        let work = self.mover.work;
         run.state.begin();
-        if !self.propose(&mut run.state, &mut run.dice, kind, 0.15) {
+        let limit = -temperature * run.dice.unit().max(1e-12).ln();
+        let proposed = self.propose(&mut run.state, &mut run.dice, kind, 0.15, Some((price, limit)));
+        let done = if proposed { DOING } else { 0.0 };
+        self.lately[kind].0 += TRYING + done + approximate_count(self.mover.work - work);
+        if !proposed {
             return;
         }
-        let limit = -temperature * run.dice.unit().max(1e-12).ln();
         match run.state.settle(price, limit) {
             Some(growth) => {
                 if growth != 0.0 {
@@ -344,7 +355,7 @@ pub(super) fn shake(state: &mut State<'_, '_>, dice: &mut Dice, moves: usize) {
     for _ in 0..moves {
         let kind = dice.below(KINDS.len());
         state.begin();
-        if annealing.propose(state, dice, kind, 0.5) {
+        if annealing.propose(state, dice, kind, 0.5, None) {
             let limit = if dice.once_in(3) { 0.0 } else { f64::INFINITY };
             match state.settle(1.0, limit) {
                 Some(_) => state.keep(),
@@ -353,6 +364,10 @@ pub(super) fn shake(state: &mut State<'_, '_>, dice: &mut Dice, moves: usize) {
         }
     }
 }
+
+/// The work of trying a move, and of doing it, in parts that are looked at.
+const TRYING: f64 = 4.0;
+const DOING: f64 = 6.0;
 
 /// Looks between two adaptations of the kinds' chances, and what of the past counts at the next.
 const ADAPT: u32 = 16;

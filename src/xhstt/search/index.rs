@@ -247,6 +247,11 @@ pub(super) struct Index<'i> {
     pub clustered: Vec<u32>,
     /// Whether clashes of the resource cost anything.
     pub clashes: Vec<bool>,
+    /// What a clash of the resource costs at least; nothing where that is no sum.
+    pub clash_price: Vec<Sum>,
+    /// What being busy costs at each time: where the resource's row begins in `closed`, plus 1; 0 where it costs nothing.
+    pub closed_row: Vec<u32>,
+    pub closed: Vec<Sum>,
     /// Load of the preassigned places of each resource.
     pub base_load: Vec<i64>,
     pub load_unit: i64,

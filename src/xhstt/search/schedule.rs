@@ -42,8 +42,9 @@ pub(super) struct Cycle {
     moves: Option<(u64, u64)>,
 }
 
-/// Shares of what is left that the first annealings get; then all that is left.
-const SHARES: [f64; 3] = [0.06, 0.2, 0.45];
+/// Shares of what is left that the annealings get: one to have something soon, a long one, then shorter and shorter ones that begin
+/// warm; then all that is left.
+const SHARES: [f64; 5] = [0.06, 0.6, 0.5, 0.5, 0.5];
 
 impl Cycle {
     pub(super) fn new(run: &Run<'_, '_, '_, '_>, round: u32) -> Self {

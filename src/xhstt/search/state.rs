@@ -262,6 +262,16 @@ impl<'x, 'i> State<'x, 'i> {
         self.total = self.before;
     }
 
+    /// What a point costs.
+    pub(super) fn point_cost(&self, point: u32) -> Sum {
+        let deviation = self.deviation[point as usize];
+        if deviation == 0 {
+            return Sum::default();
+        }
+        let point = &self.index.points[point as usize];
+        point.price.times(point.function.of(i64::from(deviation)))
+    }
+
     /// Changes a point's deviation.
     fn shift(&mut self, point: u32, change: i32) {
         if change == 0 {

@@ -33,7 +33,7 @@ fn limits(rng: &mut SmallRng, most: u32) -> Limits {
 }
 
 /// An instance with every kind of constraint several times, on everything, with every cost function.
-fn random_instance(seed: u64, times: usize) -> Instance {
+pub(super) fn random_instance(seed: u64, times: usize) -> Instance {
     let rng = &mut SmallRng::seed_from_u64(seed);
     let resources = 9;
     let mut instance = Instance {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Builder, bounds};
 use crate::xhstt::model::{Constraint, CostFunction, Demand, Limits, TypeId};
-use crate::xhstt::search::base::{Span, append, number};
-use crate::xhstt::search::index::{Monitor, MonitorKind};
+use crate::xhstt::search::base::{Span, Sum, append, number};
+use crate::xhstt::search::index::{Index, Monitor, MonitorKind};
 
 impl Builder<'_> {
     pub(super) fn resource_costs(&mut self) {
@@ -57,12 +57,15 @@ impl Builder<'_> {
                 monitors.clear();
             }
             for monitor in monitors.iter_mut() {
-                monitor.price = monitor.price.times(shares[resource]);
+                // As with weights, the search presses less than that many times.
+                let press = monitor.price.press * (1 + i64::from(shares[resource].max(1).ilog2()));
+                monitor.price = Sum { press, ..monitor.price.times(shares[resource]) };
             }
             if shares[resource] > 0 && monitors.iter().any(|monitor| monitor.kind == MonitorKind::Cluster) {
                 index.clustered.push(number(resource));
             }
             index.clashes.push(monitors.iter().any(|monitor| monitor.kind == MonitorKind::Clash));
+            certain(index, monitors);
             index.watched.push(append(&mut index.monitors, monitors.iter().copied()));
         }
         for (event, mut list) in fixed.into_iter().enumerate() {
@@ -127,5 +130,31 @@ impl Builder<'_> {
             }
         }
         prices
+    }
+}
+
+/// What a clash, and what being busy at each time, costs a resource for sure.
+fn certain(index: &mut Index<'_>, monitors: &[Monitor]) {
+    let mut clash = Sum::default();
+    let mut closed = vec![Sum::default(); index.times];
+    for monitor in monitors.iter().filter(|monitor| monitor.function != CostFunction::Step) {
+        match monitor.kind {
+            MonitorKind::Clash => clash += monitor.price,
+            MonitorKind::Unavailable => {
+                let mask = &index.masks[monitor.masks.range()];
+                for (time, sum) in closed.iter_mut().enumerate() {
+                    if mask[time / 64] >> (time % 64) & 1 == 1 {
+                        *sum += monitor.price;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    index.clash_price.push(clash);
+    let free = closed.iter().all(|sum| sum.is_zero());
+    index.closed_row.push(if free { 0 } else { number(index.closed.len()) + 1 });
+    if !free {
+        index.closed.extend(closed);
     }
 }

@@ -95,6 +95,7 @@ impl Mover {
         self.mark(seed);
         self.stack.push(seed);
         while let Some(slot) = self.stack.pop() {
+            self.work += 1;
             let event = index.event_of[slot as usize];
             if self.steps.len() >= self.longest || index.events[event as usize].preset.is_some() {
                 return Built::Impossible;

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `exchange` | parts change times: alone, against what stands there, as chains |
 //! | `emptying` | somebody's day is emptied |
+//! | `forecast` | what a move costs at least |
 //! | `durations` | events are split otherwise |
 //! | `filling` | open places are filled otherwise |
 
@@ -11,8 +12,10 @@ mod durations;
 mod emptying;
 mod exchange;
 mod filling;
+mod forecast;
 
 use super::base::{Dice, NO_TIME, NOBODY};
+use super::index::Index;
 use super::state::{State, Step};
 
 /// What else moves when a part does.
@@ -34,14 +37,26 @@ pub(super) struct Mover {
     pub steps: Vec<Step>,
     stack: Vec<u32>,
     marks: Vec<u32>,
+    /// Resources that have been looked at, by the same stamp.
+    seen: Vec<u32>,
     stamp: u32,
+    /// Parts that were looked at, in all.
+    pub work: u64,
     /// Most parts of a chain.
     pub longest: usize,
 }
 
 impl Mover {
-    pub(super) fn new(slots: usize) -> Self {
-        Self { steps: Vec::new(), stack: Vec::new(), marks: vec![0; slots], stamp: 0, longest: 40 }
+    pub(super) fn new(index: &Index<'_>) -> Self {
+        Self {
+            steps: Vec::new(),
+            stack: Vec::new(),
+            marks: vec![0; index.event_of.len()],
+            seen: vec![0; index.watched.len()],
+            stamp: 0,
+            work: 0,
+            longest: 40,
+        }
     }
 
     fn clear(&mut self) {
@@ -50,6 +65,7 @@ impl Mover {
         self.stamp = self.stamp.wrapping_add(1);
         if self.stamp == 0 {
             self.marks.fill(0);
+            self.seen.fill(0);
             self.stamp = 1;
         }
     }
