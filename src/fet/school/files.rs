@@ -198,6 +198,10 @@ fn policy(out: &mut String, fet: &Fet, facts: &Facts, labelled: &Labelled, week:
                 line!(out, "except = {names}");
             }
         }
+        // Teachers that stand for nobody have neither gaps nor days.
+        if matches!(name, "teacher-gaps" | "teacher-single-days") && !labelled.nobody.is_empty() {
+            line!(out, "except = {}", list(labelled.nobody.values().map(String::as_str)));
+        }
     }
 }
 

@@ -32,7 +32,8 @@ pub(super) fn apply(fet: &Fet, facts: &mut Facts, requirements: &mut [Requiremen
     }
     let active = || fet.constraints.iter().filter(|constraint| constraint.active);
     let spread = |c: &Constraint| DAYS.contains(&c.family.as_str());
-    let any_hard = active().any(|c| spread(c) && c.weight.is_hard());
+    // A tag's hours a day are a limit of the same rule.
+    let any_hard = active().any(|c| c.weight.is_hard() && (spread(c) || TAGS.contains(&c.plain().0.as_str())));
     for constraint in active() {
         match constraint.plain().0.as_str() {
             family if DAYS.contains(&family) => min_days(fet, facts, requirements, &of, constraint, any_hard),

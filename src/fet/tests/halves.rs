@@ -101,3 +101,29 @@ fn pins_of_a_lesson_do_not_mean_a_group_of_another() {
     assert_eq!(subjects, ["Maths", "Lab", "Lab", "Maths/Sport", "Maths (3)"]);
     assert_eq!(school.pins.len(), 3);
 }
+
+/// A wish that lessons be on different days stays a wish beside a tag's limit of 100 %, and lessons without a teacher are
+/// nobody's gaps and days.
+#[test]
+fn wishes_stay_wishes_and_nobody_has_no_days() {
+    let more = "<ConstraintStudentsActivityTagMaxHoursDaily><Weight_Percentage>100</Weight_Percentage><Activity_Tag>free</Activity_Tag>\
+                <Maximum_Hours_Daily>2</Maximum_Hours_Daily><Active>true</Active></ConstraintStudentsActivityTagMaxHoursDaily>\
+                <ConstraintTeachersMinHoursDaily><Weight_Percentage>100</Weight_Percentage><Minimum_Hours_Daily>2</Minimum_Hours_Daily>\
+                <Allow_Empty_Days>true</Allow_Empty_Days><Active>true</Active></ConstraintTeachersMinHoursDaily></Time_Constraints_List>";
+    let text = SMALL
+        .replace(
+            "<ConstraintMinDaysBetweenActivities><Weight_Percentage>100",
+            "<ConstraintMinDaysBetweenActivities><Weight_Percentage>95",
+        )
+        .replace("<Activity><Teacher>Dee</Teacher>", "<Activity>")
+        .replace("</Time_Constraints_List>", more);
+    let (school, report) = school_of(&text);
+    assert_eq!(school.subject_named("Maths").map(|id| school.subject(id).max_per_day), Some(None));
+    assert_eq!(fate(&report, "MinDaysBetweenActivities"), Some(Fate::Approximated));
+    let setting = &school.policy.settings["R145"];
+    assert_eq!(setting.level, crate::school::Level::Hard);
+    let nobody: Vec<&str> =
+        school.teachers.iter().map(|t| t.name.as_str()).filter(|name| name.starts_with("无教师")).collect();
+    assert_eq!(setting.words("except"), nobody);
+    assert_eq!(nobody.len(), 1);
+}

@@ -153,7 +153,7 @@ fn public_examples_are_read_or_refused_with_reasons() {
     assert!(found > 0);
 }
 
-/// With a plan every lesson is locked where the plan has it, in its room.
+/// With a plan every lesson is locked where the plan has it, in its room where it has one of its own.
 #[test]
 fn a_plan_is_written_as_locks() {
     let case = small()

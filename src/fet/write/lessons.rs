@@ -8,7 +8,7 @@ use crate::args;
 use crate::fet::model::Slot;
 use crate::fet::report::Report;
 use crate::plan::{Plan, Row, RowKind};
-use crate::school::{Requirement, School, SubjectKind};
+use crate::school::{Requirement, School, SubjectKind, TimeSpan};
 use crate::text::fet as words;
 use crate::units::{ClassId, RequirementId, RoomId, SubjectId, TeacherId, Weeks};
 
@@ -133,17 +133,21 @@ impl Lessons {
                 made.together.extend((0..lessons.len()).map(starts));
             }
         }
-        made.research(school, grid);
+        made.research(school, grid, plan);
         if halves > 0 {
             report.remark(words::HALVES, args! { count: halves });
         }
         made
     }
 
-    fn research(&mut self, school: &School, grid: &Grid) {
+    fn research(&mut self, school: &School, grid: &Grid, plan: Option<&Plan>) {
         for (index, block) in school.research.iter().enumerate() {
             let length = |slots: &BTreeSet<Slot>| slots.len();
             let duration = block.choices.iter().map(|choice| length(&grid.taken([choice]))).min().unwrap_or(0).max(1);
+            let planned = plan.into_iter().flat_map(|plan| &plan.rows);
+            let row = planned.into_iter().find(|row| row.kind == RowKind::Research && row.subject == block.name);
+            let span = row.map(|row| TimeSpan { weeks: row.weeks, weekday: row.weekday, time: row.time });
+            let at = span.and_then(|span| grid.taken([&span]).first().copied());
             let id = self.activities.len() + 1;
             self.activities.push(Activity {
                 id,
@@ -155,7 +159,7 @@ impl Lessons {
                 classes: Vec::new(),
                 duration,
                 tag: None,
-                at: None,
+                at,
                 room: None,
             });
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{META, free};
+use super::{META, concerned, free};
 use crate::args;
 use crate::breach::Checked;
 use crate::plan::View;
@@ -12,7 +12,7 @@ pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
     let school = view.school;
     let mut checked = Checked::default();
     let max = i64::from(free(setting));
-    for teacher in school.teacher_ids() {
+    for teacher in concerned(school, setting) {
         for week in school.weeks() {
             for day in &school.weekdays {
                 let lessons: Vec<_> = view.day_of(teacher, *day, *week).collect();

@@ -1,6 +1,6 @@
 //! Limit idle times: one pattern a teacher, week and day, or one for each stretch of the day.
 
-use super::{META, free};
+use super::{META, concerned, free};
 use crate::lowering::{Lowering, strength};
 use crate::problem::{Form, Kind, Measure, Tag};
 use crate::school::Setting;
@@ -8,7 +8,7 @@ use crate::school::Setting;
 pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
     let school = lowering.school;
     let measure = Measure::Idle { max: free(setting) };
-    for teacher in school.teacher_ids() {
+    for teacher in concerned(school, setting) {
         for (week, times) in lowering.weeks_of(lowering.of_teacher(teacher)) {
             for day in &school.weekdays {
                 let rows = match setting.flag("lunch") {

@@ -1,6 +1,6 @@
 //! R144 teacher-gaps: few idle periods between a teacher's first and last lesson of a day.
 //!
-//! For each teacher `t`, week `w` and day `d`: period numbers between the first and the last busy one in which `t` has no
+//! For each teacher `t` that is not in `except`, week `w` and day `d`: period numbers between the first and the last busy one in which `t` has no
 //! lesson <= `free`. A period number is busy when a lesson covers it under its own class's bell schedule. Amount: idle
 //! periods beyond it. With `lunch = false` the same of each stretch of the day without lunch in it (morning, afternoon,
 //! evening), by the position of a period in its stretch; amounts of a day add up. Cases counted: teacher x week x day.
@@ -14,8 +14,9 @@ use super::{Default, Meta, Param, Rule, Source, Stage};
 use crate::breach::Checked;
 use crate::lowering::Lowering;
 use crate::plan::View;
-use crate::school::{Level, Setting};
+use crate::school::{Level, School, Setting};
 use crate::text::Text;
+use crate::units::TeacherId;
 
 /// The rule.
 pub struct TeacherGaps;
@@ -38,6 +39,7 @@ static META: Meta = Meta {
     params: &[
         Param { key: "free", default: Default::Int(2), says: Text::new("每天不计的空堂节数", "idle periods a day that cost nothing") },
         Param { key: "lunch", default: Default::Bool(true), says: Text::new("午休前后连着算；否则上午、下午分开算", "whether the day counts as one; else morning and afternoon each for itself") },
+        Param { key: "except", default: Default::Words(&[]), says: Text::new("不受此限的教师", "teachers not concerned") },
     ],
     sources: &[Source { document: "school", clause: "", words: "教师课时相对集中" }],
 };
@@ -59,4 +61,9 @@ impl Rule for TeacherGaps {
 /// Idle periods a day that cost nothing.
 fn free(setting: &Setting) -> u8 {
     u8::try_from(setting.int("free").max(0)).unwrap_or(u8::MAX)
+}
+
+/// The teachers concerned.
+fn concerned<'s>(school: &'s School, setting: &'s Setting) -> impl Iterator<Item = TeacherId> + 's {
+    school.teacher_ids().filter(|teacher| !setting.words("except").contains(&school.teacher(*teacher).name))
 }

@@ -8,10 +8,10 @@ use crate::breach::Checked;
 use crate::plan::View;
 use crate::school::Setting;
 
-pub(super) fn check(view: &View<'_>, _: &Setting) -> Checked {
+pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
     let school = view.school;
     let mut checked = Checked::default();
-    for teacher in school.teacher_ids().filter(|teacher| applies(school, *teacher)) {
+    for teacher in school.teacher_ids().filter(|teacher| applies(school, setting, *teacher)) {
         for week in school.weeks() {
             for day in &school.weekdays {
                 let lessons: Vec<_> = view.day_of(teacher, *day, *week).collect();

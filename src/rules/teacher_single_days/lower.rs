@@ -7,7 +7,7 @@ use crate::school::Setting;
 
 pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
     let school = lowering.school;
-    for teacher in school.teacher_ids().filter(|teacher| applies(school, *teacher)) {
+    for teacher in school.teacher_ids().filter(|teacher| applies(school, setting, *teacher)) {
         for (week, times) in lowering.weeks_of(lowering.of_teacher(teacher)) {
             for day in &school.weekdays {
                 let form = Form::Pattern { slots: lowering.day_row(teacher, *day, week), measure: Measure::AtLeast { min: 2 } };

@@ -1,6 +1,6 @@
 //! R145 teacher-single-days: a teacher does not come to school for a single lesson.
 //!
-//! For each teacher `t` with more than one weekly lesson, week `w` and day `d`: lessons of `t` on `d` are 0 or at least 2.
+//! For each teacher `t` with more than one weekly lesson that is not in `except`, week `w` and day `d`: lessons of `t` on `d` are 0 or at least 2.
 //! Amount: 1 for each day with a single one. Cases counted: teacher x week x day.
 
 mod check;
@@ -8,7 +8,7 @@ mod check;
 pub(super) mod fixture;
 mod lower;
 
-use super::{Meta, Rule, Source, Stage};
+use super::{Default, Meta, Param, Rule, Source, Stage};
 use crate::breach::Checked;
 use crate::lowering::Lowering;
 use crate::plan::View;
@@ -34,7 +34,9 @@ static META: Meta = Meta {
     may_be_soft: true,
     physics: false,
     weight: 1,
-    params: &[],
+    params: &[
+        Param { key: "except", default: Default::Words(&[]), says: Text::new("不受此限的教师", "teachers not concerned") },
+    ],
     sources: &[Source { document: "school", clause: "", words: "教师课时相对集中" }],
 };
 
@@ -52,8 +54,11 @@ impl Rule for TeacherSingleDays {
     }
 }
 
-/// Whether the teacher may have more than one lesson in a week.
-fn applies(school: &School, teacher: TeacherId) -> bool {
+/// Whether the rule is about the teacher, who may have more than one lesson in a week.
+fn applies(school: &School, setting: &Setting, teacher: TeacherId) -> bool {
+    if setting.words("except").contains(&school.teacher(teacher).name) {
+        return false;
+    }
     let most: u32 = school
         .requirements_of(teacher)
         .map(|requirement| requirement.weekly.in_week(Weeks::All).1)
