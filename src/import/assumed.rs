@@ -14,17 +14,6 @@ use crate::text::import as words;
 use crate::text::{Lang, Text};
 use crate::verify::verify_school;
 
-/// Asks about requirements without periods.
-pub(super) fn periods_from_curriculum(draft: &Draft, report: &mut Report) {
-    let without: Vec<_> = draft.rows(&REQUIREMENTS).iter().filter(|row| row.text("periods").is_empty()).collect();
-    if without.is_empty() || !draft.curriculum.is_empty() || !draft.settings.is_empty() {
-        return;
-    }
-    let subjects: BTreeSet<&str> = without.iter().map(|row| row.text("subject")).collect();
-    let subjects = subjects.into_iter().collect::<Vec<_>>().join("、");
-    report.ask(&words::NO_PERIODS, args! { n: without.len(), subjects: subjects }, Vec::new());
-}
-
 /// The curriculum: the preset where periods are missing, and what the workbook states.
 pub(super) fn curriculum(draft: &Draft, toml: &mut Toml) {
     let missing = draft.rows(&REQUIREMENTS).iter().any(|row| row.text("periods").is_empty());

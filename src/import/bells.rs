@@ -48,7 +48,7 @@ fn needs(draft: &Draft) -> BTreeMap<String, u32> {
 }
 
 /// Weekly periods of the curriculum: the workbook's own, else the national one.
-fn planned(draft: &Draft, preset: Option<&CurriculumPreset>, subject: &str, grade: u8) -> String {
+pub(super) fn planned(draft: &Draft, preset: Option<&CurriculumPreset>, subject: &str, grade: u8) -> String {
     if draft.curriculum.is_empty() {
         return preset
             .and_then(|preset| preset.periods(subject, grade))
@@ -98,7 +98,7 @@ pub(super) fn write(draft: &Draft, toml: &mut Toml, report: &mut Report) {
     let mut shown: Vec<String> = Vec::new();
     for (total, grades) in weeks {
         let (each, more) = (total / 5, total % 5);
-        let names = grades.iter().map(|grade| grade_name(*grade)).collect::<Vec<_>>().join("、");
+        let names = grade_names(&grades, toml.lang);
         let whole = if one { whole_school(toml.lang).to_owned() } else { names };
         let days: [(Vec<u32>, u32); 2] = [((1..=more).collect(), each + 1), ((more + 1..=5).collect(), each)];
         for (days, periods) in days.iter().filter(|(days, _)| !days.is_empty()) {
@@ -126,6 +126,29 @@ pub(super) fn write(draft: &Draft, toml: &mut Toml, report: &mut Report) {
         ),
     };
     report.ask(&words::NO_BELL, args! { bell: bell }, Vec::new());
+}
+
+/// Several grades as the name of a bell schedule, where no list can stand: `一至三年级`, `一至二年级和五年级`.
+fn grade_names(grades: &[u8], lang: Lang) -> String {
+    let mut runs: Vec<(u8, u8)> = Vec::new();
+    for grade in grades {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *grade => *last = *grade,
+            _ => runs.push((*grade, *grade)),
+        }
+    }
+    let numeral = |grade: u8| grade_name(grade).trim_end_matches("年级").to_owned();
+    let shown = runs.iter().map(|(first, last)| match (lang, first == last) {
+        (Lang::Zh, true) => grade_name(*first),
+        (Lang::Zh, false) => format!("{}至{}", numeral(*first), grade_name(*last)),
+        (Lang::En, true) => format!("grade {first}"),
+        (Lang::En, false) => format!("grades {first}-{last}"),
+    });
+    let sign = match lang {
+        Lang::Zh => "和",
+        Lang::En => " and ",
+    };
+    shown.collect::<Vec<_>>().join(sign)
 }
 
 fn whole_school(lang: Lang) -> &'static str {

@@ -101,6 +101,8 @@ pub struct Placed {
     pub double: bool,
     /// Where it stands.
     pub at: Spot,
+    /// Whether a teacher's row or sheet says so, rather than the class's.
+    pub by_teacher: bool,
 }
 
 /// All that was found.

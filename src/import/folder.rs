@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::assumed::{curriculum, pairs, periods_from_curriculum, service, waive};
+use super::assumed::{curriculum, pairs, service, waive};
 use super::draft::{Draft, KINDS, Placed, Row};
 use super::report::Report;
 use super::school_toml::Toml;
-use super::{Imported, Options, bells};
+use super::{Imported, Options, bells, complete};
 use crate::args;
 use crate::config::table::{CLASSES, Kind, REQUIREMENTS};
 use crate::config::{self, Diagnostics, Loaded, Location};
@@ -63,7 +63,11 @@ pub(super) fn make(
         let files = tables.into_iter().map(|table| (table.name, table.text.into_bytes())).collect();
         return Ok(Imported { files, report, plan: None, school: None });
     }
-    periods_from_curriculum(&draft, &mut report);
+    if draft.settings.is_empty() {
+        complete::check_grades(&draft, workbook)?;
+        complete::periods(&mut draft, &mut report);
+        complete::teachers(&mut draft, &mut report);
+    }
     let name = school_name(&draft, options, &mut report);
     let mut toml = Toml::new(lang);
     toml.top(&name);

@@ -4,15 +4,11 @@
 //! The header is the row that fits some table best by the headers that the configuration knows (with 姓名* or 人数（人） for 姓名
 //! and 人数). A sheet that has the table's own name is that table.
 
-use std::collections::BTreeSet;
-
-use super::cell::assigned;
 use super::draft::{Draft, Grid, KINDS, Row};
-use super::names::{class_key, class_list, class_number, grade_name, grade_only};
+use super::names::{class_key, class_number, grade_name, grade_only};
 use super::report::{Report, SheetReport};
 use super::{Found, Known};
 use crate::args;
-use crate::config::notation::weekly;
 use crate::config::table::{CLASSES, HEADS, Kind, PUPILS, REQUIREMENTS, TEACHERS};
 use crate::text::Arg;
 use crate::text::import as words;
@@ -141,7 +137,9 @@ pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<F
     let teaching = best.other.iter().find(|(_, name)| TEACHING.contains(&name.as_str()));
     match teaching {
         Some((column, _)) if best.kind.key == TEACHERS.key => {
-            by_teacher(grid, &best, *column, rows, &mut draft, report);
+            let timed = best.other.iter().find(|(_, name)| name.contains("节数") || name.contains("课时"));
+            let periods = timed.map(|(column, _)| *column);
+            super::by_list::assignments(grid, rows, *column, periods, &mut draft, report);
             sheet.what = Some(words::BY_TEACHER);
             sheet.skipped.retain(|(what, _)| !what.contains("班级") && !what.contains("课时"));
             score += 20;
@@ -250,49 +248,5 @@ fn separately(rows: &[Row], grid: &Grid, report: &mut Report) {
             .collect();
         let example = format!("{} {}", row.text("classes"), row.text("subject"));
         report.ask(&words::COMBINED, args! { example: example }, places);
-    }
-}
-
-/// A list of teachers with what each teaches where: a row of assignments for each class.
-fn by_teacher(grid: &Grid, header: &Header, column: usize, rows: Vec<Row>, draft: &mut Draft, report: &mut Report) {
-    let periods =
-        header.other.iter().find(|(_, name)| name.contains("节数") || name.contains("课时")).map(|(column, _)| *column);
-    let mut asked: Option<String> = None;
-    let mut seen = BTreeSet::new();
-    let mut current: Option<String> = None;
-    for row in rows {
-        let line = if grid.turned { row.at.column } else { row.at.row };
-        let name = Some(row.text("name").to_owned()).filter(|name| !name.is_empty()).or(current.clone());
-        let Some(name) = name else { continue };
-        current = Some(name.clone());
-        let text = grid.sheet.line(line, column);
-        let classes = class_list(&text).unwrap_or_default();
-        let subject = row.text("subjects").to_owned();
-        if classes.len() > 1 && asked.is_none() {
-            asked = Some(format!("{name} {subject} {text}"));
-        }
-        let each = periods
-            .map(|column| assigned(grid.sheet.text(line, column)).periods.unwrap_or_default())
-            .unwrap_or_default();
-        for class in classes {
-            let mut lesson = Row::new(grid.spot(line, column));
-            lesson.set("classes", class, grid.spot(line, column));
-            lesson.set("subject", subject.as_str(), row.at);
-            lesson.set("teachers", name.as_str(), row.at);
-            if weekly(&each).is_ok() {
-                lesson.set("periods", each.as_str(), row.at);
-            }
-            draft.tables.entry(REQUIREMENTS.key).or_default().push(lesson);
-        }
-        // Somebody may have several rows; the list has one.
-        if seen.insert(name.clone()) {
-            let mut person = row.clone();
-            person.cells.retain(|key, _| *key != "subjects");
-            person.set("name", name, row.at);
-            draft.tables.entry(TEACHERS.key).or_default().push(person);
-        }
-    }
-    if let Some(example) = asked {
-        report.ask(&words::SEPARATELY, args! { example: example }, Vec::new());
     }
 }

@@ -5,15 +5,19 @@
 //! | `draft.rs` | what the sheets say, each cell with its place |
 //! | `names.rs` | spellings of classes and people |
 //! | `cell.rs` | what one cell says |
+//! | `classes.rs`, `blocks.rs`, `heading.rs` | where the classes of a table stand, several tables on a sheet, what stands over a column |
 //! | `wide.rs` | the wide 任课表 |
 //! | `lists.rs` | lists with named columns: teachers, classes, rooms, subjects, clubs, sign-ups |
+//! | `by_list.rs` | teachers with the classes that each has |
 //! | `matrix.rs` | teachers by classes |
 //! | `curriculum.rs` | subjects by grade: weekly periods |
 //! | `whole.rs` | a finished timetable: 总课表, or one sheet a class |
+//! | `by_person.rs` | a finished timetable by teachers: who has which class when |
+//! | `subject_names.rs` | 语 for 语文, 道法 for 道德与法治 |
 //! | `unify.rs` | one name for one thing across the sheets; what is doubtful is asked |
 //! | `plan.rs` | the finished timetable held against the school |
 //! | `folder.rs`, `school_toml.rs` | the school's folder |
-//! | `assumed.rs`, `bells.rs` | what the workbook does not say |
+//! | `assumed.rs`, `bells.rs`, `complete.rs` | what the workbook does not say |
 //! | `settings.rs` | what `school.toml` says, as sheets |
 //! | `template.rs` | a workbook to fill in, and a school's configuration as such a workbook |
 //! | `report.rs` | how each sheet was read, and every doubt as a question |
@@ -23,10 +27,16 @@
 
 mod assumed;
 mod bells;
+mod blocks;
+mod by_list;
+mod by_person;
 mod cell;
+mod classes;
+mod complete;
 mod curriculum;
 mod draft;
 mod folder;
+mod heading;
 mod lists;
 mod matrix;
 pub mod names;
@@ -34,6 +44,7 @@ mod plan;
 mod report;
 mod school_toml;
 mod settings;
+mod subject_names;
 pub mod template;
 mod unify;
 mod whole;
@@ -125,8 +136,12 @@ pub fn import(workbook: &Workbook, options: &Options<'_>) -> Result<Imported, Di
         let grid = Grid::new(sheet, index);
         match recognise(&grid, &known, &mut report) {
             Some(mut found) => {
-                if sheet.formulas > 0 {
-                    found.sheet.notes.push(words::FORMULAS.arg(&args! { n: sheet.formulas }));
+                let saved = sheet.formulas.saturating_sub(sheet.sums_without_value);
+                if saved > 0 {
+                    found.sheet.notes.push(words::FORMULAS.arg(&args! { n: saved }));
+                }
+                if sheet.sums_without_value > 0 {
+                    found.sheet.notes.push(words::SUMS_WITHOUT_VALUE.arg(&args! { n: sheet.sums_without_value }));
                 }
                 report.sheets.push(found.sheet);
                 draft.add(found.draft);
@@ -152,7 +167,7 @@ pub fn import(workbook: &Workbook, options: &Options<'_>) -> Result<Imported, Di
 fn recognise(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
     let turned = grid.turned();
     type Reading = fn(&Grid, &Known, &mut Report) -> Option<Found>;
-    let readers: [(Reading, bool); 13] = [
+    let readers: [(Reading, bool); 17] = [
         (settings::read, false),
         (lists::read, false),
         (lists::read, true),
@@ -166,6 +181,10 @@ fn recognise(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
         (whole::read, true),
         (whole::read_one, false),
         (whole::read_one, true),
+        (by_person::read, false),
+        (by_person::read, true),
+        (by_person::read_one, false),
+        (by_person::read_one, true),
     ];
     let mut best: Option<(Found, Report)> = None;
     for (read, turn) in readers {

@@ -42,6 +42,9 @@ pub fn class_key(name: &str) -> Option<ClassKey> {
     let mut letters = number.chars();
     match (letters.next(), letters.next()) {
         (Some(letter), None) if letter.is_ascii_alphabetic() => key(letter.to_ascii_uppercase().to_string()),
+        (Some(letter @ ('甲' | '乙' | '丙' | '丁' | '戊' | '己')), None) if !by_digit || marked => {
+            key(letter.to_string())
+        }
         _ => None,
     }
 }
@@ -69,6 +72,31 @@ pub fn grade_only(text: &str) -> Option<u8> {
         "" => (!digit || text.starts_with('初')).then_some(grade),
         _ => None,
     }
+}
+
+/// The one grade that a title names: `三年级任课表`, `初一年级`, `一年级(1-3班)`; none for `一至六年级` and for a text with two.
+#[must_use]
+pub fn grade_in(text: &str) -> Option<u8> {
+    let text = bare(text);
+    if let Some(grade) = grade_only(&text) {
+        return Some(grade);
+    }
+    let mut found = None;
+    for (at, _) in text.match_indices("年级") {
+        let before = &text[..at];
+        let letter = before.chars().next_back()?;
+        let rest = &before[..before.len() - letter.len_utf8()];
+        if rest.ends_with(['至', '到', '-', '~', '—', '、', '和']) {
+            return None;
+        }
+        let junior = if rest.ends_with('初') { "初" } else { "" };
+        let grade = grade_only(&format!("{junior}{letter}年级"))?;
+        if found.is_some_and(|known| known != grade) {
+            return None;
+        }
+        found = Some(grade);
+    }
+    found
 }
 
 /// A grade as printed.
@@ -242,6 +270,16 @@ mod tests {
         ] {
             assert_eq!(key(no), None, "{no}");
         }
+    }
+
+    #[test]
+    fn grades_in_titles() {
+        assert_eq!(
+            (grade_in("三年级任课表"), grade_in("2026春 七年级"), grade_in("初一年级")),
+            (Some(3), Some(7), Some(7))
+        );
+        assert_eq!((grade_in("一至六年级任课表"), grade_in("一年级、二年级"), grade_in("任课表")), (None, None, None));
+        assert_eq!(class_key("一年级甲班").map(|key| key.number), Some("甲".into()));
     }
 
     #[test]

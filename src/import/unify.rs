@@ -43,6 +43,8 @@ pub(super) fn unify(draft: &mut Draft, workbook: &Workbook, options: &Options<'_
     }
     classes(draft, options, report);
     teachers(draft, report);
+    super::subject_names::unify(draft, options, report);
+    super::by_person::resolve(draft, workbook, options, report);
     missing(draft, workbook, report);
     twice(draft, workbook, report);
 }

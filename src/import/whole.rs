@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::taught;
+use super::classes::{header_rows, joined, path};
 use super::draft::{Draft, Grid, Item, Placed, Slot, Spot};
-use super::names::class_key;
+use super::names::{class_key, grade_only};
 use super::report::{Report, SheetReport};
-use super::wide::{header_rows, joined, path};
 use super::{Found, Known};
 use crate::args;
 use crate::config::notation::well_known;
@@ -19,15 +19,29 @@ use crate::units::{Interval, Weekday, Weeks};
 
 /// What a header says of a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Head {
-    weekday: Option<Weekday>,
-    period: Option<u8>,
+pub(super) struct Head {
+    pub(super) weekday: Option<Weekday>,
+    pub(super) period: Option<u8>,
     time: Option<Interval>,
     afternoon: bool,
     name: String,
 }
 
 impl Head {
+    /// What stands before `left` in a row: the period, the time, a break's name.
+    pub(super) fn of_row(grid: &Grid, row: usize, left: usize) -> Self {
+        let mut head = Self { weekday: Weekday::new(1), ..Self::default() };
+        for column in 0..left {
+            head.take(&grid.sheet.line(row, column));
+        }
+        head
+    }
+
+    /// Whether it is a period or a break.
+    pub(super) fn says_something(&self) -> bool {
+        self.period.is_some() || self.time.is_some() || !self.name.is_empty()
+    }
+
     /// Reads a text of the header: several words may stand in one cell (`上午第1节 08:20~09:00`).
     fn take(&mut self, text: &str) {
         for word in text.split([' ', '\n', '，', ',']).map(|word| word.trim_matches(['(', ')', '（', '）'])) {
@@ -69,7 +83,7 @@ impl Head {
 }
 
 /// A weekday at the start of a word, and the rest. A bare number is none.
-fn weekday(word: &str) -> (Option<Weekday>, &str) {
+pub(super) fn weekday(word: &str) -> (Option<Weekday>, &str) {
     for prefix in ["星期", "礼拜", "周"] {
         if let Some(rest) = word.strip_prefix(prefix) {
             let end = rest.chars().next().map_or(0, char::len_utf8);
@@ -103,8 +117,12 @@ fn interval(word: &str) -> Option<Interval> {
     Interval::parse(&bare).or_else(|| Interval::parse(&dotted))
 }
 
-/// Reads a timetable of several classes.
+/// Reads a timetable of several classes, or one a grade below or beside each other.
 pub(super) fn read(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
+    super::blocks::each(grid, known, report, read_block)
+}
+
+fn read_block(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
     let (grid, classes) = joined(grid)?;
     let grid = &grid;
     let first = classes.rows.first()?.0;
@@ -126,6 +144,12 @@ pub(super) fn read(grid: &Grid, known: &Known, report: &mut Report) -> Option<Fo
         }
     }
     let (plan, by_order) = (reader.plan, reader.by_order);
+    // Numbers and classes where courses should be: another kind of table.
+    let strange =
+        |placed: &&Placed| placed.subject.chars().all(|c| c.is_ascii_digit()) || grade_only(&placed.subject).is_some();
+    if plan.iter().filter(strange).count() * 2 > plan.len() {
+        return None;
+    }
     ask_order(by_order, report);
     for (column, head) in &heads {
         let day = head.weekday.map(Arg::from).unwrap_or_else(|| Arg::from(""));
@@ -156,7 +180,7 @@ pub(super) fn read(grid: &Grid, known: &Known, report: &mut Report) -> Option<Fo
 }
 
 /// The school's name in a title: a line above the header that ends in 学校, 小学 or 中学, or has 学校 before 课表.
-fn school_name(grid: &Grid, rows: usize) -> String {
+pub(super) fn school_name(grid: &Grid, rows: usize) -> String {
     for row in 0..rows {
         for text in grid.distinct(row) {
             let line = text.lines().next().unwrap_or("").trim();
@@ -172,12 +196,12 @@ fn school_name(grid: &Grid, rows: usize) -> String {
     String::new()
 }
 
-fn slot(head: &Head) -> Slot {
+pub(super) fn slot(head: &Head) -> Slot {
     Slot { time: head.time, period: head.period, afternoon: head.afternoon, name: head.name.clone() }
 }
 
 /// The columns with their heads; weekdays run on to the right, periods that start again are counted on.
-fn heads(
+pub(super) fn heads(
     grid: &Grid,
     header: &std::ops::Range<usize>,
     data: &[usize],
@@ -212,7 +236,7 @@ fn heads(
 }
 
 /// Gives every lesson of a day its number.
-fn number(heads: &mut [(usize, Head)], report: &mut Report) {
+pub(super) fn number(heads: &mut [(usize, Head)], report: &mut Report) {
     let days: BTreeSet<Weekday> = heads.iter().filter_map(|(_, head)| head.weekday).collect();
     let mut restarted = false;
     for day in days {
@@ -261,7 +285,9 @@ impl Reader<'_> {
             return;
         }
         let at = self.grid.spot(row, column);
-        let is_subject = |name: &str| self.known.subjects.contains(name) || well_known(name).is_some();
+        let is_subject = |name: &str| {
+            self.known.subjects.contains(name) || well_known(name).is_some() || super::subject_names::is_short(name)
+        };
         let found = taught(text, &is_subject);
         if found.len() > 1 && !text.contains(['单', '双']) {
             let place = format!("{}!{}", self.grid.sheet.name, crate::workbook::a1(at.row, at.column));
@@ -278,6 +304,7 @@ impl Reader<'_> {
                 period,
                 double: one.double,
                 at,
+                by_teacher: false,
             });
         }
     }
@@ -291,8 +318,8 @@ fn ask_order(by_order: Vec<(String, String)>, report: &mut Report) {
     }
 }
 
-/// Reads timetables of one class each: weekdays across, periods down; several may stand on one sheet.
-pub(super) fn read_one(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
+/// The rows that name at least three weekdays, with the columns of those.
+pub(super) fn day_rows(grid: &Grid) -> Vec<(usize, Vec<(usize, Weekday)>)> {
     let days_in = |row: usize| -> Vec<(usize, Weekday)> {
         let columns = 0..grid.sheet.width();
         let mut seen = BTreeSet::new();
@@ -302,8 +329,12 @@ pub(super) fn read_one(grid: &Grid, known: &Known, report: &mut Report) -> Optio
         });
         days.filter(|(_, day)| seen.insert(*day)).collect()
     };
-    let starts: Vec<(usize, Vec<(usize, Weekday)>)> =
-        (0..grid.sheet.height()).map(|row| (row, days_in(row))).filter(|(_, days)| days.len() >= 3).collect();
+    (0..grid.sheet.height()).map(|row| (row, days_in(row))).filter(|(_, days)| days.len() >= 3).collect()
+}
+
+/// Reads timetables of one class each: weekdays across, periods down; several may stand on one sheet.
+pub(super) fn read_one(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
+    let starts = day_rows(grid);
     let mut reader = Reader { grid, known, by_order: Vec::new(), plan: Vec::new() };
     let mut sheet = SheetReport { name: grid.sheet.name.clone(), turned: grid.turned, ..SheetReport::default() };
     let mut day: Vec<Slot> = Vec::new();
@@ -315,11 +346,8 @@ pub(super) fn read_one(grid: &Grid, known: &Known, report: &mut Report) -> Optio
         let left = days.iter().map(|(column, _)| *column).min().unwrap_or(0);
         let mut heads: Vec<(usize, Head)> = Vec::new();
         for row in start + 1..end {
-            let mut head = Head { weekday: Weekday::new(1), ..Head::default() };
-            for column in 0..left {
-                head.take(&grid.sheet.line(row, column));
-            }
-            if head.period.is_some() || head.time.is_some() || !head.name.is_empty() {
+            let head = Head::of_row(grid, row, left);
+            if head.says_something() {
                 heads.push((row, head));
             }
         }

@@ -7,8 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::{Assigned, assigned, people};
+use super::classes::{Classes, header_rows, joined, path};
 use super::draft::{Draft, Grid, Row, Spot};
-use super::names::{class_key, class_list, class_number, grade_name, grade_only};
+use super::heading;
+use super::names::class_list;
 use super::report::{Report, SheetReport};
 use super::{Found, Known};
 use crate::args;
@@ -18,126 +20,6 @@ use crate::text::Arg;
 use crate::text::import as words;
 use crate::units::Weeks;
 use crate::workbook::Value;
-
-/// Where the classes of a sheet stand.
-#[derive(Clone, Debug)]
-pub(super) struct Classes {
-    /// The column of the class, and of the grade where that is another.
-    pub(super) column: usize,
-    pub(super) grade: Option<usize>,
-    /// Rows with a class, and its name.
-    pub(super) rows: Vec<(usize, String)>,
-}
-
-/// The sheet with the rows of each class made one: where a class is merged over several rows, what stands in them (course
-/// over teacher, teacher over periods) stands in the first of them, a line each.
-pub(super) fn joined(grid: &Grid) -> Option<(Grid, Classes)> {
-    let found = classes(grid)?;
-    let merged = |row: usize| grid.sheet.cell(row, found.column).and_then(|cell| cell.of);
-    let mut own = grid.clone();
-    let mut first: Option<usize> = None;
-    let mut any = false;
-    for (row, _) in &found.rows {
-        let start = first.filter(|start| merged(*row) == Some((*start, found.column)));
-        let Some(start) = start else {
-            first = Some(*row);
-            continue;
-        };
-        any = true;
-        for column in 0..own.sheet.width() {
-            let more = grid.sheet.text(*row, column);
-            let Some(cell) = own.sheet.rows.get_mut(start).and_then(|cells| cells.get_mut(column)) else { continue };
-            if !more.is_empty() && !cell.text.lines().any(|line| line == more) && cell.text != more {
-                let sign = if cell.text.is_empty() { "" } else { "\n" };
-                cell.text = format!("{}{sign}{more}", cell.text);
-            }
-        }
-        own.sheet.rows.get_mut(*row).into_iter().flatten().for_each(|cell| *cell = crate::workbook::Cell::default());
-    }
-    if any { classes(&own).map(|found| (own, found)) } else { Some((own, found)) }
-}
-
-/// Looks for the column of classes.
-pub(super) fn classes(grid: &Grid) -> Option<Classes> {
-    let mut best: Option<Classes> = None;
-    for column in 0..grid.sheet.width().min(8) {
-        let whole = column_of(grid, column, None);
-        let split =
-            (0..column).rev().find(|grade| has_grades(grid, *grade)).map(|grade| column_of(grid, column, Some(grade)));
-        for found in [Some(whole), split].into_iter().flatten() {
-            if found.rows.len() > best.as_ref().map_or(0, |best| best.rows.len()) {
-                best = Some(found);
-            }
-        }
-    }
-    best.filter(|found| !found.rows.is_empty())
-}
-
-fn has_grades(grid: &Grid, column: usize) -> bool {
-    (0..grid.sheet.height()).any(|row| grade_only(grid.sheet.text(row, column)).is_some())
-}
-
-fn column_of(grid: &Grid, column: usize, grade: Option<usize>) -> Classes {
-    let mut rows = Vec::new();
-    let mut seen = BTreeSet::new();
-    let mut current: Option<u8> = None;
-    // Bare numbers beside grades are classes only where something says so: 班级 over them, or 1班.
-    let said = (0..grid.sheet.height()).any(|row| grid.sheet.text(row, column).contains('班'));
-    let grade = grade.filter(|_| said);
-    for row in 0..grid.sheet.height() {
-        let text = grid.sheet.line(row, column);
-        let name = match grade {
-            None => class_key(&text).map(|key| (key, text.clone())),
-            Some(grade) => {
-                current = grade_only(grid.sheet.text(row, grade))
-                    .or(current.filter(|_| grid.sheet.text(row, grade).is_empty()));
-                current.zip(class_number(&text)).and_then(|(grade, number)| {
-                    let name = format!("{}{number}班", grade_name(grade));
-                    class_key(&name).map(|key| (key, name))
-                })
-            }
-        };
-        // A class merged over several rows, or written again: its rows go together.
-        if let Some((key, name)) = name {
-            seen.insert(key);
-            rows.push((row, name));
-        }
-    }
-    // One class again and again is a class's own timetable rather than a list.
-    if seen.len() * 4 < rows.len() {
-        rows.clear();
-    }
-    Classes { column, grade, rows }
-}
-
-/// The rows of the header above `first`: from the cell that says 班级 down, else all that have several texts.
-pub(super) fn header_rows(grid: &Grid, column: usize, first: usize) -> std::ops::Range<usize> {
-    let says = |row: usize| {
-        let text = grid.sheet.text(row, column);
-        text.contains("班") || text.contains("年级") || text.to_lowercase().contains("class")
-    };
-    let titled = (first.saturating_sub(6)..first).find(|row| says(*row) && grid.distinct(*row).len() > 1);
-    let mut start = first;
-    while start > 0 && first - start < 5 && grid.distinct(start - 1).len() > 1 {
-        if titled.is_some_and(|titled| start <= titled) {
-            break;
-        }
-        start -= 1;
-    }
-    start..first
-}
-
-/// What stands over a column, from top to bottom, each text once.
-pub(super) fn path(grid: &Grid, header: &std::ops::Range<usize>, column: usize) -> Vec<String> {
-    let mut path: Vec<String> = Vec::new();
-    for row in header.clone() {
-        let text = grid.sheet.line(row, column);
-        if !text.is_empty() && path.last() != Some(&text) {
-            path.push(text);
-        }
-    }
-    path
-}
 
 /// What a column of the table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,18 +32,40 @@ enum Role {
 const PERIODS: [&str; 9] = ["节数", "课时", "周课时", "周节数", "课时数", "周课时数", "节", "周数", "periods"];
 const TEACHER: [&str; 8] = ["教师", "任课教师", "老师", "任课老师", "姓名", "教师姓名", "任课", "teacher"];
 const TOTAL: [&str; 9] = ["合计", "总计", "小计", "总课时", "总节数", "周总课时", "课时合计", "周课时合计", "合计课时"];
-const PASSED: [&str; 13] =
-    ["序号", "编号", "备注", "说明", "年级", "no", "任教学科", "学科", "科目", "性别", "电话", "职务", "职称"];
+const PASSED: [&str; 16] = [
+    "序号",
+    "编号",
+    "备注",
+    "说明",
+    "年级",
+    "no",
+    "任教学科",
+    "学科",
+    "科目",
+    "性别",
+    "电话",
+    "职务",
+    "职称",
+    "项目",
+    "类别",
+    "内容",
+];
 
 /// A subject and its columns.
 struct Subject {
     name: String,
     half: bool,
+    /// Weekly periods that the header states.
+    given: Option<String>,
     columns: Vec<(usize, Role)>,
 }
 
-/// Reads a wide 任课表.
-pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<Found> {
+/// Reads a wide 任课表, or one a grade below or beside each other.
+pub(super) fn read(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
+    super::blocks::each(grid, known, report, read_block)
+}
+
+fn read_block(grid: &Grid, _known: &Known, report: &mut Report) -> Option<Found> {
     let (grid, classes) = joined(grid)?;
     let grid = &grid;
     let first = classes.rows.first()?.0;
@@ -171,7 +75,8 @@ pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<F
     }
     let last = classes.rows.last()?.0;
     let mut sheet = SheetReport { name: grid.sheet.name.clone(), turned: grid.turned, ..SheetReport::default() };
-    let (subjects, about, totals) = columns(grid, &classes, &header, first..last + 1, &mut sheet);
+    let (mut subjects, about, totals) = columns(grid, &classes, &header, first..last + 1, &mut sheet);
+    let doubtful = set_aside(grid, first..last + 1, &mut subjects, &mut sheet);
     let sure = subjects.iter().filter(|subject| well_known(&subject.name).is_some()).count();
     let filled = subjects.iter().flat_map(|subject| &subject.columns);
     let filled =
@@ -188,6 +93,9 @@ pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<F
         about_class.set("name", class.clone(), at);
         for (column, key) in &about {
             about_class.set(key, grid.sheet.line(*row, *column), grid.spot(*row, *column));
+        }
+        if let Some(grade) = classes.grades.get(class) {
+            about_class.set("grade", grade.to_string(), at);
         }
         if about_class.cells.len() > 1 {
             draft.tables.entry(CLASSES.key).or_default().push(about_class);
@@ -208,6 +116,12 @@ pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<F
         return None;
     }
     reader.finish();
+    if !doubtful.is_empty() {
+        report.ask(&words::NOT_A_SUBJECT, args! { columns: doubtful.join("、") }, Vec::new());
+    }
+    if let Some(grade) = classes.context {
+        sheet.notes.push(words::GRADE_FROM_TITLE.arg(&args! { grade: super::names::grade_name(grade) }));
+    }
     passed_rows(grid, &classes, &header, &mut sheet);
     let count = draft.rows(&REQUIREMENTS).len();
     if count == 0 {
@@ -233,6 +147,16 @@ fn columns(
     let class_header = path(grid, header, classes.column).join(" ");
     sheet.columns.push((grid.column_name(classes.column), class_header, Arg::from(words::CLASS)));
     let mut previous: Option<usize> = None;
+    // 语文, 课时, 数学, 课时: the second of each pair has a word of its own. One alone is the total of the row.
+    let alone = |words: &[&str]| {
+        let columns = (0..grid.sheet.width()).filter(|column| *column != classes.column);
+        columns
+            .filter(|column| matches!(path(grid, header, *column).as_slice(), [one] if words.contains(&one.as_str())))
+            .count()
+    };
+    let (pairs_of_periods, pairs_of_teachers) = (alone(&PERIODS) > 1, alone(&TEACHER) > 1);
+    // 序号 over 1, 2, 3: those are no periods.
+    let counted = header.clone().any(|row| ["序号", "编号"].contains(&grid.sheet.text(row, classes.column)));
     for column in 0..grid.sheet.width() {
         if column == classes.column || classes.grade == Some(column) {
             previous = None;
@@ -240,17 +164,20 @@ fn columns(
         }
         let used = data.clone().any(|row| !grid.sheet.text(row, column).is_empty());
         let path = path(grid, header, column);
-        let mut role = None;
+        let (mut role, mut under) = (None, None);
         let mut named: Vec<&str> = Vec::new();
         for text in &path {
             let bare = text.trim_end_matches(['：', ':']);
             match () {
                 () if PERIODS.contains(&bare) => role = Some(Role::Periods),
-                () if TEACHER.contains(&bare) && path.len() > 1 => role = Some(Role::Teacher),
+                () if TEACHER.contains(&bare) && (path.len() > 1 || pairs_of_teachers) => role = Some(Role::Teacher),
+                // 语文 over 8: every class below has eight periods.
+                () if weekly(bare).is_ok() && !named.is_empty() && !counted => under = Some(bare.to_owned()),
                 () => named.push(bare),
             }
         }
-        let text = named.iter().rev().find(|text| well_known(&halved(text).0).is_some()).or(named.last()).copied();
+        let known = |text: &&&str| well_known(&heading::subject(text).name).is_some();
+        let text = named.iter().rev().find(known).or(named.last()).copied();
         let name = column_name_of(text.unwrap_or(""));
         if path.is_empty() {
             // The second column of a pair has no header of its own.
@@ -264,8 +191,20 @@ fn columns(
             }
             continue;
         }
-        previous = None;
         let shown = path.join(" ");
+        if named.is_empty() && role == Some(Role::Periods) && !pairs_of_periods {
+            totals.push(column);
+            sheet.columns.push((grid.column_name(column), shown, Arg::from(words::TOTAL)));
+            previous = None;
+            continue;
+        }
+        if let (true, Some(role), Some(subject)) =
+            (named.is_empty(), role, previous.and_then(|index| subjects.get_mut(index)))
+        {
+            subject.columns.push((column, role));
+            continue;
+        }
+        previous = None;
         if TOTAL.iter().any(|word| name == *word) {
             totals.push(column);
             sheet.columns.push((grid.column_name(column), shown, Arg::from(words::TOTAL)));
@@ -277,18 +216,29 @@ fn columns(
             if used {
                 sheet.skipped.push((format!("{} {shown}", grid.column_name(column)), Arg::from(words::NOT_NEEDED)));
             }
-        } else if used
-            || subjects.iter().any(|subject| subject.name == halved(&name).0)
-            || well_known(&halved(&name).0).is_some()
-        {
-            let (subject, half) = halved(&name);
-            match subjects.iter_mut().find(|known| known.name == subject) {
+        } else {
+            let said = heading::subject(text.unwrap_or(""));
+            let (subject, half) = (column_name_of(&said.name), said.half);
+            let known = subjects.iter().position(|known| known.name == subject);
+            if !used && known.is_none() && well_known(&subject).is_none() {
+                continue;
+            }
+            match known.and_then(|index| subjects.get_mut(index)) {
                 Some(known) => known.columns.push((column, role.unwrap_or(Role::Teacher))),
                 None => {
                     sheet.columns.push((grid.column_name(column), shown, Arg::from(subject.as_str())));
-                    subjects.push(Subject { name: subject, half, columns: vec![(column, role.unwrap_or(Role::Both))] });
+                    let columns = vec![(column, role.unwrap_or(Role::Both))];
+                    subjects.push(Subject { name: subject, half, given: said.periods.or(under), columns });
                     previous = Some(subjects.len() - 1);
                 }
+            }
+        }
+    }
+    let names: Vec<&str> = subjects.iter().map(|subject| subject.name.as_str()).collect();
+    if heading::numbered(&names) {
+        for subject in &mut subjects {
+            if let Some((name, periods)) = heading::split_number(&subject.name) {
+                (subject.name, subject.given) = (name, Some(periods));
             }
         }
     }
@@ -298,6 +248,50 @@ fn columns(
     subjects.retain(|subject| !subject.columns.is_empty());
     (subjects, about, totals)
 }
+
+/// Takes out columns that are about something else: unknown headers over bare numbers, or over texts without periods where the
+/// other columns state them. Returns those that are worth asking about.
+fn set_aside(
+    grid: &Grid,
+    data: std::ops::Range<usize>,
+    subjects: &mut Vec<Subject>,
+    sheet: &mut SheetReport,
+) -> Vec<String> {
+    let said = |subject: &Subject| -> Vec<Assigned> {
+        let rows = data.clone().map(|row| {
+            let texts = subject.columns.iter().map(|(column, _)| grid.sheet.text(row, *column));
+            assigned(&texts.collect::<Vec<_>>().join("\n"))
+        });
+        rows.filter(|said| said.periods.is_some() || !said.words.is_empty()).collect()
+    };
+    let timed = |subject: &Subject| subject.given.is_some() || said(subject).iter().any(|said| said.periods.is_some());
+    let known = |subject: &Subject| well_known(&subject.name).is_some();
+    let others = subjects.iter().filter(|subject| known(subject)).all(timed);
+    let mut asked = Vec::new();
+    subjects.retain(|subject| {
+        let cells = said(subject);
+        let nobody = cells.iter().all(|said| said.words.is_empty());
+        let role = NO_SUBJECT.iter().any(|word| subject.name.ends_with(word));
+        if known(subject) || !(role || nobody || others && !timed(subject)) || cells.is_empty() {
+            return true;
+        }
+        for (column, _) in &subject.columns {
+            sheet.columns.retain(|(name, ..)| *name != grid.column_name(*column));
+            sheet
+                .skipped
+                .push((format!("{} {}", grid.column_name(*column), subject.name), Arg::from(words::NOT_NEEDED)));
+        }
+        if !role {
+            asked.push(subject.name.clone());
+        }
+        false
+    });
+    asked
+}
+
+/// Ends of headers that name people and things rather than subjects.
+const NO_SUBJECT: [&str; 14] =
+    ["主任", "组长", "校长", "导师", "搭班", "配班", "电话", "号码", "职务", "人数", "教室", "楼层", "签名", "签字"];
 
 /// Which of the columns of a subject are periods and which teachers, by what stands in them.
 fn pair(grid: &Grid, data: &std::ops::Range<usize>, subject: &mut Subject) {
@@ -318,6 +312,12 @@ fn column_name_of(text: &str) -> String {
 
 /// A column about the class rather than a subject.
 fn class_fact(name: &str) -> Option<&'static str> {
+    let name = match name {
+        "班级人数" | "学生人数" | "班额人数" => "人数",
+        "班主任姓名" | "正班主任" => "班主任",
+        "所在教室" | "教室位置" | "教室号" | "教室编号" => "教室",
+        other => other,
+    };
     let column = CLASSES.column(name)?;
     ["class_teacher", "size", "home_room"].contains(&column.key).then_some(column.key)
 }
@@ -421,6 +421,7 @@ impl Reader<'_> {
             self.doubtful.entry(names.join("/")).or_default().push(place);
         }
         lesson.set("teachers", names.join("+"), who_at.unwrap_or(at));
+        said.periods = said.periods.take().or_else(|| subject.given.clone());
         if let Some(periods) = periods(&said, subject.half || said.marks.half) {
             lesson.set("periods", periods, at);
         }

@@ -116,6 +116,27 @@ asks! {
     BREAK_KIND "Q27": "课间“{name}”（{time}）是什么活动？", "What is the break \"{name}\" ({time})?";
         "一般课间", "an ordinary recess";
         "在 school.toml 的 breaks 里改 kind", "change its kind under breaks in school.toml";
+    NOT_A_SUBJECT "Q29": "“{columns}”这几列不像学科（没有节数，或只有数字），要读吗？", "Columns {columns} do not look like subjects (no periods, or numbers only): should they be read?";
+        "不读", "no";
+        "是学科时在格子里写上教师和节数（如 张芳5）再导入", "if they are subjects, write teacher and periods into the cells and import again";
+    SHORT_SUBJECT "Q30": "学科的简称或别名：{names}，对吗？", "Short or other names of subjects: {names}. Is that right?";
+        "对，用等号右边的名称", "yes, written as on the right";
+        "不对时，在表里写学科全称再导入", "if not, write the full names in the workbook and import again";
+    UNKNOWN_PERIODS "Q31": "{subject}（年级：{grades}）没写周节数，课程方案里也没有，每周几节？", "{subject} (grades {grades}) states no weekly periods, and the curriculum has none: how many?";
+        "每周 1 节", "one a week";
+        "在任课表.csv 的“周节数”里改，或在工作簿里写上再导入", "change the periods in requirements.csv, or write them in the workbook and import again";
+    NO_TEACHER "Q32": "有 {n} 条任课没写教师，由谁上？", "{n} assignments name no teacher: who teaches them?";
+        "每条各设一位待定教师，如“{example}”；教师之间的冲突查不出来", "a place holder each, such as \"{example}\"; clashes of teachers cannot be seen";
+        "在任课表.csv 里换成教师姓名；或另有任课表时，先导入任课表，再用 --school 导入总课表", "write the names in requirements.csv; or import the assignments first and the timetable with --school";
+    NOT_A_LESSON "Q33": "教师课表里的“{text}”看不出班级，是什么？", "\"{text}\" in the teachers' timetable names no class: what is it?";
+        "不是课，没有读", "no lesson; it was not read";
+        "是课时写成“班级+学科”（如 三(2)数学）再导入", "if it is one, write class and subject and import again";
+    WHICH_SUBJECT "Q34": "{teacher}在{class}上的是哪一科？课表只写了班级（可能：{subjects}）", "Which subject does {teacher} teach in {class}? The timetable names only the class (possible: {subjects})";
+        "没有读这几节", "these lessons were not read";
+        "写成“班级+学科”再导入；或先导入任课表，再用 --school 导入总课表", "write class and subject and import again; or import the assignments first and the timetable with --school";
+    TOTAL_PERIODS "Q35": "教师表里一人教几个班（{example}），课时是各班的总数吗？", "A teacher has several classes ({example}): are the periods the total of all of them?";
+        "是总数，平均分到各班", "yes: the total, shared equally";
+        "是每班节数或各班不等时，在任课表.csv 里改“周节数”", "if they are each class's, or differ, change the periods in requirements.csv";
     COMBINED "Q28": "一行里写了几个班（{example}），是合班上课吗？", "A row names several classes ({example}): are they taught together?";
         "是，合成一节课", "yes, as one lesson";
         "不是时每班写一行", "if not, write a row each";
@@ -138,9 +159,17 @@ input_errors! {
         "同一个班只能有一张课表：删去一处再导入", "a class has one timetable: delete one of them and import again";
     NOT_FILLED "E676": "模板里还没有填任课表", "the template has no assignments yet";
         "在“任课表”里每班每科写一行：班级、学科、教师、周节数", "write a row a class and subject there: class, subject, teacher, weekly periods";
+    NO_GRADE "E677": "看不出这些班级是哪个年级：{classes}", "the grade of these classes cannot be told: {classes}";
+        "在班级旁边加一列“年级”（写 一年级 或 1）；或把班名写成 一(1)班、701班",
+        "add a column 年级 (grade) beside the classes, or write the classes as 一(1)班 or 701班";
 }
 
 words! {
+    GRADE_FROM_TITLE: "班级只写了序号，年级取自标题或工作表名：{grade}", "classes are only numbered; the grade is from the title or the sheet's name: {grade}";
+    TEACHERS_VIEW: "总课表（一行一位教师）", "the whole school's timetable (a row a teacher)";
+    ONE_TEACHER_SHEET: "教师课表", "a teacher's timetable";
+    TEACHER_LESSONS: "课 {n} 节，{teachers} 位教师", "{n} lessons of {teachers} teachers";
+    SUMS_WITHOUT_VALUE: "有 {n} 个求和公式没有保存结果，合计没有核对", "{n} sums have no saved value; totals were not compared";
     WIDE: "任课表（一行一个班，一列一科）", "assignments (a row a class, a column a subject)";
     LIST: "{table}", "{table}";
     CURRICULUM: "课程计划（学科×年级）", "curriculum (subjects by grades)";

@@ -58,6 +58,8 @@ pub struct Sheet {
     pub merged: Vec<Region>,
     /// How many cells are formulas; their saved values are what is read.
     pub formulas: usize,
+    /// How many totals (sums, counts) have no saved value.
+    pub sums_without_value: usize,
     /// How many pictures lie on it.
     pub pictures: usize,
 }

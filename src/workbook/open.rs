@@ -87,8 +87,8 @@ struct Raw {
     name: String,
     hidden: bool,
     cells: BTreeMap<(u32, u32), Data>,
-    /// Formulas and whether each has a saved value.
-    formulas: Vec<((u32, u32), bool)>,
+    /// Formulas: whether each has a saved value, and whether it is a sum or another total.
+    formulas: Vec<((u32, u32), bool, bool)>,
     regions: Vec<Region>,
     pictures: usize,
 }
@@ -157,8 +157,8 @@ fn xlsx(mut book: Xlsx<Cursor<&[u8]>>, drawings: &[String]) -> Result<Vec<Raw>, 
                 DataRef::SharedString(text) => Data::String(text.to_owned()),
                 other => Data::from(other),
             };
-            if cell.formula.is_some() {
-                raw.formulas.push((cell.pos, value != Data::Empty));
+            if let Some(formula) = &cell.formula {
+                raw.formulas.push((cell.pos, value != Data::Empty, is_total(formula)));
             }
             if value != Data::Empty {
                 raw.cells.insert(cell.pos, value);
@@ -172,6 +172,12 @@ fn xlsx(mut book: Xlsx<Cursor<&[u8]>>, drawings: &[String]) -> Result<Vec<Raw>, 
         raws.push(raw);
     }
     Ok(raws)
+}
+
+/// Whether a formula is a total (a sum, a count, a mean): nothing is lost without its value but a check.
+fn is_total(formula: &str) -> bool {
+    let formula = formula.to_uppercase();
+    ["SUM", "COUNT", "AVERAGE", "SUBTOTAL"].iter().any(|name| formula.contains(name))
 }
 
 fn ranges<'b, R: Reader<Cursor<&'b [u8]>>>(book: &mut R) -> Result<Vec<Raw>, Broken>
@@ -191,9 +197,9 @@ where
             }
             if let Ok(formulas) = book.worksheet_formula(&sheet.name) {
                 let (top, left) = formulas.start().unwrap_or_default();
-                for (row, column, _) in formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty()) {
+                for (row, column, formula) in formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty()) {
                     let place = (top + u32::try_from(row).unwrap_or(0), left + u32::try_from(column).unwrap_or(0));
-                    raw.formulas.push((place, raw.cells.contains_key(&place)));
+                    raw.formulas.push((place, raw.cells.contains_key(&place), is_total(formula)));
                 }
             }
         }
@@ -270,10 +276,12 @@ fn finish(raw: Raw, file: &Path, diagnostics: &mut Diagnostics) -> Option<Sheet>
     sheet.hidden = raw.hidden;
     sheet.pictures = raw.pictures;
     sheet.formulas = raw.formulas.len();
-    let unsaved: Vec<_> = raw.formulas.iter().filter(|(_, saved)| !saved).collect();
-    // A formula may well show nothing; that all of them do means that nobody ever calculated the workbook.
-    if !unsaved.is_empty() && unsaved.len() == raw.formulas.len() {
-        let (row, column) = unsaved.first().map(|(place, _)| *place).unwrap_or_default();
+    let unsaved: Vec<_> = raw.formulas.iter().filter(|(_, saved, _)| !saved).collect();
+    sheet.sums_without_value = unsaved.iter().filter(|(_, _, total)| *total).count();
+    // A formula may well show nothing; that all of them do means that nobody ever calculated the workbook. Totals can be done without.
+    let matters = unsaved.iter().find(|(_, _, total)| !total);
+    if let Some((place, ..)) = matters.filter(|_| unsaved.len() == raw.formulas.len()) {
+        let (row, column) = *place;
         let cell = a1(row as usize, column as usize);
         let args = args! { sheet: &raw.name, cell: cell, count: unsaved.len() };
         diagnostics.push(&errors::FORMULA_WITHOUT_VALUE, args, sheet.at(row as usize, column as usize));

@@ -1,0 +1,384 @@
+//! A finished timetable by teachers: a row a teacher with days and periods across (or turned), or a sheet a teacher; the class, and
+//! mostly the subject, in the cell (`一1数学`, `三(2)`, `体育` over `五(3)班`).
+//!
+//! A cell is read only where it names a class. Where it names no subject, the subject is the only one that the teacher has in that class
+//! by the assignments (of the school, or of the workbook); what cannot be told so is asked and left out, never guessed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cell::marks;
+use super::classes::is_below;
+use super::draft::{Draft, Grid, Item, Placed, Spot};
+use super::names::{class_key, class_list, unpadded};
+use super::report::{Report, SheetReport};
+use super::subject_names::is_short;
+use super::whole::{Head, day_rows, heads, number, slot, weekday};
+use super::{Found, Known, Options};
+use crate::args;
+use crate::config::notation::{clean, well_known};
+use crate::config::table::{REQUIREMENTS, TEACHERS};
+use crate::text::Arg;
+use crate::text::import as words;
+use crate::units::{Weekday, Weeks};
+use crate::workbook::{Workbook, a1};
+
+/// Headers over teachers, and over their subject.
+const TEACHER: [&str; 9] =
+    ["教师", "姓名", "教师姓名", "任课教师", "老师", "任课老师", "科任教师", "教师名", "teacher"];
+const SUBJECT: [&str; 5] = ["学科", "任教学科", "科目", "任教科目", "课程"];
+
+/// What a cell says: classes, the subject (empty where it does not say), weeks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Said {
+    classes: Vec<String>,
+    subject: String,
+    weeks: Option<Weeks>,
+}
+
+/// Reads a cell; none when it names no class.
+fn said(text: &str, known: &Known) -> Option<Vec<Said>> {
+    let whole = one(&text.replace('\n', " "), known);
+    if let Some(found) = whole.filter(|found| found.classes.len() == 1) {
+        return Some(vec![found]);
+    }
+    // Two lessons in odd and even weeks, or two classes together.
+    let parts: Vec<&str> = text.split(['\n', '/', '／']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let each: Option<Vec<Said>> = parts.iter().map(|part| one(part, known)).collect();
+    let weeks = |all: &[Said]| all.iter().all(|one| one.weeks.is_some());
+    match each {
+        Some(all) if parts.len() > 1 && weeks(&all) => Some(all),
+        _ => one(&text.replace('\n', " "), known).map(|found| vec![found]),
+    }
+}
+
+/// One lesson: class and subject in either order, with or without something between.
+fn one(text: &str, known: &Known) -> Option<Said> {
+    let (text, marks) = marks(text);
+    let text = clean(&text);
+    let classes = |part: &str| -> Option<Vec<String>> {
+        let part = part.trim_matches([' ', ':', '：', '-', '、']);
+        if known.classes.contains(part) {
+            return Some(vec![part.to_owned()]);
+        }
+        class_list(part)
+    };
+    let subject = |part: &str| -> String {
+        part.trim_matches([' ', ':', '：', '-', '、', '(', ')', '（', '）', '课']).replace(' ', "")
+    };
+    let sure = |name: &str| known.subjects.contains(name) || well_known(name).is_some() || is_short(name);
+    let found = |classes: Vec<String>, subject: String| Some(Said { classes, subject, weeks: marks.weeks });
+    if let Some(all) = classes(&text) {
+        return found(all, String::new());
+    }
+    let mut fallback = None;
+    // The longest class first: 三2班 before 三2.
+    for at in text.char_indices().map(|(at, _)| at).skip(1).collect::<Vec<_>>().into_iter().rev() {
+        let (before, after) = text.split_at(at);
+        for (of_class, of_subject, first) in [(before, after, true), (after, before, false)] {
+            let Some(all) = classes(of_class) else { continue };
+            let name = subject(of_subject);
+            if sure(&name) {
+                return found(all, name);
+            }
+            let plain = !name.is_empty() && name.chars().count() <= 8 && !name.contains(|c: char| c.is_ascii_digit());
+            if plain && first && fallback.is_none() {
+                fallback = found(all, name);
+            }
+        }
+    }
+    fallback
+}
+
+/// What has been read of a sheet.
+struct Reader<'a> {
+    grid: &'a Grid,
+    known: &'a Known,
+    plan: Vec<Placed>,
+    /// Cells with text.
+    filled: usize,
+    /// Cells that name no class, by what stands in them.
+    others: BTreeMap<String, Vec<String>>,
+}
+
+impl Reader<'_> {
+    fn cell(&mut self, teacher: &str, usual: &str, (row, column): (usize, usize), weekday: Weekday, period: u8) {
+        let text = self.grid.sheet.text(row, column);
+        if text.is_empty() || ["-", "—", "——", "/", "无", "×"].contains(&text) {
+            return;
+        }
+        self.filled += 1;
+        let at = self.grid.spot(row, column);
+        let Some(lessons) = said(text, self.known) else {
+            let place = format!("{}!{}", self.grid.sheet.name, a1(at.row, at.column));
+            self.others.entry(text.replace('\n', " ")).or_default().push(place);
+            return;
+        };
+        for lesson in lessons {
+            let subject = if lesson.subject.is_empty() { usual.to_owned() } else { lesson.subject };
+            for class in lesson.classes {
+                self.plan.push(Placed {
+                    class: Item { text: class, at },
+                    subject: subject.clone(),
+                    teachers: vec![teacher.to_owned()],
+                    room: String::new(),
+                    weeks: lesson.weeks.unwrap_or(Weeks::All),
+                    weekday,
+                    period,
+                    double: false,
+                    at,
+                    by_teacher: true,
+                });
+            }
+        }
+    }
+
+    /// The lessons, when most of what stands there is one.
+    fn finish(self, report: &mut Report) -> Option<Vec<Placed>> {
+        let odd: usize = self.others.values().map(Vec::len).sum();
+        if self.plan.len() < 3 || odd * 2 > self.filled {
+            return None;
+        }
+        for (text, places) in self.others {
+            report.ask(&words::NOT_A_LESSON, args! { text: text }, places);
+        }
+        Some(self.plan)
+    }
+}
+
+/// Reads a timetable with a row a teacher.
+pub(super) fn read(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
+    let days_in = |row: usize| -> BTreeSet<Weekday> {
+        (0..grid.sheet.width()).filter_map(|column| weekday(&grid.sheet.line(row, column)).0).collect()
+    };
+    let top = (0..grid.sheet.height().min(12)).find(|row| days_in(*row).len() >= 3)?;
+    let left = (0..grid.sheet.width()).find(|column| weekday(&grid.sheet.line(top, *column)).0.is_some())?;
+    let says = |row: usize, column: usize, list: &[&str]| list.contains(&grid.sheet.text(row, column));
+    let rows = top.saturating_sub(1)..(top + 4).min(grid.sheet.height());
+    let column_of = |list: &[&str]| (0..left).find(|column| rows.clone().any(|row| says(row, *column, list)));
+    let who = column_of(&TEACHER)?;
+    let subject = column_of(&SUBJECT);
+    let start = (top + 1..grid.sheet.height())
+        .find(|row| !grid.sheet.text(*row, who).is_empty() && !says(*row, who, &TEACHER))?;
+    let data: Vec<usize> = (start..grid.sheet.height())
+        .filter(|row| !grid.sheet.text(*row, who).is_empty() && !is_below(&grid.distinct(*row).join("")))
+        .collect();
+    let passed: Vec<Option<usize>> = (0..left).map(Some).collect();
+    let heads = heads(grid, &(top..start), &data, &passed, report);
+    let mut reader = Reader { grid, known, plan: Vec::new(), filled: 0, others: BTreeMap::new() };
+    for row in &data {
+        let teacher = unpadded(&grid.sheet.line(*row, who));
+        let usual = subject.map(|column| grid.sheet.text(*row, column)).filter(|text| well_known(text).is_some());
+        for (column, head) in &heads {
+            if let (Some(day), Some(period)) = (head.weekday, head.period) {
+                reader.cell(&teacher, usual.unwrap_or(""), (*row, *column), day, period);
+            }
+        }
+    }
+    let plan = reader.finish(report)?;
+    let mut sheet = SheetReport { name: grid.sheet.name.clone(), turned: grid.turned, ..SheetReport::default() };
+    sheet.columns.push((grid.column_name(who), grid.sheet.line(start - 1, who), Arg::from(words::TEACHER)));
+    for (column, head) in heads.iter().filter(|(_, head)| head.period.is_some()) {
+        let day = head.weekday.map(Arg::from).unwrap_or_else(|| Arg::from(""));
+        let meaning = words::A_SLOT.arg(&args! { day: day, period: head.period.unwrap_or(0) });
+        sheet.columns.push((grid.column_name(*column), grid.sheet.line(start - 1, *column), meaning));
+    }
+    for row in (0..grid.sheet.height()).filter(|row| !(top..start).contains(row) && !data.contains(row)) {
+        if !grid.sheet.is_blank(row) {
+            let text: String = grid.distinct(row).join(" ").chars().take(30).collect();
+            sheet
+                .skipped
+                .push((format!("{} “{}”", grid.row_name(row), text.replace('\n', " ")), Arg::from(words::A_TITLE)));
+        }
+    }
+    sheet.what = Some(words::TEACHERS_VIEW);
+    sheet.header = format!("{}–{}", grid.row_name(top), grid.row_name(start - 1));
+    sheet.rows = data.len();
+    sheet.notes.push(words::TEACHER_LESSONS.arg(&args! { n: plan.len(), teachers: data.len() }));
+    let day = heads.first().and_then(|(_, head)| head.weekday);
+    let day = heads.iter().filter(|(_, head)| head.weekday == day).map(|(_, head)| slot(head)).collect();
+    let school = super::whole::school_name(grid, top);
+    let score = 120 + plan.len();
+    Some(Found { score, sheet, draft: Draft { plan, day, school, ..Draft::default() } })
+}
+
+/// Reads timetables of one teacher each; several may stand on one sheet.
+pub(super) fn read_one(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
+    let starts = day_rows(grid);
+    let mut reader = Reader { grid, known, plan: Vec::new(), filled: 0, others: BTreeMap::new() };
+    let mut sheet = SheetReport { name: grid.sheet.name.clone(), turned: grid.turned, ..SheetReport::default() };
+    let mut day = Vec::new();
+    for (index, (start, days)) in starts.iter().enumerate() {
+        let top = index.checked_sub(1).and_then(|before| starts.get(before)).map_or(0, |(row, _)| row + 1);
+        let end = starts.get(index + 1).map_or(grid.sheet.height(), |(row, _)| *row);
+        let Some(teacher) = teacher_above(grid, top, *start, index == 0) else { continue };
+        let left = days.iter().map(|(column, _)| *column).min().unwrap_or(0);
+        let mut heads: Vec<(usize, Head)> = Vec::new();
+        for row in start + 1..end {
+            let head = Head::of_row(grid, row, left);
+            if head.says_something() {
+                heads.push((row, head));
+            }
+        }
+        number(&mut heads, report);
+        for (row, head) in &heads {
+            let Some(period) = head.period else { continue };
+            sheet.rows += 1;
+            for (column, weekday) in days {
+                reader.cell(&teacher, "", (*row, *column), *weekday, period);
+            }
+        }
+        if day.is_empty() {
+            day = heads.iter().map(|(_, head)| slot(head)).collect();
+        }
+        sheet.header = grid.row_name(*start);
+        sheet.notes.push(words::ONE_CLASS_READ.arg(&args! { class: &teacher, row: grid.row_name(*start) }));
+    }
+    let plan = reader.finish(report)?;
+    sheet.what = Some(words::ONE_TEACHER_SHEET);
+    sheet.notes.push(words::TEACHER_LESSONS.arg(&args! { n: plan.len(), teachers: sheet.notes.len() }));
+    let score = 120 + plan.len();
+    Some(Found { score, sheet, draft: Draft { plan, day, ..Draft::default() } })
+}
+
+/// The teacher that a block is of: named above it (`王芳老师课程表`, `教师：王芳`), or by the sheet.
+fn teacher_above(grid: &Grid, top: usize, start: usize, by_sheet: bool) -> Option<String> {
+    let name = |text: &str| -> Option<String> {
+        let after = ["姓名", "教师", "老师"].iter().find_map(|word| {
+            let rest = text.split_once(word)?.1;
+            rest.strip_prefix([':', '：'])
+        });
+        let text = after.unwrap_or(text);
+        let words =
+            ["个人", "教师", "老师", "课程表", "课表", "任课", "授课", "上课", "的", "(", ")", "（", "）", "《", "》"];
+        let plain = words.iter().fold(text.to_owned(), |text, word| text.replace(word, " "));
+        let plain = unpadded(clean(&plain).as_str());
+        let first = plain.split(' ').next().unwrap_or("").to_owned();
+        let han = first.chars().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '·'));
+        let fits = (2..=4).contains(&first.chars().count()) && han && class_key(&first).is_none();
+        (fits && well_known(&first).is_none()).then_some(first)
+    };
+    let titled = |text: &str| ["课表", "课程表", "教师", "老师", "姓名"].iter().any(|word| text.contains(word));
+    for row in (top..start).rev() {
+        for text in grid.distinct(row).into_iter().filter(|text| titled(text)) {
+            if let Some(found) = name(text) {
+                return Some(found);
+            }
+        }
+    }
+    name(&grid.sheet.name).filter(|_| by_sheet)
+}
+
+/// Lessons of several teachers in one class at one time are one lesson; lessons without a subject get the only one that fits.
+pub(super) fn resolve(draft: &mut Draft, workbook: &Workbook, options: &Options<'_>, report: &mut Report) {
+    let mut given: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    for row in draft.rows(&REQUIREMENTS) {
+        for teacher in row.text("teachers").split(['+', '|', '、']).map(str::trim).filter(|name| !name.is_empty()) {
+            for class in row.text("classes").split(['、', '+']).map(str::trim) {
+                let key = (teacher.to_owned(), class.to_owned());
+                given.entry(key).or_default().insert(row.text("subject").to_owned());
+            }
+        }
+    }
+    if let Some(school) = options.school {
+        for requirement in &school.requirements {
+            for section in &requirement.sections {
+                let people = section.teachers.iter().flat_map(|role| &role.candidates);
+                for (person, class) in people.flat_map(|person| requirement.classes.iter().map(move |c| (person, c))) {
+                    let key = (school.teacher(*person).name.clone(), school.class(*class).name.clone());
+                    given.entry(key).or_default().insert(school.subject(section.subject).name.clone());
+                }
+            }
+        }
+    }
+    let listed: BTreeMap<String, String> = draft
+        .rows(&TEACHERS)
+        .iter()
+        .map(|row| (row.text("name").to_owned(), row.text("subjects").to_owned()))
+        .filter(|(_, subjects)| !subjects.is_empty() && !subjects.contains('、'))
+        .collect();
+    let mut open: BTreeMap<(String, String), Vec<Spot>> = BTreeMap::new();
+    draft.plan.retain_mut(|placed| {
+        if !placed.subject.is_empty() {
+            return true;
+        }
+        let key = (placed.teachers.join("、"), placed.class.text.clone());
+        let found = given.get(&key).filter(|subjects| subjects.len() == 1).and_then(BTreeSet::first);
+        match found.or_else(|| listed.get(&key.0).filter(|_| !given.contains_key(&key))) {
+            Some(subject) => {
+                placed.subject.clone_from(subject);
+                true
+            }
+            None => {
+                open.entry(key).or_default().push(placed.at);
+                false
+            }
+        }
+    });
+    for ((teacher, class), places) in open {
+        let possible = given.get(&(teacher.clone(), class.clone())).into_iter().flatten();
+        let possible = possible.map(String::as_str).collect::<Vec<_>>().join("、");
+        let subjects = Arg::from(if possible.is_empty() { "—".to_owned() } else { possible });
+        let places = places.iter().map(|at| at.show(workbook)).collect();
+        report.ask(&words::WHICH_SUBJECT, args! { teacher: teacher, class: class, subjects: subjects }, places);
+    }
+    together(draft);
+}
+
+/// Makes one lesson of what two teachers' rows say of one class, time and subject.
+fn together(draft: &mut Draft) {
+    let mut first: BTreeMap<(String, String, Weekday, u8, Weeks), usize> = BTreeMap::new();
+    let mut out: Vec<Placed> = Vec::new();
+    for placed in std::mem::take(&mut draft.plan) {
+        let key = (placed.class.text.clone(), placed.subject.clone(), placed.weekday, placed.period, placed.weeks);
+        let known = first.get(&key).and_then(|index| out.get_mut(*index));
+        match known {
+            Some(known) if placed.by_teacher && (known.by_teacher || known.teachers.is_empty()) => {
+                for name in placed.teachers {
+                    if !known.teachers.contains(&name) {
+                        known.teachers.push(name);
+                    }
+                }
+            }
+            _ => {
+                first.entry(key).or_insert(out.len());
+                out.push(placed);
+            }
+        }
+    }
+    draft.plan = out;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_name_class_and_subject() {
+        let of = |text: &str| {
+            let all = said(text, &Known::default()).unwrap_or_default();
+            let show =
+                |one: &Said| format!("{} {}{}", one.classes.join("+"), one.subject, one.weeks.map_or("", Weeks::word));
+            all.iter().map(show).collect::<Vec<_>>().join("; ")
+        };
+        for text in [
+            "一1数学",
+            "一(1)\n数学",
+            "数学\n一（1）班",
+            "数学一1",
+            "1.1数学",
+            "101 数学",
+            "一年级1班数学",
+            "数学(一1)",
+        ] {
+            assert_eq!(of(text), "一年级1班 数学", "{text}");
+        }
+        assert_eq!(of("三2班班会"), "三年级2班 班会");
+        assert_eq!(of("三2班会"), "三年级2班 班会");
+        assert_eq!(of("语1.1"), "一年级1班 语");
+        assert_eq!((of("三（2）"), of("302")), ("三年级2班 ".into(), "三年级2班 ".into()));
+        assert_eq!(of("一1、一2体育"), "一年级1班+一年级2班 体育");
+        assert_eq!(of("【单】三1心理/【双】三2心理"), "三年级1班 心理odd; 三年级2班 心理even");
+        assert_eq!((of("教研"), of("值班"), of("")), (String::new(), String::new(), String::new()));
+        assert_eq!(of("三1围棋"), "三年级1班 围棋");
+    }
+}
