@@ -24,6 +24,9 @@ pub(super) struct Import {
     /// WRONG=RIGHT: two spellings of one person, class or subject; repeat for more / 旧写法=正确写法，可重复
     #[arg(long, value_name = "WRONG=RIGHT")]
     same: Vec<String>,
+    /// Read hidden sheets as well / 隐藏的工作表也读
+    #[arg(long)]
+    hidden: bool,
     /// The school's name / 校名
     #[arg(long)]
     name: Option<String>,
@@ -55,7 +58,7 @@ impl Import {
         let workbook = crate::workbook::read(&self.file);
         let (school, workbook) = super::shared::both(school, workbook)?;
         let school = school.map(|loaded| loaded.school);
-        let options = Options { school: school.as_ref(), same, name: self.name.clone(), lang };
+        let options = Options { school: school.as_ref(), same, name: self.name.clone(), hidden: self.hidden, lang };
         let imported = crate::import::import(&workbook, &options)?;
         let written = write_imported(&self.output, &imported.files, self.force, &words::OUTPUT_NOT_EMPTY)?;
         self.tell(&imported, written, shared);

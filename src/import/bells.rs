@@ -95,7 +95,7 @@ pub(super) fn write(draft: &Draft, toml: &mut Toml, report: &mut Report) {
         "bell schedule: not in the workbook; please write your own",
     ));
     let one = weeks.len() == 1;
-    let mut shown: Vec<String> = Vec::new();
+    let mut shown: Vec<(String, String)> = Vec::new();
     for (total, grades) in weeks {
         let (each, more) = (total / 5, total % 5);
         let names = grade_names(&grades, toml.lang);
@@ -114,18 +114,30 @@ pub(super) fn write(draft: &Draft, toml: &mut Toml, report: &mut Report) {
                 toml.push(&format!("weekdays = [{}]\n", days.join(", ")));
             }
             toml.push(&day(*periods as usize, toml.lang));
-            shown.push(format!("{name} {periods}"));
+            let of_week = match (all_days, days.first().zip(days.last())) {
+                (false, Some((first, last))) => {
+                    (format!("周{}至周{}", digit(*first), digit(*last)), format!(" on days {first}-{last}"))
+                }
+                _ => (String::new(), String::new()),
+            };
+            shown.push((format!("{whole}{}{periods}节", of_week.0), format!("{whole}{}: {periods}", of_week.1)));
         }
     }
     let first = MORNING.first().copied().unwrap_or("");
-    let shown = shown.join("、");
+    let (zh, en): (Vec<String>, Vec<String>) = shown.into_iter().unzip();
     let bell = Arg::Both {
-        zh: format!("四十分钟一节，第一节 {first}，上午四节，午休到 14:00；每天节数：{shown}"),
+        zh: format!("四十分钟一节，第一节 {first}，上午四节，午休到 14:00；每天节数：{}", zh.join("、")),
         en: format!(
-            "periods of 40 minutes, the first {first}, four before lunch, lunch until 14:00; periods a day: {shown}"
+            "periods of 40 minutes, the first {first}, four before lunch, lunch until 14:00; periods a day: {}",
+            en.join(", ")
         ),
     };
     report.ask(&words::NO_BELL, args! { bell: bell }, Vec::new());
+}
+
+/// 1 to 5 as the end of a weekday's name.
+fn digit(day: u32) -> &'static str {
+    ["一", "二", "三", "四", "五"].get((day as usize).wrapping_sub(1)).copied().unwrap_or("")
 }
 
 /// Several grades as the name of a bell schedule, where no list can stand: `一至三年级`, `一至二年级和五年级`.
@@ -183,7 +195,7 @@ fn day(periods: usize, lang: Lang) -> String {
 }
 
 /// The day of a timetable's header, when every period has its time.
-fn stated(draft: &Draft, toml: &mut Toml, report: &mut Report) -> Option<String> {
+pub(super) fn stated(draft: &Draft, toml: &mut Toml, report: &mut Report) -> Option<String> {
     let periods: Vec<&Slot> = draft.day.iter().filter(|slot| slot.period.is_some()).collect();
     let times: Vec<Interval> = periods.iter().map(|slot| slot.time).collect::<Option<_>>()?;
     let first = times.first()?;

@@ -62,7 +62,7 @@ fn below(grid: &Grid) -> Vec<Grid> {
     let Some(found) = classes(grid) else { return whole() };
     let (Some((first, _)), Some((last, _))) = (found.rows.first(), found.rows.last()) else { return whole() };
     let header = header_rows(grid, found.column, *first);
-    let corner = grid.sheet.text(header.start, found.column);
+    let corner = header.rev().map(|row| grid.sheet.text(row, found.column)).find(|text| !text.is_empty()).unwrap_or("");
     let mut starts = vec![0];
     for row in first + 1..*last {
         let class = found.rows.iter().any(|(known, _)| *known == row);
@@ -88,7 +88,8 @@ fn beside(grid: &Grid) -> Vec<Grid> {
     let Some(found) = classes(grid) else { return whole() };
     let Some((first, _)) = found.rows.first() else { return whole() };
     let header = header_rows(grid, found.column, *first);
-    let Some(top) = header.clone().find(|row| !grid.sheet.text(*row, found.column).is_empty()) else { return whole() };
+    let said = |row: &usize| !grid.sheet.text(*row, found.column).is_empty();
+    let Some(top) = header.rev().find(said) else { return whole() };
     let corner = grid.sheet.text(top, found.column);
     let again = |column: usize| {
         let fresh = grid.sheet.cell(top, column).is_some_and(|cell| cell.of.is_none());

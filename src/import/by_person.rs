@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cell::marks;
 use super::classes::is_below;
 use super::draft::{Draft, Grid, Item, Placed, Spot};
 use super::names::{class_key, class_list, unpadded};
@@ -17,6 +16,7 @@ use super::{Found, Known, Options};
 use crate::args;
 use crate::config::notation::{clean, well_known};
 use crate::config::table::{REQUIREMENTS, TEACHERS};
+use crate::config::{Diagnostics, Location};
 use crate::text::Arg;
 use crate::text::import as words;
 use crate::units::{Weekday, Weeks};
@@ -53,8 +53,7 @@ fn said(text: &str, known: &Known) -> Option<Vec<Said>> {
 
 /// One lesson: class and subject in either order, with or without something between.
 fn one(text: &str, known: &Known) -> Option<Said> {
-    let (text, marks) = marks(text);
-    let text = clean(&text);
+    let (text, weeks) = without_weeks(&clean(text));
     let classes = |part: &str| -> Option<Vec<String>> {
         let part = part.trim_matches([' ', ':', '：', '-', '、']);
         if known.classes.contains(part) {
@@ -66,13 +65,13 @@ fn one(text: &str, known: &Known) -> Option<Said> {
         part.trim_matches([' ', ':', '：', '-', '、', '(', ')', '（', '）', '课']).replace(' ', "")
     };
     let sure = |name: &str| known.subjects.contains(name) || well_known(name).is_some() || is_short(name);
-    let found = |classes: Vec<String>, subject: String| Some(Said { classes, subject, weeks: marks.weeks });
+    let found = |classes: Vec<String>, subject: String| Some(Said { classes, subject, weeks });
     if let Some(all) = classes(&text) {
         return found(all, String::new());
     }
     let mut fallback = None;
-    // The longest class first: 三2班 before 三2.
-    for at in text.char_indices().map(|(at, _)| at).skip(1).collect::<Vec<_>>().into_iter().rev() {
+    // The longest subject first: 班会 of 三2 before 会 of 三2班.
+    for at in text.char_indices().map(|(at, _)| at).skip(1) {
         let (before, after) = text.split_at(at);
         for (of_class, of_subject, first) in [(before, after, true), (after, before, false)] {
             let Some(all) = classes(of_class) else { continue };
@@ -81,12 +80,30 @@ fn one(text: &str, known: &Known) -> Option<Said> {
                 return found(all, name);
             }
             let plain = !name.is_empty() && name.chars().count() <= 8 && !name.contains(|c: char| c.is_ascii_digit());
-            if plain && first && fallback.is_none() {
+            if plain && first {
                 fallback = found(all, name);
             }
         }
     }
     fallback
+}
+
+/// The text without 【单】 and 【双】. Other brackets belong to the class: 一(1).
+fn without_weeks(text: &str) -> (String, Option<Weeks>) {
+    for (word, weeks) in [("单", Weeks::Odd), ("双", Weeks::Even)] {
+        for (open, close) in [("【", "】"), ("(", ")"), ("（", "）"), ("[", "]")] {
+            for marker in [format!("{open}{word}{close}"), format!("{open}{word}周{close}")] {
+                if text.contains(&marker) {
+                    return (text.replace(&marker, "").trim().to_owned(), Some(weeks));
+                }
+            }
+        }
+        let bare = format!("{word}周");
+        if let Some(rest) = text.strip_prefix(&bare).or_else(|| text.strip_suffix(&bare)) {
+            return (rest.trim().to_owned(), Some(weeks));
+        }
+    }
+    (text.to_owned(), None)
 }
 
 /// What has been read of a sheet.
@@ -269,7 +286,15 @@ fn teacher_above(grid: &Grid, top: usize, start: usize, by_sheet: bool) -> Optio
 }
 
 /// Lessons of several teachers in one class at one time are one lesson; lessons without a subject get the only one that fits.
-pub(super) fn resolve(draft: &mut Draft, workbook: &Workbook, options: &Options<'_>, report: &mut Report) {
+///
+/// # Errors
+/// No lesson has a subject.
+pub(super) fn resolve(
+    draft: &mut Draft,
+    workbook: &Workbook,
+    options: &Options<'_>,
+    report: &mut Report,
+) -> Result<(), Diagnostics> {
     let mut given: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
     for row in draft.rows(&REQUIREMENTS) {
         for teacher in row.text("teachers").split(['+', '|', '、']).map(str::trim).filter(|name| !name.is_empty()) {
@@ -297,6 +322,7 @@ pub(super) fn resolve(draft: &mut Draft, workbook: &Workbook, options: &Options<
         .filter(|(_, subjects)| !subjects.is_empty() && !subjects.contains('、'))
         .collect();
     let mut open: BTreeMap<(String, String), Vec<Spot>> = BTreeMap::new();
+    let all = draft.plan.len();
     draft.plan.retain_mut(|placed| {
         if !placed.subject.is_empty() {
             return true;
@@ -314,14 +340,34 @@ pub(super) fn resolve(draft: &mut Draft, workbook: &Workbook, options: &Options<
             }
         }
     });
-    for ((teacher, class), places) in open {
-        let possible = given.get(&(teacher.clone(), class.clone())).into_iter().flatten();
-        let possible = possible.map(String::as_str).collect::<Vec<_>>().join("、");
-        let subjects = Arg::from(if possible.is_empty() { "—".to_owned() } else { possible });
-        let places = places.iter().map(|at| at.show(workbook)).collect();
-        report.ask(&words::WHICH_SUBJECT, args! { teacher: teacher, class: class, subjects: subjects }, places);
+    if all > 0 && draft.plan.is_empty() {
+        let at = Location { file: workbook.file.clone(), ..Location::default() };
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(&words::ONLY_CLASSES, args! { n: all }, at);
+        return Err(diagnostics);
+    }
+    // One question for all of whom nothing is known.
+    let mut unknown: (BTreeSet<String>, Vec<String>) = Default::default();
+    for (key, places) in open {
+        let places: Vec<String> = places.iter().map(|at| at.show(workbook)).collect();
+        match given.get(&key) {
+            None => {
+                unknown.0.insert(key.0);
+                unknown.1.extend(places);
+            }
+            Some(possible) => {
+                let subjects = possible.iter().map(String::as_str).collect::<Vec<_>>().join("、");
+                let args = args! { teacher: key.0, class: key.1, subjects: subjects };
+                report.ask(&words::WHICH_SUBJECT, args, places);
+            }
+        }
+    }
+    if !unknown.0.is_empty() {
+        let teachers = unknown.0.into_iter().collect::<Vec<_>>().join("、");
+        report.ask(&words::NO_SUBJECT, args! { teachers: teachers }, unknown.1);
     }
     together(draft);
+    Ok(())
 }
 
 /// Makes one lesson of what two teachers' rows say of one class, time and subject.

@@ -207,7 +207,11 @@ pub(super) fn header_rows(grid: &Grid, column: usize, first: usize) -> std::ops:
     };
     let titled = (first.saturating_sub(6)..first).find(|row| says(*row) && grid.distinct(*row).len() > 1);
     let mut start = first;
-    while start > 0 && first - start < 5 && grid.distinct(start - 1).len() > 1 {
+    // A row with one text may stand between rows of the header (职务 over nothing), not above all of them: that is a title.
+    let part = |row: usize| {
+        grid.distinct(row).len() > 1 || row > 0 && grid.distinct(row).len() == 1 && grid.distinct(row - 1).len() > 2
+    };
+    while start > 0 && first - start < 5 && part(start - 1) {
         if titled.is_some_and(|titled| start <= titled) {
             break;
         }

@@ -16,7 +16,7 @@ use crate::config::table::{CLASSES, Kind, REQUIREMENTS};
 use crate::config::{self, Diagnostics, Loaded, Location};
 use crate::plan::TIMETABLE;
 use crate::plan::table::line;
-use crate::school::School;
+use crate::school::{Level, School};
 use crate::text::import as words;
 use crate::text::{Lang, Text};
 use crate::workbook::Workbook;
@@ -45,7 +45,7 @@ pub(super) fn make(
     let lang = options.lang;
     draft.plan = super::plan::once(&draft.plan, workbook)?;
     if let Some(school) = options.school {
-        return of_school(school, &draft, workbook, report);
+        return of_school(school, &draft, workbook, lang, report);
     }
     if draft.rows(&REQUIREMENTS).is_empty() && !draft.plan.is_empty() {
         derive(&mut draft, &mut report);
@@ -106,6 +106,7 @@ pub(super) fn make(
     let mut plan = None;
     if !draft.plan.is_empty() {
         let own = super::plan::against(&school, &draft.plan, &draft.day, &mut report);
+        rules(&school, &own, &mut report);
         files.push((format!("{}/{TIMETABLE}", PLAN_FOLDER.get(lang)), crate::plan::table::write(&own)));
         plan = Some(own);
     }
@@ -116,19 +117,57 @@ pub(super) fn make(
 const PLAN_FOLDER: Text = Text::new("课表", "timetable");
 
 /// The plan of a school that is there already.
-fn of_school(school: &School, draft: &Draft, workbook: &Workbook, mut report: Report) -> Result<Imported, Diagnostics> {
+fn of_school(
+    school: &School,
+    draft: &Draft,
+    workbook: &Workbook,
+    lang: Lang,
+    mut report: Report,
+) -> Result<Imported, Diagnostics> {
     if draft.plan.is_empty() {
         let at = Location { file: workbook.file.clone(), ..Location::default() };
         let error = config::Diagnostic { error: &words::NOT_A_TIMETABLE, args: args! {}, at };
         return Err(Diagnostics(vec![error]));
     }
     let plan = super::plan::against(school, &draft.plan, &draft.day, &mut report);
-    let files = vec![(TIMETABLE.to_owned(), crate::plan::table::write(&plan))];
+    rules(school, &plan, &mut report);
+    let mut files = vec![(TIMETABLE.to_owned(), crate::plan::table::write(&plan))];
+    if report.kinds.iter().any(|(kind, _)| *kind == words::KIND_TIMES)
+        && let Some(bell) = bells::stated(draft, &mut Toml::new(lang), &mut Report::default())
+    {
+        let file = BELL_FILE.get(lang);
+        report.ask(&words::WHOSE_BELLS, args! { file: file }, Vec::new());
+        files.push((file.to_owned(), bell.trim_start().as_bytes().to_vec()));
+    }
     Ok(Imported { files, report, plan: Some(plan), school: None })
 }
 
+/// The bell schedule of a timetable's header, beside its plan.
+const BELL_FILE: Text = Text::new("作息.toml", "bell.toml");
+
+/// Rules that the finished timetable breaks, each told once: what the school does is the school's to say.
+fn rules(school: &School, plan: &crate::plan::Plan, report: &mut Report) {
+    let verdict = crate::verify::verify(school, plan);
+    let broken =
+        verdict.rules.iter().filter(|result| result.level == Level::Hard.word() && !result.breaches.is_empty());
+    for result in broken {
+        let Some(rule) = crate::rules::ALL.iter().find(|rule| rule.meta().code == result.rule) else { continue };
+        let Some(breach) = result.breaches.first() else { continue };
+        let (meta, n) = (rule.meta(), result.breaches.len());
+        let example = meta.breach.arg(&breach.args);
+        let args = args! { rule: result.rule, name: meta.name, n: n, example: example };
+        report.rules.push(words::RULE_BROKEN.arg(&args));
+        // What follows from a difference is answered there; nobody waives that people are in one place at a time.
+        let follows = ["R100", "R104", "R119", "R120"].contains(&result.rule);
+        if !meta.physics && !follows {
+            let args = args! { rule: result.rule, name: meta.name, n: n, id: result.id };
+            report.ask(&words::TIMETABLE_RULE, args, Vec::new());
+        }
+    }
+}
+
 /// Pairs of neighbouring periods of a class and subject that are both marked as double periods.
-fn doubles(plan: &[Placed], class: &str, subject: &str) -> usize {
+pub(super) fn doubles(plan: &[Placed], class: &str, subject: &str) -> usize {
     let marked = plan.iter().filter(|placed| placed.double && placed.class.text == class && placed.subject == subject);
     let mut times: Vec<_> = marked.map(|placed| (placed.weekday, placed.period)).collect();
     times.sort_unstable();

@@ -36,8 +36,9 @@ fn with_unit(text: &str) -> (String, Option<String>) {
     (text.to_owned(), None)
 }
 
-/// Where nearly all subjects of a header end in a number (`语文8`, `数学4`), the numbers are periods; `体育1` beside `体育2` is not.
-pub(super) fn numbered(names: &[&str]) -> bool {
+/// Where nearly all subjects of a header end in a number (`语文8`, `数学4`) or state periods otherwise, the numbers are periods;
+/// `体育1` beside `体育2` is not. `stated` is how many state them otherwise.
+pub(super) fn numbered(names: &[&str], stated: usize) -> bool {
     let split = |name: &&str| {
         let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
         (stem.len() < name.len() && well_known(stem).is_some()).then(|| stem.to_owned())
@@ -45,7 +46,8 @@ pub(super) fn numbered(names: &[&str]) -> bool {
     let stems: Vec<String> = names.iter().filter_map(split).collect();
     let known = names.iter().filter(|name| well_known(name).is_some()).count();
     let different: std::collections::BTreeSet<&String> = stems.iter().collect();
-    stems.len() >= 3 && stems.len() * 3 >= known * 2 && different.len() == stems.len()
+    let periods = stems.len() + stated;
+    !stems.is_empty() && periods >= 3 && periods * 3 >= known * 2 && different.len() == stems.len()
 }
 
 /// `语文8` as 语文 and 8.
@@ -74,9 +76,10 @@ mod tests {
             (of("体育2"), of("体育一")),
             (("体育2".into(), String::new(), false), ("体育一".into(), String::new(), false))
         );
-        assert!(numbered(&["语文8", "数学4", "体育3", "班会"]));
-        assert!(!numbered(&["语文", "数学", "体育1", "体育2", "体育3"]));
-        assert!(!numbered(&["体育1", "体育2", "体育3"]));
+        assert!(numbered(&["语文8", "数学4", "体育3", "班会"], 0));
+        assert!(numbered(&["语文8", "数学", "体育"], 2));
+        assert!(!numbered(&["语文", "数学", "体育1", "体育2", "体育3"], 0));
+        assert!(!numbered(&["体育1", "体育2", "体育"], 0));
         assert_eq!(split_number("语文8"), Some(("语文".into(), "8".into())));
     }
 }

@@ -140,6 +140,11 @@ pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<F
             let timed = best.other.iter().find(|(_, name)| name.contains("节数") || name.contains("课时"));
             let periods = timed.map(|(column, _)| *column);
             super::by_list::assignments(grid, rows, *column, periods, &mut draft, report);
+            for (column, meaning) in [(Some(*column), Arg::from(words::CLASS)), (periods, Arg::from(words::PERIODS))] {
+                if let Some(column) = column {
+                    sheet.columns.push((grid.column_name(column), grid.sheet.line(best.row, column), meaning));
+                }
+            }
             sheet.what = Some(words::BY_TEACHER);
             sheet.skipped.retain(|(what, _)| !what.contains("班级") && !what.contains("课时"));
             score += 20;

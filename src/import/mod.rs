@@ -71,6 +71,8 @@ pub struct Options<'a> {
     pub same: Vec<(String, String)>,
     /// The school's name.
     pub name: Option<String>,
+    /// Whether hidden sheets are read as well.
+    pub hidden: bool,
     /// Language of the files written.
     pub lang: Lang,
 }
@@ -127,7 +129,7 @@ pub fn import(workbook: &Workbook, options: &Options<'_>) -> Result<Imported, Di
             report.sheets.push(told);
             continue;
         }
-        if sheet.hidden {
+        if sheet.hidden && !options.hidden {
             told.notes.push(Arg::from(words::HIDDEN));
             report.sheets.push(told);
             report.ask(&words::HIDDEN_SHEET, args! { sheet: &sheet.name }, Vec::new());
@@ -144,6 +146,9 @@ pub fn import(workbook: &Workbook, options: &Options<'_>) -> Result<Imported, Di
                     found.sheet.notes.push(words::SUMS_WITHOUT_VALUE.arg(&args! { n: sheet.sums_without_value }));
                 }
                 report.sheets.push(found.sheet);
+                if found.draft.school.is_empty() && found.draft.settings.is_empty() {
+                    found.draft.school = whole::school_name(&grid, title_rows(&grid));
+                }
                 draft.add(found.draft);
             }
             None => {
@@ -159,8 +164,13 @@ pub fn import(workbook: &Workbook, options: &Options<'_>) -> Result<Imported, Di
         diagnostics.push(&words::NOTHING_RECOGNISED, args! { sheets: sheets }, at);
         return Err(diagnostics);
     }
-    unify::unify(&mut draft, workbook, options, &mut report);
+    unify::unify(&mut draft, workbook, options, &mut report)?;
     folder::make(draft, workbook, options, report)
+}
+
+/// The rows at the top that are titles: one text each.
+fn title_rows(grid: &Grid) -> usize {
+    (0..grid.sheet.height().min(4)).take_while(|row| grid.distinct(*row).len() < 2).count()
 }
 
 /// The surest reading of a sheet. Questions of the readings that lost are dropped.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Placed, Slot};
+use super::folder::doubles;
 use super::report::Report;
 use crate::args;
 use crate::config::suggest;
@@ -18,6 +19,7 @@ use crate::workbook::Workbook;
 pub(super) fn against(school: &School, placed: &[Placed], day: &[Slot], report: &mut Report) -> Plan {
     let mut held =
         Against { school, differences: Vec::new(), strangers: BTreeSet::new(), rooms: Rooms::default(), assumed: 0 };
+    let before = report.differences.len();
     let times: BTreeMap<u8, Interval> = day.iter().filter_map(|slot| slot.period.zip(slot.time)).collect();
     held.times(&times);
     let mut rows = Vec::new();
@@ -74,11 +76,15 @@ pub(super) fn against(school: &School, placed: &[Placed], day: &[Slot], report: 
     }
     for ((written, expected), lessons) in teachers {
         let lessons: Vec<_> = lessons.into_iter().map(|(lesson, count)| format!("{lesson} {count}")).collect();
-        held.differences.push(
-            words::OTHER_TEACHER.arg(&args! { lessons: lessons.join("、"), written: written, expected: expected }),
-        );
+        let args = args! { lessons: lessons.join("、"), written: written, expected: expected };
+        held.differences.push((words::KIND_TEACHERS, words::OTHER_TEACHER.arg(&args)));
     }
     held.counts(placed);
+    held.doubles(placed);
+    let weighty = [words::KIND_NAMES, words::KIND_TEACHERS, words::KIND_COUNTS, words::KIND_PERIODS];
+    if before == 0 && !held.differences.iter().any(|(kind, _)| weighty.contains(kind)) {
+        report.made.push(words::ASSIGNMENTS_AGREE.arg(&args! { n: school.requirements.len() }));
+    }
     let order = |row: &Row| {
         let class = row.classes.first().and_then(|name| school.class_named(name));
         (class.is_none(), class, row.weekday, row.period, row.weeks, row.section.clone())
@@ -87,7 +93,23 @@ pub(super) fn against(school: &School, placed: &[Placed], day: &[Slot], report: 
     if held.assumed > 0 {
         report.ask(&words::ROOMS_ASSUMED, args! { n: held.assumed }, Vec::new());
     }
-    report.differences.append(&mut held.differences);
+    // What matters most first: who teaches what, how often.
+    let kinds = [
+        words::KIND_NAMES,
+        words::KIND_TEACHERS,
+        words::KIND_COUNTS,
+        words::KIND_PERIODS,
+        words::KIND_DOUBLES,
+        words::KIND_TIMES,
+    ];
+    for kind in kinds {
+        let of_kind = held.differences.iter().filter(|(other, _)| *other == kind).map(|(_, text)| text.clone());
+        let before = report.differences.len();
+        report.differences.extend(of_kind);
+        if report.differences.len() > before {
+            report.kinds.push((kind, report.differences.len() - before));
+        }
+    }
     report.made.push(words::MADE_PLAN.arg(&args! { rows: rows.len() }));
     Plan { rows, service: None }
 }
@@ -177,7 +199,7 @@ struct Rooms {
 
 struct Against<'a> {
     school: &'a School,
-    differences: Vec<Arg>,
+    differences: Vec<(Text, Arg)>,
     strangers: BTreeSet<(u8, String)>,
     rooms: Rooms,
     /// Lessons whose room had to be chosen.
@@ -203,7 +225,8 @@ impl Against<'_> {
         for (kind, what, name, known) in found {
             if self.strangers.insert((kind, name.to_owned())) {
                 let suggest = suggest::among(name, known);
-                self.differences.push(words::STRANGER.arg(&args! { what: what, name: name, suggest: suggest }));
+                let difference = words::STRANGER.arg(&args! { what: what, name: name, suggest: suggest });
+                self.differences.push((words::KIND_NAMES, difference));
             }
         }
     }
@@ -211,7 +234,7 @@ impl Against<'_> {
     fn no_period(&mut self, one: &Placed) {
         if self.strangers.insert((3, format!("{} {} {}", one.class.text, one.weekday.number(), one.period))) {
             let args = args! { class: &one.class.text, day: one.weekday, period: one.period, subject: &one.subject };
-            self.differences.push(words::NO_SUCH_PERIOD.arg(&args));
+            self.differences.push((words::KIND_PERIODS, words::NO_SUCH_PERIOD.arg(&args)));
         }
     }
 
@@ -223,8 +246,8 @@ impl Against<'_> {
             own.extend(bells.by_ref().filter(|(_, slot)| slot.index.0 == *period).map(|(_, slot)| slot.time));
             if !own.is_empty() && !own.contains(written) {
                 let own = own.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
-                self.differences
-                    .push(words::OTHER_TIME.arg(&args! { period: PeriodIndex(*period), written: *written, own: own }));
+                let args = args! { period: PeriodIndex(*period), written: *written, own: own };
+                self.differences.push((words::KIND_TIMES, words::OTHER_TIME.arg(&args)));
             }
         }
     }
@@ -279,8 +302,31 @@ impl Against<'_> {
                     written: periods(here),
                     required: periods(there),
                 };
-                self.differences.push(words::OTHER_COUNT.arg(&args));
+                self.differences.push((words::KIND_COUNTS, words::OTHER_COUNT.arg(&args)));
             }
+        }
+    }
+
+    /// Double periods that the timetable marks and the assignments do not require, a line a subject.
+    fn doubles(&mut self, placed: &[Placed]) {
+        if !placed.iter().any(|one| one.double) {
+            return;
+        }
+        let mut by_subject: BTreeMap<(&str, usize, u8), Vec<&str>> = BTreeMap::new();
+        for requirement in &self.school.requirements {
+            let subject = &self.school.subject(requirement.subject).name;
+            for class in &requirement.classes {
+                let class = &self.school.class(*class).name;
+                let marked = doubles(placed, class, subject);
+                if marked > usize::from(requirement.doubles) {
+                    by_subject.entry((subject, marked, requirement.doubles)).or_default().push(class);
+                }
+            }
+        }
+        for ((subject, written, required), classes) in by_subject {
+            let class = classes.first().copied().unwrap_or_default();
+            let args = args! { subject: subject, n: classes.len(), class: class, written: written, required: required };
+            self.differences.push((words::KIND_DOUBLES, words::OTHER_DOUBLES.arg(&args)));
         }
     }
 }

@@ -55,6 +55,10 @@ pub struct Report {
     pub made: Vec<Arg>,
     /// Differences between an imported timetable and the school.
     pub differences: Vec<Arg>,
+    /// How many of the differences are of which kind.
+    pub kinds: Vec<(Text, usize)>,
+    /// Rules of the policy that the imported timetable breaks: they have nothing to do with the assignments.
+    pub rules: Vec<Arg>,
 }
 
 impl Report {
@@ -81,13 +85,21 @@ impl Report {
             line(made.show(lang));
         }
         if !self.differences.is_empty() {
-            line(words::DIFFERENCES.fill(lang, &args! { n: self.differences.len() }));
+            let kinds = self.kinds.iter().map(|(kind, count)| format!("{} {count}", kind.get(lang)));
+            let kinds = kinds.collect::<Vec<_>>().join("、");
+            line(words::DIFFERENCES.fill(lang, &args! { n: self.differences.len(), kinds: kinds }));
             let most = if all { usize::MAX } else { 30 };
             for difference in self.differences.iter().take(most) {
                 line(format!("  - {}", difference.show(lang)));
             }
             if self.differences.len() > most {
                 line(words::AND_MORE.fill(lang, &args! { n: self.differences.len() - most }));
+            }
+        }
+        if !self.rules.is_empty() {
+            line(words::RULES_BROKEN.get(lang).to_owned());
+            for rule in &self.rules {
+                line(format!("  - {}", rule.show(lang)));
             }
         }
         if self.questions.is_empty() {
@@ -145,6 +157,10 @@ impl Report {
             "sheets": sheets.collect::<Vec<_>>(),
             "made": show(&self.made),
             "differences": show(&self.differences),
+            "kinds_of_differences": self.kinds.iter().map(|(kind, count)| json!({
+                "kind": kind.get(lang), "count": count,
+            })).collect::<Vec<_>>(),
+            "rules_broken": show(&self.rules),
             "questions": questions.collect::<Vec<_>>(),
         })
     }
@@ -170,7 +186,9 @@ impl SheetReport {
         if columns.len() > most {
             shown.push_str(&words::MORE_COLUMNS.fill(lang, &args! { n: columns.len() }));
         }
-        line(format!("  {}{shown}", words::COLUMNS.get(lang)));
+        if !shown.is_empty() {
+            line(format!("  {}{shown}", words::COLUMNS.get(lang)));
+        }
         for (what, why) in self.skipped.iter().take(if all { usize::MAX } else { 8 }) {
             line(format!("  {}{what}：{}", words::SKIPPED.get(lang), why.show(lang)));
         }

@@ -1,5 +1,7 @@
 //! Small workbooks in the layouts that schools use, written here and read back.
 
+mod layouts;
+
 use std::path::Path;
 
 use super::*;

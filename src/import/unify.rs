@@ -7,6 +7,7 @@ use super::names::{ClassKey, class_key, look_alike, unpadded, untitled};
 use super::report::Report;
 use super::{Options, counted};
 use crate::args;
+use crate::config::Diagnostics;
 use crate::config::table::{CLASSES, CLUBS, HEADS, Kind, PAY_ITEMS, POSTS, PUPILS, REQUIREMENTS, SUBJECTS, TEACHERS};
 use crate::text::import as words;
 use crate::workbook::Workbook;
@@ -29,7 +30,12 @@ const SUBJECT_COLUMNS: [(&Kind, &str); 4] =
 const SEPARATORS: [char; 8] = ['+', '＋', '|', '｜', '、', ';', '；', '/'];
 
 /// Makes names one.
-pub(super) fn unify(draft: &mut Draft, workbook: &Workbook, options: &Options<'_>, report: &mut Report) {
+pub(super) fn unify(
+    draft: &mut Draft,
+    workbook: &Workbook,
+    options: &Options<'_>,
+    report: &mut Report,
+) -> Result<(), Diagnostics> {
     let same: BTreeMap<&str, &str> =
         options.same.iter().map(|(wrong, right)| (wrong.as_str(), right.as_str())).collect();
     let answer = |name: &str| same.get(name).map_or_else(|| name.to_owned(), |right| (*right).to_owned());
@@ -44,9 +50,14 @@ pub(super) fn unify(draft: &mut Draft, workbook: &Workbook, options: &Options<'_
     classes(draft, options, report);
     teachers(draft, report);
     super::subject_names::unify(draft, options, report);
-    super::by_person::resolve(draft, workbook, options, report);
+    super::by_person::resolve(draft, workbook, options, report)?;
     missing(draft, workbook, report);
     twice(draft, workbook, report);
+    // A template says itself what several classes in one row are.
+    if !draft.settings.is_empty() {
+        report.questions.retain(|question| question.ask != &words::COMBINED);
+    }
+    Ok(())
 }
 
 /// Applies `change` to every name in these columns.
@@ -241,13 +252,26 @@ fn missing(draft: &mut Draft, workbook: &Workbook, report: &mut Report) {
             draft.tables.entry(TEACHERS.key).or_default().push(row);
         }
     }
-    let idle: Vec<_> = only(&listed, &teaching);
+    // A template is the whole configuration: who is in it without lessons is meant to be. So is who leads a club, stands at a post, or
+    // is said to serve, to lead or to come from outside.
+    let busy: BTreeSet<String> = draft
+        .rows(&TEACHERS)
+        .iter()
+        .filter(|row| ["service", "duty", "leader", "employment"].iter().any(|key| !row.text(key).is_empty()))
+        .map(|row| row.text("name").to_owned())
+        .chain(
+            [(&CLUBS, "instructors"), (&POSTS, "who"), (&PAY_ITEMS, "teachers")]
+                .into_iter()
+                .flat_map(|(kind, key)| in_column(draft, kind, key).into_keys()),
+        )
+        .collect();
+    let idle: Vec<_> = only(&listed, &teaching).into_iter().filter(|(name, _)| !busy.contains(name)).collect();
     // Who states subjects may be chosen for lessons that name nobody.
     let open = draft
         .rows(&REQUIREMENTS)
         .iter()
         .any(|row| row.text("teachers").is_empty() || row.text("teachers").contains(['?', '？']));
-    if !idle.is_empty() && !teaching.is_empty() && !open {
+    if !idle.is_empty() && !teaching.is_empty() && !open && draft.settings.is_empty() {
         report.ask(&words::TEACHER_IDLE, args! { teachers: join(&idle) }, places(&idle));
     }
 }

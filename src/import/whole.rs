@@ -181,15 +181,24 @@ fn read_block(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> 
 
 /// The school's name in a title: a line above the header that ends in 学校, 小学 or 中学, or has 学校 before 课表.
 pub(super) fn school_name(grid: &Grid, rows: usize) -> String {
+    // 2026年春季阳光中学任课表: the name comes after the term.
+    let bare = |name: &str| -> String {
+        let dated = name.starts_with(|c: char| c.is_ascii_digit());
+        let cut = ["学年", "学期", "年级", "年", "春季", "秋季", "春", "秋", "季", "度"].iter();
+        let cut = cut.filter_map(|word| name.rfind(word).map(|at| at + word.len())).max().filter(|_| dated);
+        name.get(cut.unwrap_or(0)..).unwrap_or(name).trim().to_owned()
+    };
     for row in 0..rows {
         for text in grid.distinct(row) {
             let line = text.lines().next().unwrap_or("").trim();
             let end =
                 ["小学", "中学", "学校"].iter().filter_map(|word| line.find(word).map(|at| at + word.len())).min();
-            if let Some(name) =
-                end.and_then(|end| line.get(..end)).filter(|name| name.chars().count() > 3 && !name.contains("班"))
+            if let Some(name) = end
+                .and_then(|end| line.get(..end))
+                .map(bare)
+                .filter(|name| name.chars().count() > 3 && !name.contains('班'))
             {
-                return name.to_owned();
+                return name;
             }
         }
     }

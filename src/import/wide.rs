@@ -177,7 +177,20 @@ fn columns(
             }
         }
         let known = |text: &&&str| well_known(&heading::subject(text).name).is_some();
-        let text = named.iter().rev().find(known).or(named.last()).copied();
+        // 校本课程 over 书法 and 围棋 is a heading of several subjects, though it may be one itself.
+        let heads_several = |text: &str| {
+            let others = (0..grid.sheet.width()).filter(|other| *other != column);
+            others.map(|other| self::path(grid, header, other)).any(|other| {
+                let last = other.last().map(String::as_str);
+                other.len() > 1
+                    && other.iter().any(|one| one == text)
+                    && last != named.last().copied()
+                    && last != Some(text)
+            })
+        };
+        let known = named.iter().rev().find(known).copied();
+        let known = known.filter(|text| named.last() == Some(text) || role.is_some() || !heads_several(text));
+        let text = known.or(named.last().copied());
         let name = column_name_of(text.unwrap_or(""));
         if path.is_empty() {
             // The second column of a pair has no header of its own.
@@ -235,7 +248,8 @@ fn columns(
         }
     }
     let names: Vec<&str> = subjects.iter().map(|subject| subject.name.as_str()).collect();
-    if heading::numbered(&names) {
+    let stated = subjects.iter().filter(|subject| subject.given.is_some()).count();
+    if heading::numbered(&names, stated) {
         for subject in &mut subjects {
             if let Some((name, periods)) = heading::split_number(&subject.name) {
                 (subject.name, subject.given) = (name, Some(periods));

@@ -58,7 +58,7 @@ asks! {
         "分组上课时分成两行写“分组”；由其中一人上时写 甲|乙；单双周轮流时写成两科各 0.5 节", "for groups write a row each with a section; for either of them write A|B; for alternating weeks write two subjects of 0.5 each";
     HIDDEN_SHEET "Q08": "工作表“{sheet}”是隐藏的，要读吗？", "Sheet \"{sheet}\" is hidden: should it be read?";
         "不读", "no";
-        "要读时，在 Excel/WPS 里取消隐藏再导入", "if so, unhide it and import again";
+        "要读时，加 --hidden 再导入（全部隐藏的表），或在 Excel/WPS 里取消隐藏", "if so, import again with --hidden (all hidden sheets), or unhide it";
     NO_BELL "Q09": "工作簿里没有作息时间，每天几点上课？", "The workbook states no bell schedule: when are lessons?";
         "{bell}", "{bell}";
         "在 school.toml 的 [[bell]] 里改成本校的时间", "write your own times under `[[bell]]` in school.toml";
@@ -131,12 +131,21 @@ asks! {
     NOT_A_LESSON "Q33": "教师课表里的“{text}”看不出班级，是什么？", "\"{text}\" in the teachers' timetable names no class: what is it?";
         "不是课，没有读", "no lesson; it was not read";
         "是课时写成“班级+学科”（如 三(2)数学）再导入", "if it is one, write class and subject and import again";
-    WHICH_SUBJECT "Q34": "{teacher}在{class}上的是哪一科？课表只写了班级（可能：{subjects}）", "Which subject does {teacher} teach in {class}? The timetable names only the class (possible: {subjects})";
+    WHICH_SUBJECT "Q34": "{teacher}在{class}上的是哪一科？课表只写了班级，任课表里有{subjects}几科", "Which subject does {teacher} teach in {class}? The timetable names only the class, the assignments have {subjects}";
         "没有读这几节", "these lessons were not read";
         "写成“班级+学科”再导入；或先导入任课表，再用 --school 导入总课表", "write class and subject and import again; or import the assignments first and the timetable with --school";
+    NO_SUBJECT "Q38": "{teachers}上的是哪一科？课表只写了班级，任课表里没有他们的课", "Which subjects do {teachers} teach? The timetable names only classes, and the assignments have none of theirs";
+        "没有读这几节", "these lessons were not read";
+        "写成“班级+学科”，或在姓名旁边加一列“任教学科”，再导入", "write class and subject, or add a column 学科 (subject) beside the names, and import again";
     TOTAL_PERIODS "Q35": "教师表里一人教几个班（{example}），课时是各班的总数吗？", "A teacher has several classes ({example}): are the periods the total of all of them?";
         "是总数，平均分到各班", "yes: the total, shared equally";
         "是每班节数或各班不等时，在任课表.csv 里改“周节数”", "if they are each class's, or differ, change the periods in requirements.csv";
+    TIMETABLE_RULE "Q36": "总课表不符合规则 {rule}（{name}）{n} 处，是本校的做法吗？", "The timetable breaks rule {rule} ({name}) {n} times: is that your school's practice?";
+        "规则照旧，check 会列出这些地方；之后排新课表也按规则排", "the rule stays: check lists these places, and new timetables keep it";
+        "是本校做法：在 school.toml 加 [[policy.waive]]，rule = \"{id}\"，写明理由；不是：改课表，或用 kebiao repair 修", "if it is, waive it in school.toml (`[[policy.waive]]`, rule = \"{id}\") with the reason; if not, change the timetable or use kebiao repair";
+    WHOSE_BELLS "Q37": "总课表表头的作息与学校配置不同，以哪个为准？", "The clock times of the timetable's header are not those of the school: which count?";
+        "学校配置的", "those of the school";
+        "以总课表为准时，用写好的 {file} 换掉 school.toml 里的 [[bell]]", "if the timetable's, put {file}, which was written, in place of `[[bell]]` in school.toml";
     COMBINED "Q28": "一行里写了几个班（{example}），是合班上课吗？", "A row names several classes ({example}): are they taught together?";
         "是，合成一节课", "yes, as one lesson";
         "不是时每班写一行", "if not, write a row each";
@@ -159,6 +168,9 @@ input_errors! {
         "同一个班只能有一张课表：删去一处再导入", "a class has one timetable: delete one of them and import again";
     NOT_FILLED "E676": "模板里还没有填任课表", "the template has no assignments yet";
         "在“任课表”里每班每科写一行：班级、学科、教师、周节数", "write a row a class and subject there: class, subject, teacher, weekly periods";
+    ONLY_CLASSES "E678": "教师总课表的 {n} 节课都只写了班级，看不出学科", "all {n} lessons of the teachers' timetable name only classes, no subjects";
+        "先导入任课表，再用 --school 导入这张表；或在姓名旁边加一列“任教学科”；或写成“班级+学科”（三(2)数学）",
+        "import the assignments first and this with --school; or add a column 学科 (subject) beside the names; or write class and subject";
     NO_GRADE "E677": "看不出这些班级是哪个年级：{classes}", "the grade of these classes cannot be told: {classes}";
         "在班级旁边加一列“年级”（写 一年级 或 1）；或把班名写成 一(1)班、701班",
         "add a column 年级 (grade) beside the classes, or write the classes as 一(1)班 or 701班";
@@ -185,6 +197,7 @@ words! {
     A_TITLE: "标题或说明", "a title or remark";
     NO_CLASS: "没有班级的行（备注、合计等）", "a row without a class (remarks, totals)";
     SUBJECT: "学科", "subject";
+    PERIODS: "周节数", "weekly periods";
     TEACHER: "教师", "teacher";
     A_SLOT: "{day}第{period}节", "{day} period {period}";
     A_BREAK: "课间 {name}", "break {name}";
@@ -215,7 +228,17 @@ words! {
     AT: "在：", "at: ";
     ASSUMED: "暂定：", "assumed: ";
     ANSWER: "回答：", "answer: ";
-    DIFFERENCES: "与学校配置不同之处 {n} 处：", "{n} differences from the school:";
+    DIFFERENCES: "与学校配置不同之处 {n} 处（{kinds}）：", "{n} differences from the school ({kinds}):";
+    KIND_NAMES: "名称", "names";
+    KIND_PERIODS: "作息里没有的节次", "periods that the school does not have";
+    KIND_TIMES: "作息时间", "clock times";
+    KIND_TEACHERS: "任课教师", "teachers";
+    KIND_COUNTS: "周节数", "weekly periods";
+    KIND_DOUBLES: "连堂", "double periods";
+    ASSIGNMENTS_AGREE: "与任课表核对：{n} 条任课，谁教什么、每周几节全部一致", "compared with the assignments: all {n} agree in teachers and weekly periods";
+    RULES_BROKEN: "总课表不符合规则之处（与任课表无关；逐处用 kebiao check 看）：", "Rules that the timetable breaks (nothing to do with the assignments; kebiao check lists every place):";
+    RULE_BROKEN: "{rule} {name}：{n} 处，如 {example}", "{rule} {name}: {n}, such as: {example}";
+    OTHER_DOUBLES: "{subject}：{n} 个班的总课表标了连堂（如 {class} {written} 次），任课表要求 {required} 次", "{subject}: the timetable of {n} classes marks double periods (such as {class}: {written}), the assignments require {required}";
     MADE_SCHOOL: "学校“{name}”：{classes} 个班，{teachers} 位教师，{subjects} 科，任课 {lessons} 条，每周共 {periods} 节", "School \"{name}\": {classes} classes, {teachers} teachers, {subjects} subjects, {lessons} assignments, {periods} periods a week";
     MADE_PLAN: "课表：{rows} 行", "Timetable: {rows} rows";
     MADE_TABLES: "表：{tables}。只有这些表还不能排课，请放进学校配置文件夹，并在 school.toml 的 [tables] 里写上文件名", "Tables: {tables}. These alone make no school: put them into a school's folder and name them under `[tables]` in school.toml";

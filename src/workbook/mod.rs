@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `guard.rs` | what kind of file it is, and whether it is safe to open: sizes of a ZIP's entries, counted while inflating |
 //! | `open.rs` | the cells of every sheet, through `calamine` |
+//! | `quiet.rs` | a panic of the reader is damage of the file, and is not printed |
 //! | `value.rs` | a cell's value as people see it |
 //! | `merge.rs` | merged regions: the text stands in each of their cells |
 //!
@@ -14,6 +15,7 @@
 mod guard;
 mod merge;
 mod open;
+mod quiet;
 mod value;
 
 use std::path::{Path, PathBuf};

@@ -5,13 +5,13 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use calamine::{Data, DataRef, Dimensions, Ods, Reader, SheetType, SheetVisible, Xls, Xlsx};
 
 use super::guard::{Format, Safe, inspect};
 use super::merge::{Region, fill};
+use super::quiet::quietly;
 use super::value::show;
 use super::{Cell, MAX_BYTES, MAX_CELLS, Sheet, Value, Workbook, a1};
 use crate::args;
@@ -47,23 +47,23 @@ pub(super) fn parse(file: &Path, bytes: &[u8]) -> Result<Workbook, Diagnostics> 
     let at = Location { file: file.to_owned(), ..Location::default() };
     let Some(safe) = inspect(bytes, &at, &mut diagnostics) else { return Err(diagnostics) };
     // The reader works on a file that anybody may have made: whatever it stumbles over is damage.
-    let raw = catch_unwind(AssertUnwindSafe(|| sheets(bytes, &safe)));
+    let raw = quietly(|| sheets(bytes, &safe));
     let raw = match raw {
-        Ok(Ok(raw)) => raw,
-        Ok(Err(Broken::Password)) => {
+        Some(Ok(raw)) => raw,
+        Some(Err(Broken::Password)) => {
             diagnostics.push(&errors::PASSWORD, args! {}, at);
             return Err(diagnostics);
         }
-        Ok(Err(Broken::Damaged(reason))) => {
+        Some(Err(Broken::Damaged(reason))) => {
             diagnostics.push(&errors::DAMAGED, args! { reason: reason }, at);
             return Err(diagnostics);
         }
-        Ok(Err(Broken::TooLarge { sheet, cell })) => {
+        Some(Err(Broken::TooLarge { sheet, cell })) => {
             let args = args! { sheet: sheet, cell: cell, limit: MAX_CELLS };
             diagnostics.push(&errors::SHEET_TOO_LARGE, args, at);
             return Err(diagnostics);
         }
-        Err(_) => {
+        None => {
             diagnostics.push(&errors::DAMAGED, args! { reason: "calamine" }, at);
             return Err(diagnostics);
         }
