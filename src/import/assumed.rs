@@ -9,7 +9,7 @@ use super::school_toml::{Toml, quoted};
 use crate::args;
 use crate::config::notation::weekly;
 use crate::config::table::{CLUBS, HEADS, PUPILS, REQUIREMENTS};
-use crate::school::{Level, School};
+use crate::school::{Level, School, SubjectKind};
 use crate::text::import as words;
 use crate::text::{Lang, Text};
 use crate::verify::verify_school;
@@ -106,6 +106,18 @@ pub(super) fn service(draft: &Draft, toml: &mut Toml, report: &mut Report) {
     report.ask(&words::NO_SLOT, args! { times: times.join("、") }, Vec::new());
 }
 
+/// Whether a class's meeting is given to others than its class teacher.
+fn meetings_by_others(school: &School) -> bool {
+    school.requirements.iter().any(|requirement| {
+        let holders: Vec<_> =
+            requirement.classes.iter().filter_map(|class| school.class(*class).class_teacher).collect();
+        let meeting = school.subject(requirement.subject).kind == SubjectKind::ClassMeeting;
+        let people =
+            || requirement.sections.iter().flat_map(|section| &section.teachers).flat_map(|role| &role.candidates);
+        meeting && !holders.is_empty() && !people().any(|person| holders.contains(person))
+    })
+}
+
 /// Waives, with a question each, the rules that the workbook breaks as it stands.
 pub(super) fn waive(school: &School, toml: &mut Toml, report: &mut Report) -> bool {
     let verdict = verify_school(school);
@@ -126,7 +138,14 @@ pub(super) fn waive(school: &School, toml: &mut Toml, report: &mut Report) -> bo
         let comment = Text::new("{example}", "{example}").fill(toml.lang, &args);
         toml.push(&format!("# {}\n", comment.replace(['\n', '\r'], " ")));
         let reason = words::REASON.get(toml.lang);
-        toml.push(&format!("[[policy.waive]]\nrule = {}\nreason = {}\n", quoted(result.id), quoted(reason)));
+        let mut waive = |id: &str| {
+            toml.push(&format!("[[policy.waive]]\nrule = {}\nreason = {}\n", quoted(id), quoted(reason)));
+        };
+        waive(result.id);
+        // Who holds the class meeting is also a rule of the timetable: with it no timetable would exist.
+        if result.id == "class-meeting-weekly" && meetings_by_others(school) {
+            waive("class-meeting");
+        }
         any = true;
     }
     any

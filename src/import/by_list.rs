@@ -22,6 +22,8 @@ struct Line {
     /// As written.
     text: String,
     classes: Vec<String>,
+    /// Classes with the subject that each stands beside: `一1语文、一1道法、一2体育2`.
+    lessons: Vec<(String, String, String)>,
     periods: String,
 }
 
@@ -47,6 +49,7 @@ pub(super) fn assignments(
             index,
             name,
             subject: row.text("subjects").to_owned(),
+            lessons: lessons(&text).unwrap_or_default(),
             classes: class_list(&text).unwrap_or_default(),
             text,
             periods: stated.and_then(|column| assigned(grid.sheet.text(index, column)).periods).unwrap_or_default(),
@@ -72,6 +75,15 @@ pub(super) fn assignments(
             }
             draft.tables.entry(REQUIREMENTS.key).or_default().push(lesson);
         }
+        for (class, subject, periods) in line.lessons.iter().filter(|_| line.classes.is_empty()) {
+            let at = grid.spot(line.index, column);
+            let mut lesson = Row::new(at);
+            lesson.set("classes", class.as_str(), at);
+            lesson.set("subject", subject.as_str(), at);
+            lesson.set("teachers", line.name.as_str(), line.row.at);
+            lesson.set("periods", periods.as_str(), at);
+            draft.tables.entry(REQUIREMENTS.key).or_default().push(lesson);
+        }
         // Somebody may have several rows; the list has one.
         if seen.insert(line.name.clone()) {
             let mut person = line.row.clone();
@@ -85,6 +97,22 @@ pub(super) fn assignments(
         let ask = if total { &words::TOTAL_PERIODS } else { &words::SEPARATELY };
         report.ask(ask, args! { example: example.trim() }, Vec::new());
     }
+}
+
+/// `一1语文、一1道法2节`: class, subject, periods where they are stated. None when a part names no class and subject.
+fn lessons(text: &str) -> Option<Vec<(String, String, String)>> {
+    let mut found = Vec::new();
+    for part in text.split(['、', '，', ',', '；', ';', ' ', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
+        let heading = super::heading::subject(part);
+        let (classes, subject) =
+            super::by_person::class_and_subject(part).or_else(|| super::by_person::class_and_subject(&heading.name))?;
+        let (subject, periods) = match super::heading::split_number(&subject) {
+            Some((name, number)) if weekly(&number).is_ok() => (name, number),
+            _ => (subject, heading.periods.unwrap_or_default()),
+        };
+        found.extend(classes.into_iter().map(|class| (class, subject.clone(), periods.clone())));
+    }
+    (!found.is_empty()).then_some(found)
 }
 
 /// Whether a cell is merged with one of another row: a sum over all that the person teaches.

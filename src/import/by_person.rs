@@ -5,13 +5,14 @@
 //! by the assignments (of the school, or of the workbook); what cannot be told so is asked and left out, never guessed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::classes::is_below;
 use super::draft::{Draft, Grid, Item, Placed, Spot};
 use super::names::{class_key, class_list, unpadded};
 use super::report::{Report, SheetReport};
 use super::subject_names::is_short;
-use super::whole::{Head, day_rows, heads, number, slot, weekday};
+use super::whole::{DayRow, Head, day_rows, heads, number, slot, weekday};
 use super::{Found, Known, Options};
 use crate::args;
 use crate::config::notation::{clean, well_known};
@@ -88,6 +89,11 @@ fn one(text: &str, known: &Known) -> Option<Said> {
     fallback
 }
 
+/// Classes and subject of a text that names both.
+pub(super) fn class_and_subject(text: &str) -> Option<(Vec<String>, String)> {
+    one(text, &Known::default()).map(|said| (said.classes, said.subject)).filter(|(_, subject)| !subject.is_empty())
+}
+
 /// The text without 【单】 and 【双】. Other brackets belong to the class: 一(1).
 fn without_weeks(text: &str) -> (String, Option<Weeks>) {
     for (word, weeks) in [("单", Weeks::Odd), ("双", Weeks::Even)] {
@@ -150,9 +156,9 @@ impl Reader<'_> {
     }
 
     /// The lessons, when most of what stands there is one.
-    fn finish(self, report: &mut Report) -> Option<Vec<Placed>> {
+    fn finish(self, least: usize, report: &mut Report) -> Option<Vec<Placed>> {
         let odd: usize = self.others.values().map(Vec::len).sum();
-        if self.plan.len() < 3 || odd * 2 > self.filled {
+        if self.plan.len() < least || odd * 2 > self.filled {
             return None;
         }
         for (text, places) in self.others {
@@ -191,7 +197,7 @@ pub(super) fn read(grid: &Grid, known: &Known, report: &mut Report) -> Option<Fo
             }
         }
     }
-    let plan = reader.finish(report)?;
+    let plan = reader.finish(3, report)?;
     let mut sheet = SheetReport { name: grid.sheet.name.clone(), turned: grid.turned, ..SheetReport::default() };
     sheet.columns.push((grid.column_name(who), grid.sheet.line(start - 1, who), Arg::from(words::TEACHER)));
     for (column, head) in heads.iter().filter(|(_, head)| head.period.is_some()) {
@@ -224,14 +230,12 @@ pub(super) fn read_one(grid: &Grid, known: &Known, report: &mut Report) -> Optio
     let mut reader = Reader { grid, known, plan: Vec::new(), filled: 0, others: BTreeMap::new() };
     let mut sheet = SheetReport { name: grid.sheet.name.clone(), turned: grid.turned, ..SheetReport::default() };
     let mut day = Vec::new();
-    for (index, (start, days)) in starts.iter().enumerate() {
-        let top = index.checked_sub(1).and_then(|before| starts.get(before)).map_or(0, |(row, _)| row + 1);
-        let end = starts.get(index + 1).map_or(grid.sheet.height(), |(row, _)| *row);
-        let Some(teacher) = teacher_above(grid, top, *start, index == 0) else { continue };
+    for (index, DayRow { row: start, days, top, end, columns }) in starts.iter().enumerate() {
+        let Some(teacher) = teacher_above(grid, *top..*start, columns, index == 0) else { continue };
         let left = days.iter().map(|(column, _)| *column).min().unwrap_or(0);
         let mut heads: Vec<(usize, Head)> = Vec::new();
-        for row in start + 1..end {
-            let head = Head::of_row(grid, row, left);
+        for row in start + 1..*end {
+            let head = Head::of_row(grid, row, columns.start..left);
             if head.says_something() {
                 heads.push((row, head));
             }
@@ -250,7 +254,8 @@ pub(super) fn read_one(grid: &Grid, known: &Known, report: &mut Report) -> Optio
         sheet.header = grid.row_name(*start);
         sheet.notes.push(words::ONE_CLASS_READ.arg(&args! { class: &teacher, row: grid.row_name(*start) }));
     }
-    let plan = reader.finish(report)?;
+    // Somebody may have one lesson a week; the title says whose timetable it is.
+    let plan = reader.finish(1, report)?;
     sheet.what = Some(words::ONE_TEACHER_SHEET);
     sheet.notes.push(words::TEACHER_LESSONS.arg(&args! { n: plan.len(), teachers: sheet.notes.len() }));
     let score = 120 + plan.len();
@@ -258,7 +263,7 @@ pub(super) fn read_one(grid: &Grid, known: &Known, report: &mut Report) -> Optio
 }
 
 /// The teacher that a block is of: named above it (`王芳老师课程表`, `教师：王芳`), or by the sheet.
-fn teacher_above(grid: &Grid, top: usize, start: usize, by_sheet: bool) -> Option<String> {
+fn teacher_above(grid: &Grid, rows: Range<usize>, columns: &Range<usize>, by_sheet: bool) -> Option<String> {
     let name = |text: &str| -> Option<String> {
         let after = ["姓名", "教师", "老师"].iter().find_map(|word| {
             let rest = text.split_once(word)?.1;
@@ -275,8 +280,8 @@ fn teacher_above(grid: &Grid, top: usize, start: usize, by_sheet: bool) -> Optio
         (fits && well_known(&first).is_none()).then_some(first)
     };
     let titled = |text: &str| ["课表", "课程表", "教师", "老师", "姓名"].iter().any(|word| text.contains(word));
-    for row in (top..start).rev() {
-        for text in grid.distinct(row).into_iter().filter(|text| titled(text)) {
+    for row in rows.rev() {
+        for text in columns.clone().map(|column| grid.sheet.text(row, column)).filter(|text| titled(text)) {
             if let Some(found) = name(text) {
                 return Some(found);
             }

@@ -86,6 +86,19 @@ pub(super) fn joined(grid: &Grid) -> Option<(Grid, Classes)> {
 /// Looks for the column of classes.
 pub(super) fn classes(grid: &Grid) -> Option<Classes> {
     let mut best = Classes::default();
+    // Rooms and pupils' numbers (102, 203) look like classes: what stands over them says what they are.
+    let weight = |found: &Classes| {
+        let above = found.rows.first().map_or(0, |(row, _)| *row);
+        let over = |words: &[&str]| {
+            let texts = (0..above).map(|row| grid.sheet.text(row, found.column));
+            texts.into_iter().any(|text| text.chars().count() <= 6 && words.iter().any(|word| text.contains(word)))
+        };
+        match (over(&["教室", "房间", "场室", "编号", "学号", "电话", "序号"]), over(&["班"])) {
+            (true, false) => 0,
+            (_, true) => found.rows.len() * 2,
+            (false, false) => found.rows.len(),
+        }
+    };
     for column in 0..grid.sheet.width().min(8) {
         let whole = column_of(grid, column, None, None);
         let split = (0..column)
@@ -93,7 +106,7 @@ pub(super) fn classes(grid: &Grid) -> Option<Classes> {
             .find(|grade| has_grades(grid, *grade))
             .map(|grade| column_of(grid, column, Some(grade), None));
         for found in [Some(whole), split].into_iter().flatten() {
-            if found.rows.len() > best.rows.len() {
+            if weight(&found) > weight(&best) {
                 best = found;
             }
         }
@@ -123,7 +136,11 @@ fn context(grid: &Grid) -> Option<u8> {
             title = Some(*grade);
         }
     }
-    title.or_else(|| grade_in(&grid.sheet.name))
+    // Turned, a title stands in the first column.
+    let corner = (0..grid.sheet.height().min(12)).flat_map(|row| (0..2).map(move |column| (row, column)));
+    let named: BTreeSet<u8> = corner.filter_map(|(row, column)| grade_in(grid.sheet.text(row, column))).collect();
+    let beside = named.first().copied().filter(|_| named.len() == 1);
+    title.or(beside).or_else(|| grade_in(&grid.sheet.name))
 }
 
 fn has_grades(grid: &Grid, column: usize) -> bool {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::config::notation::well_known;
 use crate::config::table::{
     CLASSES, CLUBS, HEADS, Kind, PAY_ITEMS, POSTS, PUPILS, REQUIREMENTS, ROOMS, SUBJECTS, TEACHERS,
 };
@@ -161,11 +162,47 @@ pub struct Grid {
     pub turned: bool,
 }
 
+/// `语 文`, `班 主 任`: a word of a header whose characters are set apart, without the spaces. Names of people are left as they are.
+fn unspaced(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(' ').collect();
+    if parts.len() < 2 || parts.iter().any(|part| part.chars().count() != 1) {
+        return None;
+    }
+    let word = parts.concat();
+    let header = [
+        "班级",
+        "班别",
+        "班主任",
+        "年级",
+        "学科",
+        "科目",
+        "课程",
+        "姓名",
+        "教师",
+        "老师",
+        "性别",
+        "序号",
+        "备注",
+        "合计",
+        "总计",
+    ];
+    let header = header.contains(&word.as_str())
+        || ["节次", "时间", "星期", "人数", "职务", "教室", "课时"].contains(&word.as_str());
+    let day = word.strip_prefix("星期").or_else(|| word.strip_prefix('周')).is_some_and(|day| day.chars().count() == 1);
+    (header || day || well_known(&word).is_some()).then_some(word)
+}
+
 impl Grid {
     /// The sheet as it stands.
     #[must_use]
     pub fn new(sheet: &Sheet, index: usize) -> Self {
-        Self { sheet: sheet.clone(), index, turned: false }
+        let mut sheet = sheet.clone();
+        for cell in sheet.rows.iter_mut().flatten() {
+            if let Some(word) = unspaced(&cell.text) {
+                cell.text = word;
+            }
+        }
+        Self { sheet, index, turned: false }
     }
 
     /// Rows as columns and columns as rows.

@@ -12,6 +12,7 @@ use super::report::Report;
 use super::school_toml::Toml;
 use super::{Imported, Options, bells, complete};
 use crate::args;
+use crate::config::notation::weekly;
 use crate::config::table::{CLASSES, Kind, REQUIREMENTS};
 use crate::config::{self, Diagnostics, Loaded, Location};
 use crate::plan::TIMETABLE;
@@ -49,6 +50,9 @@ pub(super) fn make(
     }
     if draft.rows(&REQUIREMENTS).is_empty() && !draft.plan.is_empty() {
         derive(&mut draft, &mut report);
+    }
+    if draft.rows(&REQUIREMENTS).is_empty() && draft.settings.is_empty() {
+        planned_only(&mut draft);
     }
     let days: BTreeSet<u8> = draft.plan.iter().map(|placed| placed.weekday.number()).filter(|day| *day > 5).collect();
     if draft.rows(&REQUIREMENTS).is_empty() && !draft.settings.contains_key("requirement") {
@@ -180,6 +184,38 @@ pub(super) fn doubles(plan: &[Placed], class: &str, subject: &str) -> usize {
     pairs
 }
 
+/// A curriculum and a list of classes say what each class has, if not who teaches it.
+fn planned_only(draft: &mut Draft) {
+    let known: Vec<(String, Option<u8>)> = draft
+        .rows(&CLASSES)
+        .iter()
+        .map(|row| {
+            let stated = row.text("grade").parse().ok();
+            let name = row.text("name").to_owned();
+            let grade = stated.or_else(|| config::notation::grade_of(&name).ok());
+            (name, grade)
+        })
+        .collect();
+    let mut rows = Vec::new();
+    for (class, grade) in known {
+        for (subject, by_grade) in &draft.curriculum {
+            let periods = grade.and_then(|grade| by_grade.get(usize::from(grade).checked_sub(1)?));
+            let Some(periods) = periods.filter(|text| weekly(text).is_ok_and(|weekly| weekly.per_fortnight() > 0))
+            else {
+                continue;
+            };
+            let mut row = Row::new(subject.at);
+            row.set("classes", class.as_str(), subject.at);
+            row.set("subject", subject.text.as_str(), subject.at);
+            row.set("periods", periods.as_str(), subject.at);
+            rows.push(row);
+        }
+    }
+    if !rows.is_empty() {
+        draft.tables.insert(REQUIREMENTS.key, rows);
+    }
+}
+
 /// Assignments counted from the timetable.
 fn derive(draft: &mut Draft, report: &mut Report) {
     let mut rows = Vec::new();
@@ -199,8 +235,43 @@ fn derive(draft: &mut Draft, report: &mut Report) {
         }
         rows.push(row);
     }
+    let rows = one_row_each(rows, report);
     draft.tables.insert(REQUIREMENTS.key, rows);
     report.ask(&words::DERIVED, args! {}, Vec::new());
+}
+
+/// A class and subject that several people were seen to teach is one row, given by any of them; who is not named is one of them.
+fn one_row_each(rows: Vec<Row>, report: &mut Report) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::new();
+    let mut several: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in rows {
+        let same = |known: &&mut Row| ["classes", "subject"].iter().all(|key| known.text(key) == row.text(key));
+        let Some(known) = out.iter_mut().find(same) else {
+            out.push(row);
+            continue;
+        };
+        let sum = weekly(known.text("periods")).ok().zip(weekly(row.text("periods")).ok()).map(|(a, b)| {
+            let whole = a.every + b.every;
+            let (odd, even) = (whole + a.odd + b.odd, whole + a.even + b.even);
+            if odd == even { odd.to_string() } else { format!("{odd}/{even}") }
+        });
+        known.set("periods", sum.unwrap_or_default(), row.at);
+        match (known.text("teachers").to_owned(), row.text("teachers")) {
+            (_, "") => {}
+            (one, other) if one.is_empty() => known.set("teachers", other, row.at),
+            (one, other) => {
+                let both = format!("{one}|{other}");
+                let lesson = format!("{}{}", row.text("classes"), row.text("subject"));
+                several.insert(lesson, both.split('|').map(str::to_owned).collect());
+                known.set("teachers", both, row.at);
+            }
+        }
+    }
+    if let Some((lesson, people)) = several.first_key_value() {
+        let args = args! { n: several.len(), lesson: lesson, teachers: people.join("、") };
+        report.ask(&words::SEVERAL_SEEN, args, Vec::new());
+    }
+    out
 }
 
 /// A table as a file.

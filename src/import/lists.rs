@@ -67,11 +67,14 @@ fn header(grid: &Grid, kind: &'static Kind, row: usize) -> Option<Header> {
     let own = [kind.name.zh, kind.key].contains(&grid.sheet.name.as_str());
     let hinted = HINTS.iter().any(|(key, hints)| *key == kind.key && hints.iter().any(|hint| sheet.contains(hint)));
     // A single known header among unknown ones may be anything.
-    if !complete || found.columns.len() < 2 && !found.other.is_empty() && !hinted {
+    let teaching = kind.key == TEACHERS.key && found.other.iter().any(|(_, name)| TEACHING.contains(&name.as_str()));
+    if !complete || found.columns.len() < 2 && !found.other.is_empty() && !hinted && !teaching {
         return None;
     }
-    found.score =
-        (found.columns.len() * 6).saturating_sub(found.other.len()) + usize::from(hinted) * 8 + usize::from(own) * 200;
+    found.score = usize::from(teaching) * 12
+        + (found.columns.len() * 6).saturating_sub(found.other.len())
+        + usize::from(hinted) * 8
+        + usize::from(own) * 200;
     Some(found)
 }
 
@@ -160,7 +163,20 @@ pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<F
 }
 
 /// Headers over the classes that a teacher has.
-const TEACHING: [&str; 6] = ["任教班级", "任课班级", "所教班级", "授课班级", "任教班", "执教班级"];
+const TEACHING: [&str; 12] = [
+    "任教班级",
+    "任课班级",
+    "所教班级",
+    "授课班级",
+    "任教班",
+    "执教班级",
+    "任课情况",
+    "任教情况",
+    "任课安排",
+    "任教班级及学科",
+    "任教学科及班级",
+    "任教班级学科",
+];
 
 /// The rows below a header. What is no row of the table (remarks, totals, examples) is passed over and said to be.
 fn rows(grid: &Grid, header: &Header, grade: Option<usize>, sheet: &mut SheetReport) -> Vec<Row> {
@@ -218,10 +234,31 @@ fn value(text: &str, value: Value, key: &str) -> String {
         use chrono::Datelike;
         return format!("{}/{}", date.month(), date.day());
     }
+    if key == "weekdays"
+        && let Some(days) = weekdays_in(text)
+    {
+        return days;
+    }
     if text == "/" || text == "—" || text == "－" {
         return String::new();
     }
     text.replace('\n', "、")
+}
+
+/// The weekdays that a text names beside other things: `周二下午`, `每周三、周四 15:40`.
+fn weekdays_in(text: &str) -> Option<String> {
+    if crate::config::notation::weekdays(text).is_ok() {
+        return None;
+    }
+    let mut found: Vec<String> = Vec::new();
+    for word in ["周", "星期"] {
+        for (at, _) in text.match_indices(word) {
+            let day = text[at + word.len()..].chars().next().filter(|day| "一二三四五六日".contains(*day));
+            let named = day.map(|day| format!("周{day}"));
+            found.extend(named.filter(|named| !found.contains(named)));
+        }
+    }
+    (!found.is_empty() && !text.contains(['至', '到', '-', '~'])).then(|| found.join("、"))
 }
 
 /// A class written without its grade, where the grade has a column of its own.

@@ -28,10 +28,10 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// What stands before `left` in a row: the period, the time, a break's name.
-    pub(super) fn of_row(grid: &Grid, row: usize, left: usize) -> Self {
+    /// What stands in the columns before the days of a row: the period, the time, a break's name.
+    pub(super) fn of_row(grid: &Grid, row: usize, columns: std::ops::Range<usize>) -> Self {
         let mut head = Self { weekday: Weekday::new(1), ..Self::default() };
-        for column in 0..left {
+        for column in columns {
             head.take(&grid.sheet.line(row, column));
         }
         head
@@ -327,18 +327,47 @@ fn ask_order(by_order: Vec<(String, String)>, report: &mut Report) {
     }
 }
 
-/// The rows that name at least three weekdays, with the columns of those.
-pub(super) fn day_rows(grid: &Grid) -> Vec<(usize, Vec<(usize, Weekday)>)> {
-    let days_in = |row: usize| -> Vec<(usize, Weekday)> {
-        let columns = 0..grid.sheet.width();
-        let mut seen = BTreeSet::new();
-        let days = columns.filter_map(|column| match weekday(&grid.sheet.line(row, column)) {
-            (Some(day), "") => Some((column, day)),
-            _ => None,
-        });
-        days.filter(|(_, day)| seen.insert(*day)).collect()
+/// A row that names at least three weekdays: the head of a small timetable, with its part of the sheet.
+pub(super) struct DayRow {
+    pub(super) row: usize,
+    pub(super) days: Vec<(usize, Weekday)>,
+    /// The first row that may belong to it, above; the row after its last.
+    pub(super) top: usize,
+    pub(super) end: usize,
+    pub(super) columns: std::ops::Range<usize>,
+}
+
+/// The heads of the small timetables of a sheet; where the days begin again in a row, another stands beside.
+pub(super) fn day_rows(grid: &Grid) -> Vec<DayRow> {
+    let groups_in = |row: usize| -> Vec<Vec<(usize, Weekday)>> {
+        let mut groups: Vec<Vec<(usize, Weekday)>> = Vec::new();
+        for column in 0..grid.sheet.width() {
+            let (Some(day), "") = weekday(&grid.sheet.line(row, column)) else { continue };
+            match groups.last_mut() {
+                // A merged cell says its day again.
+                Some(group) if group.last().is_some_and(|(_, last)| *last == day) => {}
+                Some(group) if !group.iter().any(|(_, known)| *known == day) => group.push((column, day)),
+                _ => groups.push(vec![(column, day)]),
+            }
+        }
+        groups.retain(|group| group.len() >= 3);
+        groups
     };
-    (0..grid.sheet.height()).map(|row| (row, days_in(row))).filter(|(_, days)| days.len() >= 3).collect()
+    let rows: Vec<_> =
+        (0..grid.sheet.height()).map(|row| (row, groups_in(row))).filter(|(_, groups)| !groups.is_empty()).collect();
+    let mut found = Vec::new();
+    for (index, (row, groups)) in rows.iter().enumerate() {
+        let top = index.checked_sub(1).and_then(|before| rows.get(before)).map_or(0, |(row, _)| row + 1);
+        let end = rows.get(index + 1).map_or(grid.sheet.height(), |(row, _)| *row);
+        let mut from = 0;
+        for (number, days) in groups.iter().enumerate() {
+            let last = days.last().map_or(0, |(column, _)| column + 1);
+            let to = if number + 1 == groups.len() { grid.sheet.width() } else { last };
+            found.push(DayRow { row: *row, days: days.clone(), top, end, columns: from..to });
+            from = last;
+        }
+    }
+    found
 }
 
 /// Reads timetables of one class each: weekdays across, periods down; several may stand on one sheet.
@@ -348,14 +377,12 @@ pub(super) fn read_one(grid: &Grid, known: &Known, report: &mut Report) -> Optio
     let mut sheet = SheetReport { name: grid.sheet.name.clone(), turned: grid.turned, ..SheetReport::default() };
     let mut day: Vec<Slot> = Vec::new();
     let mut rows_read = 0;
-    for (index, (start, days)) in starts.iter().enumerate() {
-        let top = index.checked_sub(1).and_then(|before| starts.get(before)).map_or(0, |(row, _)| row + 1);
-        let end = starts.get(index + 1).map_or(grid.sheet.height(), |(row, _)| *row);
-        let Some(class) = class_above(grid, top, *start, known) else { continue };
+    for DayRow { row: start, days, top, end, columns } in &starts {
+        let Some(class) = class_above(grid, *top..start + 1, columns, known) else { continue };
         let left = days.iter().map(|(column, _)| *column).min().unwrap_or(0);
         let mut heads: Vec<(usize, Head)> = Vec::new();
-        for row in start + 1..end {
-            let head = Head::of_row(grid, row, left);
+        for row in start + 1..*end {
+            let head = Head::of_row(grid, row, columns.start..left);
             if head.says_something() {
                 heads.push((row, head));
             }
@@ -384,9 +411,14 @@ pub(super) fn read_one(grid: &Grid, known: &Known, report: &mut Report) -> Optio
 }
 
 /// The class that a block is of: named above it, or by the sheet.
-fn class_above(grid: &Grid, top: usize, start: usize, known: &Known) -> Option<Item> {
-    for row in (top..=start).rev() {
-        for column in 0..grid.sheet.width() {
+fn class_above(
+    grid: &Grid,
+    rows: std::ops::Range<usize>,
+    columns: &std::ops::Range<usize>,
+    known: &Known,
+) -> Option<Item> {
+    for row in rows.rev() {
+        for column in columns.clone() {
             if let Some(name) = class_in(&grid.sheet.line(row, column), known) {
                 return Some(Item { text: name, at: grid.spot(row, column) });
             }

@@ -87,8 +87,15 @@ fn read_block(grid: &Grid, _known: &Known, report: &mut Report) -> Option<Found>
     let mut draft = Draft::default();
     let mut reader =
         Reader { grid, report, doubtful: BTreeMap::new(), dates: Vec::new(), sums: Vec::new(), classes: 0 };
+    let stated = period_rows(grid, &classes, &subjects);
     for (row, class) in &classes.rows {
         let at = grid.spot(*row, classes.column);
+        // Periods stand in a row above each grade: the nearest one counts.
+        if let Some((_, periods)) = stated.range(..*row).next_back() {
+            for (subject, given) in subjects.iter_mut().zip(periods) {
+                subject.given.clone_from(given);
+            }
+        }
         let mut about_class = Row::new(at);
         about_class.set("name", class.clone(), at);
         for (column, key) in &about {
@@ -261,6 +268,27 @@ fn columns(
     }
     subjects.retain(|subject| !subject.columns.is_empty());
     (subjects, about, totals)
+}
+
+/// Rows that state the periods of what follows (周课时, 一年级课时), by subject.
+fn period_rows(grid: &Grid, classes: &Classes, subjects: &[Subject]) -> BTreeMap<usize, Vec<Option<String>>> {
+    let mut found = BTreeMap::new();
+    for row in 0..grid.sheet.height() {
+        let text = grid.sheet.text(row, classes.column);
+        let says = PERIODS.iter().any(|word| text == *word) || text.ends_with("课时") || text.ends_with("节数");
+        let class = classes.rows.iter().any(|(known, _)| *known == row);
+        let periods: Vec<Option<String>> = subjects
+            .iter()
+            .map(|subject| {
+                let mut texts = subject.columns.iter().map(|(column, _)| grid.sheet.text(row, *column));
+                texts.find(|text| weekly(text).is_ok()).map(str::to_owned)
+            })
+            .collect();
+        if says && !class && periods.iter().flatten().count() > 1 {
+            found.insert(row, periods);
+        }
+    }
+    found
 }
 
 /// Takes out columns that are about something else: unknown headers over bare numbers, or over texts without periods where the

@@ -137,6 +137,9 @@ asks! {
     NO_SUBJECT "Q38": "{teachers}上的是哪一科？课表只写了班级，任课表里没有他们的课", "Which subjects do {teachers} teach? The timetable names only classes, and the assignments have none of theirs";
         "没有读这几节", "these lessons were not read";
         "写成“班级+学科”，或在姓名旁边加一列“任教学科”，再导入", "write class and subject, or add a column 学科 (subject) beside the names, and import again";
+    SEVERAL_SEEN "Q39": "总课表里同一班同一科有几位教师（{n} 处，如 {lesson}：{teachers}），是什么情况？", "In the timetable several people teach one subject of a class ({n} times, such as {lesson}: {teachers}): how is that?";
+        "由其中任一位上（写作 甲|乙）", "any of them gives it (written A|B)";
+        "代课的，在总课表里写任课教师；固定分工的，写成两科（如 体育、体育一）再导入", "for a substitute write the usual teacher in the timetable; for a fixed division write two subjects, and import again";
     TOTAL_PERIODS "Q35": "教师表里一人教几个班（{example}），课时是各班的总数吗？", "A teacher has several classes ({example}): are the periods the total of all of them?";
         "是总数，平均分到各班", "yes: the total, shared equally";
         "是每班节数或各班不等时，在任课表.csv 里改“周节数”", "if they are each class's, or differ, change the periods in requirements.csv";

@@ -179,7 +179,7 @@ fn short_names_of_subjects_are_the_schools() {
         .school
         .unwrap();
     let options = Options { school: Some(&school), ..Options::default() };
-    let text = "班级|周一1|周一2|周二1|周二2|周三1|周三2\n一1班|语|数|语|数|品|语\n一2班|数|语|道法|语|数|语";
+    let text = "班级|周一1|周一2|周二1|周三1|周四1|周五1\n一1班|语|数|语|数|品|语\n一2班|数|语|道法|语|数|语";
     let imported = import(&book("总课表", text), &options).unwrap();
     assert!(asked(&imported).contains(&"Q30"));
     assert!(imported.report.differences.is_empty(), "{}", imported.report.render(Lang::Zh, true));
@@ -210,4 +210,65 @@ fn who_serves_or_leads_a_club_is_not_idle() {
     ]));
     let idle = imported.report.questions.iter().find(|question| question.ask.code == "Q16").unwrap();
     assert_eq!(idle.ask.asks.fill(Lang::Zh, &idle.args), "教师表里的 周伟 没有课，是不任课吗？");
+}
+
+#[test]
+fn rooms_and_periods_among_the_classes_are_no_classes() {
+    // 102 is a room here, however much it looks like a class.
+    let imported =
+        made(&book("任课", "序号|教室|班级|语 文|数 学\n1|102|一(1)班|王芳8|李强4\n2|103|一(2)班|陈静8|李强4"));
+    assert_eq!(lessons(&imported)[0], "一(1)班 数学 李强 4");
+    // A row of periods above each grade.
+    let text = "班级|语文|数学\n一年级课时|8|4\n一(1)|王芳|李强\n二年级课时|7|5\n二(1)|陈静|李强";
+    let all = lessons(&made(&book("任课", text)));
+    assert_eq!(all, ["一(1) 数学 李强 4", "一(1) 语文 王芳 8", "二(1) 数学 李强 5", "二(1) 语文 陈静 7"]);
+}
+
+#[test]
+fn lists_in_free_words_and_clubs_with_times_are_read() {
+    let text = "姓名|任课情况\n王芳|一1语文8、一1班会1节\n陈静|一2语文8，一2班会1\n李强|一1数学4 一2数学4";
+    let all = lessons(&made(&book("教师任课", text)));
+    assert!(all.len() == 6 && all.contains(&"一年级2班 班会 陈静 1".to_owned()), "{all:?}");
+    let imported = made(&books(&[
+        ("任课", "班级|语文|数学\n一1班|王芳3|李强2\n一2班|陈静3|李强2"),
+        (
+            "社团",
+            "社团名称|活动时间|招收人数|指导老师|活动地点\n合唱|周二下午|20|王芳|操场\n篮球|每周四 15:40|16|李强|操场",
+        ),
+        ("场地", "场地|类型|容纳班数\n操场|操场|2"),
+    ]));
+    let clubs = &imported.school.as_ref().unwrap().service.clubs;
+    assert_eq!(clubs.len(), 2);
+}
+
+#[test]
+fn several_small_timetables_stand_beside_each_other() {
+    let one = |class: &str| format!("{class}课程表|||");
+    let text = format!(
+        "{}|{}\n节次|周一|周二|周三||节次|周一|周二|周三\n1|语文 王芳|数学 李强|语文 王芳||1|数学 李强|语文 陈静|数学 李强",
+        one("一(1)班"),
+        one("一(2)班")
+    );
+    let imported = made(&book("课表", &text));
+    assert_eq!(placed(&imported).len(), 6);
+    assert!(placed(&imported).contains(&"一(2)班 21 语文 陈静".to_owned()), "{:?}", placed(&imported));
+}
+
+#[test]
+fn a_substitute_in_a_timetable_and_lessons_without_teachers_are_asked() {
+    let text = "班级|周一1|周一2|周二1|周二2|周三1|周三2\n一1班|语文 王芳|数学 李强|语文 王芳|数学 赵敏|自习|数学 李强";
+    let imported = made(&book("总课表", text));
+    assert!(["Q32", "Q39"].iter().all(|code| asked(&imported).contains(code)), "{:?}", asked(&imported));
+    assert!(lessons(&imported).iter().any(|line| line.starts_with("一1班 数学") && line.ends_with(" 3")));
+    assert_eq!(imported.report.differences, []);
+}
+
+#[test]
+fn a_curriculum_and_classes_alone_make_a_school_of_place_holders() {
+    let imported = made(&books(&[
+        ("课程计划", "学科|一年级|二年级\n语文|8|7\n数学|4|5"),
+        ("班级", "班级|人数\n一(1)班|40\n二(1)班|41"),
+    ]));
+    assert!(lessons(&imported).contains(&"一(1)班 语文 一(1)班语文待定 8".to_owned()), "{:?}", lessons(&imported));
+    assert!(asked(&imported).contains(&"Q32"));
 }
