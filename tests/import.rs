@@ -158,3 +158,48 @@ fn a_school_as_a_workbook_is_the_same_school() {
     let (before, after) = (kebiao::config::read(&demo()).unwrap().school, kebiao::config::read(&out).unwrap().school);
     assert_eq!(format!("{before:?}"), format!("{after:?}"));
 }
+
+/// Lessons of a plan, whatever their order: class, subject, teachers, room, weeks, day, period.
+fn taught(folder: &Path) -> Vec<String> {
+    let plan = kebiao::plan::table::read(&folder.join("timetable.csv")).unwrap();
+    let mut lines: Vec<String> = plan
+        .rows
+        .iter()
+        .filter(|row| row.kind == kebiao::plan::RowKind::Lesson)
+        .map(|row| {
+            let period = row.period.map_or(0, |period| period.0);
+            let when = format!("{} {}{period}", row.weeks.word(), row.weekday.number());
+            format!("{} {} {} {} {when}", row.classes.join("+"), row.subject, row.teachers.join("+"), row.room)
+        })
+        .collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn generated_schools_and_their_timetables_come_back_as_they_were() {
+    use kebiao::generate::{Spec, Stage, generate};
+    for (stage, classes, seed) in [(Stage::Primary, 6, 1), (Stage::Junior, 3, 2), (Stage::NineYear, 9, 3)] {
+        let temp = tempfile::tempdir().unwrap();
+        let (folder, out, book) = (temp.path().join("school"), temp.path().join("out"), temp.path().join("a.xlsx"));
+        let made = generate(&Spec { classes, stage, seed, tight: false }).unwrap();
+        made.write(&folder, false).unwrap();
+        let before = kebiao::config::read(&folder).unwrap().school;
+        template::of_school(&folder, &book, Lang::Zh).unwrap();
+        let imported = import(&kebiao::workbook::read(&book).unwrap(), &Options::default()).unwrap();
+        assert_eq!(format!("{before:?}"), format!("{:?}", imported.school.unwrap()));
+        // A template says everything: nothing is left to ask.
+        let asked: Vec<_> = imported.report.questions.iter().map(|question| question.ask.code).collect();
+        assert_eq!(asked, Vec::<&str>::new());
+        fs::create_dir(&out).unwrap();
+        fs::write(out.join("timetable.csv"), kebiao::plan::table::write(&made.plan)).unwrap();
+        let school = ["--school", folder.to_str().unwrap()];
+        kebiao().arg("export").arg(&out).args(school).args(["--xlsx", "--lang", "en"]).assert().code(0);
+        for name in ["whole-school", "classes", "teachers"] {
+            let back = temp.path().join(name);
+            let book = out.join(format!("export/{name}.xlsx"));
+            kebiao().arg("import").arg(&book).args(school).arg("-o").arg(&back).assert().code(0);
+            assert_eq!(taught(&back), taught(&out), "{name} {stage:?}");
+        }
+    }
+}

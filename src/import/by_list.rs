@@ -104,8 +104,8 @@ fn lessons(text: &str) -> Option<Vec<(String, String, String)>> {
     let mut found = Vec::new();
     for part in text.split(['、', '，', ',', '；', ';', ' ', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
         let heading = super::heading::subject(part);
-        let (classes, subject) =
-            super::by_person::class_and_subject(part).or_else(|| super::by_person::class_and_subject(&heading.name))?;
+        let (classes, subject) = super::person_cell::class_and_subject(part)
+            .or_else(|| super::person_cell::class_and_subject(&heading.name))?;
         let (subject, periods) = match super::heading::split_number(&subject) {
             Some((name, number)) if weekly(&number).is_ok() => (name, number),
             _ => (subject, heading.periods.unwrap_or_default()),
@@ -123,7 +123,7 @@ fn shared(grid: &Grid, row: usize, column: usize) -> bool {
 
 /// A class's share of a total over two weeks; nothing when it is not a whole or half number.
 fn share(halves: u32, classes: u32) -> String {
-    if halves % classes != 0 {
+    if !halves.is_multiple_of(classes) {
         return String::new();
     }
     (f64::from(halves / classes) / 2.0).to_string()

@@ -159,6 +159,13 @@ pub fn people(text: &str) -> (Vec<String>, bool) {
     (names, sure)
 }
 
+/// Whether a word names a room by its ending: 音乐教室, 操场, 体育馆.
+#[must_use]
+pub fn is_room(word: &str) -> bool {
+    let ends = ["室", "场", "馆", "厅", "房", "基地", "园"].iter().any(|end| word.ends_with(end));
+    ends && word.chars().count() >= 2
+}
+
 /// One lesson of a timetable's cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taught {
@@ -202,15 +209,10 @@ pub fn taught(text: &str, is_subject: &dyn Fn(&str) -> bool) -> Vec<Taught> {
             })
             .collect();
     }
-    // A course in odd weeks over another in even weeks, each with its teacher on its own line.
-    let marked: Vec<_> = lines.iter().map(|line| marks(line)).collect();
-    if lines.len() > 1 && marked.iter().all(|(name, marks)| marks.weeks.is_some() && !name.is_empty()) {
-        let ones = marked.iter().map(|(name, marks)| (single(name, is_subject), marks));
-        let ones: Vec<_> =
-            ones.map(|(one, marks)| Taught { weeks: marks.weeks, double: marks.doubles > 0, ..one }).collect();
-        if ones.iter().all(|one| is_subject(&one.subject)) {
-            return ones;
-        }
+    // A course in odd weeks over another in even weeks, each with its teacher beside or below it.
+    let groups = by_weeks(text);
+    if groups.len() > 1 {
+        return groups.iter().flat_map(|group| taught(group, is_subject)).collect();
     }
     let (course, mut found) = marks(first);
     let mut one = single(&course, is_subject);
@@ -221,13 +223,35 @@ pub fn taught(text: &str, is_subject: &dyn Fn(&str) -> bool) -> Vec<Taught> {
         match room {
             Some(room) => one.room = room.trim().to_owned(),
             None if line.is_empty() => {}
-            None if one.teachers.is_empty() => one.teachers = people(&line).0,
+            None if one.teachers.is_empty() => {
+                // 郝正梅 音乐教室: the teacher, and where.
+                let (who, room) = line.rsplit_once(' ').filter(|(_, room)| is_room(room)).unwrap_or((&line, ""));
+                one.teachers = people(who).0;
+                if !room.is_empty() {
+                    one.room = room.to_owned();
+                }
+            }
             None if one.room.is_empty() => one.room = line,
             None => {}
         }
     }
     (one.weeks, one.double) = (found.weeks, found.doubles > 0);
     if one.subject.is_empty() { Vec::new() } else { vec![one] }
+}
+
+/// The lines of a cell in groups of the same weeks, where the first says its weeks; a line that says none belongs to the one above.
+#[must_use]
+pub fn by_weeks(text: &str) -> Vec<String> {
+    let mut groups: Vec<(Weeks, String)> = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match (marks(line).1.weeks, groups.last_mut()) {
+            (Some(weeks), Some((last, group))) if *last == weeks => group.push_str(&format!("\n{line}")),
+            (Some(weeks), _) => groups.push((weeks, line.to_owned())),
+            (None, Some((_, group))) => group.push_str(&format!("\n{line}")),
+            (None, None) => return vec![text.to_owned()],
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// The parts of a line between slashes, each without its markers.
@@ -314,10 +338,18 @@ mod tests {
             assert_eq!(of(line), "语文 孙雪  ", "{line}");
         }
         assert_eq!(of("体育\n李强\n操场"), "体育 李强 操场 ");
+        assert_eq!(of("体育\n李强 操场"), "体育 李强 操场 ");
         assert_eq!(
             of("【单】校本人工智能(0.5)/【双】心理(0.5)\n【单】余煜/【双】汪鑫"),
             "校本人工智能 余煜  odd; 心理 汪鑫  even"
         );
+        for text in [
+            "【单】心理\n汪鑫\n【双】语文\n孙雪",
+            "【单】心理 汪鑫\n【双】语文 孙雪",
+            "【单】心理\n【单】汪鑫\n【双】语文\n【双】孙雪",
+        ] {
+            assert_eq!(of(text), "心理 汪鑫  odd; 语文 孙雪  even", "{text}");
+        }
         assert_eq!(of("语文/数学\n孙雪/李强"), "语文 孙雪  odd; 数学 李强  even");
         assert_eq!(of("心理(单) 汪鑫"), "心理 汪鑫  odd");
         assert_eq!((of(""), of("自习")), (String::new(), "自习   ".into()));

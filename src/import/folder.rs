@@ -161,8 +161,8 @@ fn rules(school: &School, plan: &crate::plan::Plan, report: &mut Report) {
         let example = meta.breach.arg(&breach.args);
         let args = args! { rule: result.rule, name: meta.name, n: n, example: example };
         report.rules.push(words::RULE_BROKEN.arg(&args));
-        // What follows from a difference is answered there; nobody waives that people are in one place at a time.
-        let follows = ["R100", "R104", "R119", "R120"].contains(&result.rule);
+        // What follows from a difference is answered there, research and events stand in no such timetable, and nobody waives that people are in one place at a time.
+        let follows = ["R100", "R104", "R113", "R114", "R119", "R120"].contains(&result.rule);
         if !meta.physics && !follows {
             let args = args! { rule: result.rule, name: meta.name, n: n, id: result.id };
             report.ask(&words::TIMETABLE_RULE, args, Vec::new());

@@ -17,7 +17,7 @@ fn parts(text: &str) -> Vec<String> {
     let named = |part: &&str| assigned(part).words.first().is_some_and(|word| well_known(&halved(word).0).is_some());
     for signs in [&['\n'][..], &['\n', '、', '，', ',', '；', ';', ' ']] {
         let parts: Vec<&str> = text.split(signs).map(str::trim).filter(|part| !part.is_empty()).collect();
-        if parts.len() > 1 && parts.iter().all(|part| named(&part)) {
+        if parts.len() > 1 && parts.iter().all(&named) {
             return parts.into_iter().map(str::to_owned).collect();
         }
     }

@@ -6,13 +6,13 @@
 //! | `names.rs` | spellings of classes and people |
 //! | `cell.rs` | what one cell says |
 //! | `classes.rs`, `blocks.rs`, `heading.rs` | where the classes of a table stand, several tables on a sheet, what stands over a column |
-//! | `wide.rs` | the wide 任课表 |
+//! | `wide.rs`, `wide_columns.rs` | the wide 任课表 |
 //! | `lists.rs` | lists with named columns: teachers, classes, rooms, subjects, clubs, sign-ups |
 //! | `by_list.rs` | teachers with the classes that each has |
 //! | `matrix.rs` | teachers by classes |
 //! | `curriculum.rs` | subjects by grade: weekly periods |
-//! | `whole.rs` | a finished timetable: 总课表, or one sheet a class |
-//! | `by_person.rs` | a finished timetable by teachers: who has which class when |
+//! | `whole.rs`, `one_class.rs` | a finished timetable: 总课表, or one sheet a class |
+//! | `by_person.rs`, `person_cell.rs` | a finished timetable by teachers: who has which class when |
 //! | `subject_names.rs` | 语 for 语文, 道法 for 道德与法治 |
 //! | `unify.rs` | one name for one thing across the sheets; what is doubtful is asked |
 //! | `plan.rs` | the finished timetable held against the school |
@@ -40,6 +40,8 @@ mod heading;
 mod lists;
 mod matrix;
 pub mod names;
+mod one_class;
+mod person_cell;
 mod plan;
 mod report;
 mod school_toml;
@@ -49,6 +51,7 @@ pub mod template;
 mod unify;
 mod whole;
 mod wide;
+mod wide_columns;
 
 pub use draft::{Draft, Grid, Item, Placed, Row, Slot, Spot};
 pub use report::{Question, Report, SheetReport};
@@ -157,6 +160,7 @@ pub fn import(workbook: &Workbook, options: &Options<'_>) -> Result<Imported, Di
             }
         }
     }
+    report.join(&words::NOT_A_LESSON, "text");
     let mut diagnostics = Diagnostics::default();
     if draft == Draft::default() {
         let sheets = workbook.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>().join("、");
@@ -189,8 +193,8 @@ fn recognise(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
         (matrix::read, true),
         (whole::read, false),
         (whole::read, true),
-        (whole::read_one, false),
-        (whole::read_one, true),
+        (one_class::read, false),
+        (one_class::read, true),
         (by_person::read, false),
         (by_person::read, true),
         (by_person::read_one, false),

@@ -70,6 +70,24 @@ impl Report {
         }
     }
 
+    /// Makes one question of all of a kind; what they say in the argument `key` becomes a list.
+    pub fn join(&mut self, ask: &'static Ask, key: &'static str) {
+        let (of_kind, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.questions).into_iter().partition(|question| question.ask == ask);
+        self.questions = others;
+        let mut texts: Vec<String> = Vec::new();
+        let mut places = Vec::new();
+        for question in of_kind {
+            let said = question.args.0.iter().find(|(name, _)| *name == key).map(|(_, arg)| arg.show(Lang::Zh));
+            texts.extend(said.filter(|text| !texts.contains(text)));
+            places.extend(question.places);
+        }
+        if !texts.is_empty() {
+            let args = Args(vec![(key, Arg::from(texts.join("、")))]);
+            self.ask(ask, args, places);
+        }
+    }
+
     /// The report as people read it. All of every list with `all`.
     #[must_use]
     pub fn render(&self, lang: Lang, all: bool) -> String {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cell::taught;
 use super::classes::{header_rows, joined, path};
 use super::draft::{Draft, Grid, Item, Placed, Slot, Spot};
-use super::names::{class_key, grade_only};
+use super::names::grade_only;
 use super::report::{Report, SheetReport};
 use super::{Found, Known};
 use crate::args;
@@ -276,19 +276,19 @@ pub(super) fn number(heads: &mut [(usize, Head)], report: &mut Report) {
 }
 
 /// Reads cells.
-struct Reader<'a> {
-    grid: &'a Grid,
-    known: &'a Known,
+pub(super) struct Reader<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) known: &'a Known,
     /// Cells with two courses whose weeks nobody stated.
-    by_order: Vec<(String, String)>,
-    plan: Vec<Placed>,
+    pub(super) by_order: Vec<(String, String)>,
+    pub(super) plan: Vec<Placed>,
 }
 
 /// Words for no lesson.
 const FREE: [&str; 7] = ["-", "—", "——", "/", "无", "×", "放学"];
 
 impl Reader<'_> {
-    fn cell(&mut self, class: &Item, row: usize, column: usize, weekday: Weekday, period: u8) {
+    pub(super) fn cell(&mut self, class: &Item, row: usize, column: usize, weekday: Weekday, period: u8) {
         let text = self.grid.sheet.text(row, column);
         if text.is_empty() || FREE.contains(&text) {
             return;
@@ -319,123 +319,12 @@ impl Reader<'_> {
     }
 }
 
-fn ask_order(by_order: Vec<(String, String)>, report: &mut Report) {
+pub(super) fn ask_order(by_order: Vec<(String, String)>, report: &mut Report) {
     if let Some((example, _)) = by_order.first() {
         let args = args! { example: example };
         let places = by_order.iter().map(|(_, place)| place.clone()).collect();
         report.ask(&words::BY_ORDER, args, places);
     }
-}
-
-/// A row that names at least three weekdays: the head of a small timetable, with its part of the sheet.
-pub(super) struct DayRow {
-    pub(super) row: usize,
-    pub(super) days: Vec<(usize, Weekday)>,
-    /// The first row that may belong to it, above; the row after its last.
-    pub(super) top: usize,
-    pub(super) end: usize,
-    pub(super) columns: std::ops::Range<usize>,
-}
-
-/// The heads of the small timetables of a sheet; where the days begin again in a row, another stands beside.
-pub(super) fn day_rows(grid: &Grid) -> Vec<DayRow> {
-    let groups_in = |row: usize| -> Vec<Vec<(usize, Weekday)>> {
-        let mut groups: Vec<Vec<(usize, Weekday)>> = Vec::new();
-        for column in 0..grid.sheet.width() {
-            let (Some(day), "") = weekday(&grid.sheet.line(row, column)) else { continue };
-            match groups.last_mut() {
-                // A merged cell says its day again.
-                Some(group) if group.last().is_some_and(|(_, last)| *last == day) => {}
-                Some(group) if !group.iter().any(|(_, known)| *known == day) => group.push((column, day)),
-                _ => groups.push(vec![(column, day)]),
-            }
-        }
-        groups.retain(|group| group.len() >= 3);
-        groups
-    };
-    let rows: Vec<_> =
-        (0..grid.sheet.height()).map(|row| (row, groups_in(row))).filter(|(_, groups)| !groups.is_empty()).collect();
-    let mut found = Vec::new();
-    for (index, (row, groups)) in rows.iter().enumerate() {
-        let top = index.checked_sub(1).and_then(|before| rows.get(before)).map_or(0, |(row, _)| row + 1);
-        let end = rows.get(index + 1).map_or(grid.sheet.height(), |(row, _)| *row);
-        let mut from = 0;
-        for (number, days) in groups.iter().enumerate() {
-            let last = days.last().map_or(0, |(column, _)| column + 1);
-            let to = if number + 1 == groups.len() { grid.sheet.width() } else { last };
-            found.push(DayRow { row: *row, days: days.clone(), top, end, columns: from..to });
-            from = last;
-        }
-    }
-    found
-}
-
-/// Reads timetables of one class each: weekdays across, periods down; several may stand on one sheet.
-pub(super) fn read_one(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> {
-    let starts = day_rows(grid);
-    let mut reader = Reader { grid, known, by_order: Vec::new(), plan: Vec::new() };
-    let mut sheet = SheetReport { name: grid.sheet.name.clone(), turned: grid.turned, ..SheetReport::default() };
-    let mut day: Vec<Slot> = Vec::new();
-    let mut rows_read = 0;
-    for DayRow { row: start, days, top, end, columns } in &starts {
-        let Some(class) = class_above(grid, *top..start + 1, columns, known) else { continue };
-        let left = days.iter().map(|(column, _)| *column).min().unwrap_or(0);
-        let mut heads: Vec<(usize, Head)> = Vec::new();
-        for row in start + 1..*end {
-            let head = Head::of_row(grid, row, columns.start..left);
-            if head.says_something() {
-                heads.push((row, head));
-            }
-        }
-        number(&mut heads, report);
-        for (row, head) in &heads {
-            let Some(period) = head.period else { continue };
-            rows_read += 1;
-            for (column, weekday) in days {
-                reader.cell(&class, *row, *column, *weekday, period);
-            }
-        }
-        if day.is_empty() {
-            day = heads.iter().map(|(_, head)| slot(head)).collect();
-        }
-        sheet.header = grid.row_name(*start);
-        sheet.notes.push(words::ONE_CLASS_READ.arg(&args! { class: &class.text, row: grid.row_name(*start) }));
-    }
-    let (plan, by_order) = (reader.plan, reader.by_order);
-    ask_order(by_order, report);
-    sheet.what = Some(words::ONE_CLASS_SHEET);
-    sheet.rows = rows_read;
-    sheet.notes.push(words::PLACES_FOUND.arg(&args! { n: plan.len(), classes: starts.len() }));
-    let score = 90 + plan.len();
-    (!plan.is_empty()).then(|| Found { score, sheet, draft: Draft { plan, day, ..Draft::default() } })
-}
-
-/// The class that a block is of: named above it, or by the sheet.
-fn class_above(
-    grid: &Grid,
-    rows: std::ops::Range<usize>,
-    columns: &std::ops::Range<usize>,
-    known: &Known,
-) -> Option<Item> {
-    for row in rows.rev() {
-        for column in columns.clone() {
-            if let Some(name) = class_in(&grid.sheet.line(row, column), known) {
-                return Some(Item { text: name, at: grid.spot(row, column) });
-            }
-        }
-    }
-    class_in(&grid.sheet.name, known).map(|text| Item { text, at: Spot { sheet: grid.index, ..Spot::default() } })
-}
-
-/// A class named in a title: `一(1)班课程表`, `班级：一(1)班`.
-fn class_in(text: &str, known: &Known) -> Option<String> {
-    let plain = ["课程表", "课表", "班级", "课程安排", "作息"]
-        .iter()
-        .fold(text.to_owned(), |text, word| text.replace(word, " "));
-    let words = plain.split([' ', ':', '：', '《', '》', '-', '—', '_']).map(str::trim).filter(|word| !word.is_empty());
-    words
-        .map(str::to_owned)
-        .find(|word| known.classes.contains(word) || class_key(word).is_some() && !word.contains("节"))
 }
 
 /// How often each class has each subject, by teachers and weeks: what a 任课表 would say.
@@ -478,13 +367,5 @@ mod tests {
         assert_eq!(of("11.05-11.10"), expected(0, 0, "11:05-11:10", false, ""));
         assert_eq!(of("大课间"), expected(0, 0, "", false, "大课间"));
         assert_eq!(of("Mon 3"), expected(1, 3, "", false, ""));
-    }
-
-    #[test]
-    fn classes_in_titles() {
-        let known = Known::default();
-        assert_eq!(class_in("一(1)班课程表", &known).as_deref(), Some("一(1)班"));
-        assert_eq!(class_in("班级：三年级2班", &known).as_deref(), Some("三年级2班"));
-        assert_eq!((class_in("Sheet1", &known), class_in("总课表", &known)), (None, None));
     }
 }
