@@ -75,7 +75,7 @@ impl Reader<'_> {
     /// The lessons, when most of what stands there is one.
     fn finish(self, least: usize, report: &mut Report) -> Option<Vec<Placed>> {
         let odd: usize = self.others.values().map(Vec::len).sum();
-        if self.plan.len() < least || odd * 2 > self.filled {
+        if self.plan.len() < least || odd * 4 > self.filled * 3 {
             return None;
         }
         for (text, places) in self.others {

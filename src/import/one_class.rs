@@ -85,6 +85,10 @@ pub(super) fn read(grid: &Grid, known: &Known, report: &mut Report) -> Option<Fo
         sheet.notes.push(words::ONE_CLASS_READ.arg(&args! { class: &class.text, row: grid.row_name(*start) }));
     }
     let (plan, by_order) = (reader.plan, reader.by_order);
+    // Classes where courses should be: a teacher's timetable.
+    if plan.iter().filter(|placed| class_key(&placed.subject).is_some()).count() * 2 > plan.len() {
+        return None;
+    }
     ask_order(by_order, report);
     sheet.what = Some(words::ONE_CLASS_SHEET);
     sheet.rows = rows_read;
@@ -118,6 +122,10 @@ fn class_in(text: &str, known: &Known) -> Option<String> {
     let words = plain.split([' ', ':', '：', '《', '》', '-', '—', '_']).map(str::trim).filter(|word| !word.is_empty());
     words
         .map(str::to_owned)
+        // 1.5 in "1.5 periods" is no class.
+        .filter(|word| {
+            plain.trim() == word.as_str() || word.contains('班') || plain != text || known.classes.contains(word)
+        })
         .find(|word| known.classes.contains(word) || class_key(word).is_some() && !word.contains("节"))
 }
 
