@@ -179,7 +179,7 @@ fn taught(folder: &Path) -> Vec<String> {
 #[test]
 fn generated_schools_and_their_timetables_come_back_as_they_were() {
     use kebiao::generate::{Spec, Stage, generate};
-    for (stage, classes, seed) in [(Stage::Primary, 6, 1), (Stage::Junior, 3, 2), (Stage::NineYear, 9, 3)] {
+    for (stage, classes, seed) in [(Stage::Primary, 6, 1), (Stage::Junior, 3, 2)] {
         let temp = tempfile::tempdir().unwrap();
         let (folder, out, book) = (temp.path().join("school"), temp.path().join("out"), temp.path().join("a.xlsx"));
         let made = generate(&Spec { classes, stage, seed, tight: false }).unwrap();

@@ -83,9 +83,9 @@ pub(super) fn class_and_subject(text: &str) -> Option<(Vec<String>, String)> {
     one(text, &Known::default()).map(|said| (said.classes, said.subject)).filter(|(_, subject)| !subject.is_empty())
 }
 
-/// The text without 【单】 and 【双】. Other brackets belong to the class: 一(1).
+/// The text without 【单】 and 【双】 (or (odd), (even)). Other brackets belong to the class: 一(1).
 fn without_weeks(text: &str) -> (String, Option<Weeks>) {
-    for (word, weeks) in [("单", Weeks::Odd), ("双", Weeks::Even)] {
+    for (word, weeks) in [("单", Weeks::Odd), ("双", Weeks::Even), ("odd", Weeks::Odd), ("even", Weeks::Even)] {
         for (open, close) in [("【", "】"), ("(", ")"), ("（", "）"), ("[", "]")] {
             for marker in [format!("{open}{word}{close}"), format!("{open}{word}周{close}")] {
                 if text.contains(&marker) {
