@@ -182,7 +182,8 @@ fn the_lessons_of_a_term_are_those_that_the_calendar_counts() {
         let events = read(&files[&format!("calendar/classes/{}.ics", class.name)]);
         let lessons = events.iter().filter(|event| subjects.contains(event["SUMMARY"].as_str()));
         let mut written: Vec<_> = lessons.map(|event| format!("{} {}", event["DTSTART"], event["SUMMARY"])).collect();
-        (counted.sort(), written.sort());
+        counted.sort();
+        written.sort();
         assert_eq!(written, counted, "{}", class.name);
         all += written.len();
     }
