@@ -22,7 +22,8 @@ pub(in crate::export) fn grids(
     let school = view.school;
     let mut lines = csv::service_rows(view, service, lang).into_iter();
     let heads = lines.next().unwrap_or_default();
-    let widths = [14.0, 13.0, 20.0, 10.0].into_iter().chain(std::iter::repeat(20.0));
+    // A session with its teacher, room and pupils stands in one line.
+    let widths = [18.0, 12.0, 18.0, 9.0].into_iter().chain(std::iter::repeat(23.0));
     let heads: Vec<(&str, f64)> = heads.iter().map(String::as_str).zip(widths).collect();
     let title = say::SERVICE_TITLE.fill(lang, &args! { school: &school.name });
     let mut all = Grid::table(say::ALL_SERVICE.get(lang), title, Paper::Landscape, &heads);
