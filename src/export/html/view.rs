@@ -11,8 +11,8 @@ use crate::school::{School, ServiceKind, SubjectKind};
 use crate::text::{Lang, programme as say, ui};
 use crate::units::{Weekday, Weeks};
 
-/// Millimetres of a sheet of paper that the lines of a week share.
-const ROOM: usize = 217;
+/// Millimetres of a sheet of paper that the lines of a week share, some kept for lines that need more.
+const ROOM: usize = 205;
 
 /// A sheet.
 #[derive(Serialize)]
