@@ -72,3 +72,17 @@ fn without_a_term_nothing_is_due() {
     let all: Fen = service.pay.iter().map(|line| line.amount).sum();
     assert_eq!(case.check(&RULE).amount(), all.0);
 }
+
+#[test]
+fn the_last_day_of_the_term_is_paid_and_no_later_one() {
+    let mut case = paid();
+    let lines = case.plan.service.clone().unwrap().pay;
+    let mut dates: Vec<_> = lines.iter().map(|line| line.date).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    let last = dates[dates.len() / 2];
+    case.school.term.as_mut().unwrap().last = last;
+    let later: Fen = lines.iter().filter(|line| line.date > last).map(|line| line.amount).sum();
+    assert!(later.0 > 0 && lines.iter().any(|line| line.date == last));
+    assert_eq!(case.check(&RULE).amount(), later.0);
+}

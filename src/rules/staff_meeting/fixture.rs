@@ -2,7 +2,7 @@ use crate::rules::Fixture;
 use crate::school::EventKind;
 use crate::school::sample::{Sample, event, small};
 
-fn school() -> Sample {
+pub(super) fn school() -> Sample {
     small().with(|school| event(school, "例会", EventKind::StaffMeeting, "周一", "15:40-16:20"))
 }
 

@@ -6,6 +6,8 @@
 mod check;
 #[cfg(test)]
 pub(super) mod fixture;
+#[cfg(test)]
+mod tests;
 
 use super::{Meta, Source, Stage};
 use crate::school::Level;

@@ -31,3 +31,13 @@ fn a_period_between_is_apart_enough() {
     assert_eq!(school().plan("一1班 语文 张芳 周一 1; 一1班 数学 李强 周一 3").amount("R123"), 0);
     assert_eq!(school().plan("一1班 数学 李强 周一 2; 一1班 语文 张芳 周一 3").amount("R123"), 1);
 }
+
+#[test]
+fn lunch_keeps_apart_even_within_a_part_of_the_day() {
+    let plan = "一1班 语文 张芳 周一 3; 一1班 数学 李强 周一 4";
+    let with = |kind| {
+        school(ApartKind::NotAdjacent).with(|school| crate::school::sample::pause(school, "休息", kind, "11:10-11:20"))
+    };
+    assert_eq!(with(crate::school::BreakKind::Recess).plan(plan).amount("R123"), 1);
+    assert_eq!(with(crate::school::BreakKind::Lunch).plan(plan).amount("R123"), 0);
+}
