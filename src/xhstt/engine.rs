@@ -5,8 +5,8 @@
 //! and bound are compared as the format does, infeasibility first.
 //!
 //! - *One thread*: search and neighbourhoods take turns from the best solution so far, limited by moves, with seeds of
-//!   their own; the bound gets a share of the time after the first turn. While no limit of time is met the answer depends
-//!   on nothing but instance, seed and gap.
+//!   their own; the bound gets a share of the time after the first turn, and tells no solutions. While no limit of time is met
+//!   the answer depends on nothing but instance, seed and, where it is not 0, gap.
 //! - *Two threads*: one searches; the other proves bounds for a share of the time, then solves neighbourhoods.
 //! - *More*: one searches, one solves neighbourhoods, one proves bounds; the rest search and solve with other seeds.
 //!

@@ -114,6 +114,19 @@ fn bounds_close_the_gap() {
 }
 
 #[test]
+fn in_turns_a_bound_tells_no_solutions() {
+    fn finds(instance: &Instance, control: &mut Control<'_>, _: &mut dyn FnMut(Cost)) -> Cost {
+        let _ = step(instance, None, control);
+        soft(0)
+    }
+    let parts = Parts { search: same, improve: stay, bound: finds };
+    let limited = Options { time_limit: Duration::from_millis(200), ..options(1) };
+    assert_eq!(conduct(&instance(), &limited, &Unwatched, parts).cost, soft(9));
+    let found = conduct(&instance(), &Options { threads: 2, ..limited }, &Unwatched, parts);
+    assert_eq!(found.cost, soft(5));
+}
+
+#[test]
 fn a_bound_above_a_solution_is_noticed() {
     fn high(_: &Instance, _: &mut Control<'_>, _: &mut dyn FnMut(Cost)) -> Cost {
         soft(10)

@@ -222,7 +222,15 @@ impl Worker {
     fn bound(&self, deadline: Instant) {
         let stretch = Stretch { seed: self.seed, moves: None, deadline, merged: false };
         let mut told = |bound: Cost| drop(self.sender.send(News::Bound(bound)));
-        let bound = self.control(stretch, |control| (self.board.parts.bound)(&self.board.instance, control, &mut told));
+        let bound = self.control(stretch, |control| {
+            // Where it takes turns, what it comes across depends on the machine; it only proves.
+            let mut deaf = |_: &Solution, _: Cost| {};
+            let Control { deadline, seed, stop, moves, other, .. } = *control;
+            let improved: &mut dyn FnMut(&Solution, Cost) =
+                if self.board.threads <= 1 { &mut deaf } else { &mut *control.improved };
+            let mut control = Control { deadline, seed, stop, moves, other, improved };
+            (self.board.parts.bound)(&self.board.instance, &mut control, &mut told)
+        });
         told(bound);
     }
 }
