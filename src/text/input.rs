@@ -254,6 +254,8 @@ input_errors! {
         "如非本意，请检查任课表里的姓名", "if this is not meant, check the name in the requirements";
     PIN_ROOM "E198": "{class} 的 {subject} 分 {count} 组同时上课，固定的教室 {room} 只容纳 {limit} 个", "{subject} of {class} has {count} groups at once, but the pinned room {room} takes {limit}";
         "不写 room，各组用各自的教室", "leave out room: each group has its own";
+    SECTION_TWICE "E199": "{class} 的 {section} 组 {subject} 又写了一次，教师也相同，第一次在 {first}：课表上分不出是哪一节", "{subject} of {class}, group {section}, is there again with the same teacher, first at {first}: a timetable cannot tell the two apart";
+        "换一个组名（分组），或换一个学科名（分组学科）", "give the group another name (section), or its subject one of its own (section_subject)";
 }
 
 /// Words for what a value should be, and for what is named.

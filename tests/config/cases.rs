@@ -248,6 +248,15 @@ fn of_schools() -> Vec<Case> {
                 "班级,学科,教师,周节数,分组\n一2班,语文,李强,8,\n一1班,校本,王芳,2,甲\n一1班,校本,王芳,3,乙\n",
             ),
         ),
+        case(
+            "groups that look alike",
+            &["E199 requirements.csv:4"],
+            f().file(
+                ROWS,
+                "班级,学科,教师,周节数,分组,分组学科,教室\n一2班,语文,李强,8,,,\n一1班,校本,王芳,2,甲,音乐,操场\n\
+                 一1班,书法,王芳,1,甲,音乐,操场\n一1班,英语,吴婷,1,甲,音乐,操场\n",
+            ),
+        ),
         case("a requirement twice", &["E167 requirements.csv:10"], f().add(ROWS, "一1班,语文,王芳,2\n")),
         case(
             "one music room for 32 lessons",

@@ -1,6 +1,6 @@
 //! Requirements: rows of the 任课表 gathered into lessons with sections, teachers, rooms and weekly periods.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Location;
 use super::super::notation;
@@ -11,6 +11,9 @@ use crate::args;
 use crate::school::{Requirement, RoomNeed, Section, SubjectKind, TeacherRole, Weekly};
 use crate::text::{Arg, input};
 use crate::units::{ClassId, RequirementId, RoomId, SubjectId, TeacherId};
+
+/// Classes, subject and group, as a timetable names a lesson.
+type Taught = (Vec<ClassId>, SubjectId, String);
 
 /// A row, read.
 struct Row {
@@ -30,6 +33,7 @@ impl Builder<'_> {
             self.diagnostics.push(&input::NO_REQUIREMENTS, args! {}, self.raw.root.at.clone());
         }
         let mut known: BTreeMap<(Vec<ClassId>, SubjectId), (RequirementId, bool)> = BTreeMap::new();
+        let mut taught: BTreeMap<Taught, Vec<(RequirementId, Location)>> = BTreeMap::new();
         for record in records {
             let Some(row) = self.row(record) else { continue };
             if row.weekly == Some(Weekly::default()) {
@@ -41,9 +45,13 @@ impl Builder<'_> {
                     let grouped = row.grouped;
                     if let Some(id) = self.add_requirement(record, row) {
                         known.insert(key, (id, grouped));
+                        self.told_apart(record, id, &mut taught);
                     }
                 }
-                Some((id, true)) if row.grouped => self.add_section(record, id, row),
+                Some((id, true)) if row.grouped => {
+                    self.add_section(record, id, row);
+                    self.told_apart(record, id, &mut taught);
+                }
                 Some((id, _)) => {
                     let args = args! {
                         class: self.class_names(&row.classes),
@@ -54,6 +62,42 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a timetable can tell the last section of a requirement from those of all others: by classes, subject, group
+    /// or teachers.
+    fn told_apart(
+        &mut self,
+        record: &Record,
+        id: RequirementId,
+        taught: &mut BTreeMap<Taught, Vec<(RequirementId, Location)>>,
+    ) {
+        let requirement = self.school.requirement(id);
+        let Some(section) = requirement.sections.last() else { return };
+        let people = |section: &Section| -> BTreeSet<TeacherId> {
+            section.teachers.iter().flat_map(|role| role.candidates.iter().copied()).collect()
+        };
+        let own = people(section);
+        let key = (requirement.classes.clone(), section.subject, section.name.clone());
+        let same = |other: RequirementId| {
+            let sections = self.school.requirement(other).sections.iter();
+            sections.filter(|s| (s.subject, &s.name) == (key.1, &key.2)).any(|section| {
+                let others = people(section);
+                (own.is_empty() && others.is_empty()) || !own.is_disjoint(&others)
+            })
+        };
+        let others = taught.get(&key).into_iter().flatten();
+        let first = others.filter(|(other, _)| *other != id && same(*other)).map(|(_, at)| at.clone()).next();
+        if let Some(first) = first {
+            let args = args! {
+                class: self.class_names(&requirement.classes),
+                subject: self.school.subject(key.1).name.as_str(),
+                section: key.2.as_str(),
+                first: super::place(&first),
+            };
+            self.diagnostics.push(&input::SECTION_TWICE, args, record.place("section"));
+        }
+        taught.entry(key).or_default().push((id, record.at.clone()));
     }
 
     fn row(&mut self, record: &Record) -> Option<Row> {
