@@ -13,7 +13,7 @@ use super::names::{class_key, unpadded};
 use super::one_class::{DayRow, day_rows};
 use super::person_cell::said;
 use super::report::{Report, SheetReport};
-use super::whole::{Head, heads, number, slot, weekday};
+use super::whole::{heads, slot, weekday};
 use super::{Found, Known, Options};
 use crate::args;
 use crate::config::notation::{clean, well_known};
@@ -147,17 +147,10 @@ pub(super) fn read_one(grid: &Grid, known: &Known, report: &mut Report) -> Optio
     let mut reader = Reader { grid, known, plan: Vec::new(), filled: 0, others: BTreeMap::new() };
     let mut sheet = SheetReport { name: grid.sheet.name.clone(), turned: grid.turned, ..SheetReport::default() };
     let mut day = Vec::new();
-    for (index, DayRow { row: start, days, top, end, columns }) in starts.iter().enumerate() {
+    for (index, table) in starts.iter().enumerate() {
+        let DayRow { row: start, days, top, columns, .. } = table;
         let Some(teacher) = teacher_above(grid, *top..*start, columns, index == 0) else { continue };
-        let left = days.iter().map(|(column, _)| *column).min().unwrap_or(0);
-        let mut heads: Vec<(usize, Head)> = Vec::new();
-        for row in start + 1..*end {
-            let head = Head::of_row(grid, row, columns.start..left);
-            if head.says_something() {
-                heads.push((row, head));
-            }
-        }
-        number(&mut heads, report);
+        let heads = table.periods(grid, report);
         for (row, head) in &heads {
             let Some(period) = head.period else { continue };
             sheet.rows += 1;

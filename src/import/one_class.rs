@@ -20,6 +20,17 @@ pub(super) struct DayRow {
     pub(super) columns: std::ops::Range<usize>,
 }
 
+impl DayRow {
+    /// The rows below that stand for periods, with what is written before their first day.
+    pub(super) fn periods(&self, grid: &Grid, report: &mut Report) -> Vec<(usize, Head)> {
+        let left = self.days.iter().map(|(column, _)| *column).min().unwrap_or(0);
+        let rows = (self.row + 1..self.end).map(|row| (row, Head::of_row(grid, row, self.columns.start..left)));
+        let mut heads: Vec<(usize, Head)> = rows.filter(|(_, head)| head.says_something()).collect();
+        number(&mut heads, report);
+        heads
+    }
+}
+
 /// The heads of the small timetables of a sheet; where the days begin again in a row, another stands beside.
 pub(super) fn day_rows(grid: &Grid) -> Vec<DayRow> {
     let groups_in = |row: usize| -> Vec<Vec<(usize, Weekday)>> {
@@ -60,17 +71,10 @@ pub(super) fn read(grid: &Grid, known: &Known, report: &mut Report) -> Option<Fo
     let mut sheet = SheetReport { name: grid.sheet.name.clone(), turned: grid.turned, ..SheetReport::default() };
     let mut day: Vec<Slot> = Vec::new();
     let mut rows_read = 0;
-    for DayRow { row: start, days, top, end, columns } in &starts {
+    for table in &starts {
+        let DayRow { row: start, days, top, columns, .. } = table;
         let Some(class) = class_above(grid, *top..start + 1, columns, known) else { continue };
-        let left = days.iter().map(|(column, _)| *column).min().unwrap_or(0);
-        let mut heads: Vec<(usize, Head)> = Vec::new();
-        for row in start + 1..*end {
-            let head = Head::of_row(grid, row, columns.start..left);
-            if head.says_something() {
-                heads.push((row, head));
-            }
-        }
-        number(&mut heads, report);
+        let heads = table.periods(grid, report);
         for (row, head) in &heads {
             let Some(period) = head.period else { continue };
             rows_read += 1;
