@@ -176,9 +176,10 @@ fn on(
         }
         // With one thread the answer must not depend on how fast the programme was made.
         let left = || Options {
-            time_limit: match options.threads {
-                0 | 1 => options.time_limit / 2,
-                _ => options.time_limit.saturating_sub(started.elapsed()),
+            time_limit: if options.alone() {
+                options.time_limit / 2
+            } else {
+                options.time_limit.saturating_sub(started.elapsed())
             },
             ..*options
         };

@@ -394,10 +394,11 @@ impl<'a> Session<'a> {
         }
         // Ledgers, writing, reading back and verifying take their part.
         let limit = self.command.time_limit;
-        let left = match self.command.threads {
-            // What a search with one thread finds must not depend on how soon the one before it ended.
-            1 => limit * 9 / 25,
-            _ => limit.saturating_sub(self.watch.elapsed() + limit / 25),
+        // What a search with one thread finds must not depend on how soon the one before it ended.
+        let left = if self.command.options(limit).alone() {
+            limit * 9 / 25
+        } else {
+            limit.saturating_sub(self.watch.elapsed() + limit / 25)
         };
         let left = left.max(LEAST);
         let watch =

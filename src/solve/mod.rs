@@ -37,6 +37,14 @@ pub struct Options {
     pub gap: f64,
 }
 
+impl Options {
+    /// Whether the answer must not depend on the speed of the machine: with one thread.
+    #[must_use]
+    pub fn alone(&self) -> bool {
+        self.threads <= 1
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self { time_limit: Duration::from_secs(60), threads: 2, seed: 1, gap: 0.01 }

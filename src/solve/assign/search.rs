@@ -7,7 +7,7 @@
 //!
 //! The same roster, start, seed and number of moves give the same answer when neither time nor `stop` ends the search.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::Roster;
 use super::spreads::Spreads;
@@ -15,6 +15,7 @@ use super::state::{State, Step};
 use super::turns::{Turns, any};
 use crate::solve::compiled::Var;
 use crate::solve::local::Control;
+use crate::solve::local::cooling::{Cooling, Pause, Price};
 use crate::solve::local::moves::Dice;
 use crate::solve::local::rows::{Must, Rows, Totals};
 
@@ -22,16 +23,10 @@ use crate::solve::local::rows::{Must, Rows, Totals};
 const BETWEEN_LOOKS: u64 = 500;
 /// Moves sampled to learn the scale of the costs.
 const SAMPLE: u32 = 3000;
-/// Pause between two reports.
-const QUIET: Duration = Duration::from_millis(100);
-/// The same in moves, for a run that can be repeated exactly.
-const QUIET_MOVES: u64 = 100_000;
 /// Where an annealing begins and ends, and the price of hard violations, in units of the scale.
 const HOT: f64 = 0.4;
 const COLD: f64 = 0.12;
 const PRICE: f64 = 4.0;
-/// Looks in a row after which the price of hard violations changes.
-const PATIENCE: u32 = 20;
 /// Posts of one person that a repair looks at for an exchange.
 const EXCHANGES: usize = 8;
 
@@ -342,40 +337,21 @@ impl Run<'_, '_, '_> {
         let cold = least * COLD;
         let hot = (usual * heat * HOT).max(cold);
         let floor = (usual * PRICE).max(least * 2.0);
-        let mut price = floor;
-        self.state.set_price(whole(price));
-        let (began, first) = (Instant::now(), self.done);
-        let time = self.control.cool.min(self.control.deadline.saturating_duration_since(began));
-        let (mut temperature, mut next_look, mut told, mut told_at) = (hot, self.done, began, self.done);
-        let (mut broken, mut clean) = (0, 0);
+        let mut price = Price::new(floor);
+        self.state.set_price(price.whole());
+        let cooling = Cooling::new(self.control, self.done, hot, cold);
+        let mut pause = Pause::new(self.done);
+        let (mut temperature, mut next_look) = (hot, self.done);
         while !self.ended {
             if self.done >= next_look {
                 next_look = self.done + BETWEEN_LOOKS;
-                let part = match self.control.moves {
-                    Some(most) => count(self.done - first) / count(most.saturating_sub(first).max(1)),
-                    None => began.elapsed().as_secs_f64() / time.as_secs_f64().max(0.001),
-                };
-                if part >= 1.0 {
-                    break;
+                let Some(now) = cooling.temperature(self.done) else { break };
+                temperature = now;
+                if let Some(price) = price.look(self.state.totals.hard) {
+                    self.state.set_price(price);
                 }
-                temperature = hot * (cold / hot).powf(part);
-                (broken, clean) = if self.state.totals.hard > 0 { (broken + 1, 0) } else { (0, clean + 1) };
-                let changed = match (broken >= PATIENCE, clean >= PATIENCE) {
-                    (true, _) => price * 1.2,
-                    (_, true) => (price / 1.2).max(floor),
-                    _ => price,
-                };
-                if (changed - price).abs() > 0.0 {
-                    (broken, clean, price) = (0, 0, changed);
-                    self.state.set_price(whole(price));
-                }
-                let due = match self.control.moves {
-                    Some(_) => self.done >= told_at + QUIET_MOVES,
-                    None => told.elapsed() >= QUIET,
-                };
-                if due {
+                if pause.over(self.control, self.done) {
                     self.tell();
-                    (told, told_at) = (Instant::now(), self.done);
                 }
             }
             self.turn(temperature);
@@ -430,14 +406,4 @@ fn pick(dice: &mut Dice, vars: impl Iterator<Item = u32>) -> Option<u32> {
 #[allow(clippy::cast_precision_loss)]
 fn approximate(cost: i64) -> f64 {
     cost as f64
-}
-
-#[allow(clippy::cast_precision_loss)]
-fn count(count: u64) -> f64 {
-    count as f64
-}
-
-#[allow(clippy::cast_possible_truncation)]
-fn whole(price: f64) -> i32 {
-    price.round().clamp(1.0, 1e8) as i32
 }

@@ -51,6 +51,14 @@ struct Case {
     bound: i64,
 }
 
+impl Case {
+    /// A bound of its rows, with what is settled; none when nothing is proved any more.
+    fn lifted(&self, bound: i64) -> Option<i64> {
+        let bound = self.roster.as_ref().map_or(bound, |roster| roster.possible(bound));
+        (!self.inexact).then(|| bound.saturating_add(self.settled))
+    }
+}
+
 /// How a phase ended.
 enum Phase {
     /// A plan of the case.
@@ -281,17 +289,6 @@ impl<'a> Engine<'a> {
         true
     }
 
-    fn bound_of(&mut self, case: &mut Case, bound: i64) {
-        if case.inexact {
-            return;
-        }
-        let bound = case.roster.as_ref().map_or(bound, |roster| roster.possible(bound));
-        case.bound = case.bound.max(bound.saturating_add(case.settled));
-        if case.whole {
-            self.raise(case.bound);
-        }
-    }
-
     fn raise(&mut self, bound: i64) {
         let bound = self.best.as_ref().map_or(bound, |(cost, _)| bound.min(*cost));
         if bound > self.bound {
@@ -326,10 +323,6 @@ impl<'a> Engine<'a> {
 
     fn left(&self) -> Duration {
         self.deadline.saturating_duration_since(Instant::now())
-    }
-
-    fn alone(&self) -> bool {
-        self.options.threads <= 1
     }
 
     /// The end of all waiting: one grace, however many wait.

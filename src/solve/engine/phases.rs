@@ -35,7 +35,8 @@ impl Engine<'_> {
             let times = 1_u64 << (2 * level.min(8));
             let size = case.compiled.variables.len() as u64;
             let variables = u32::try_from(size).unwrap_or(u32::MAX);
-            let moves = self.alone().then(|| FIRST_MOVES.min(FIRST_MOVES_A_VARIABLE * size).saturating_mul(times));
+            let moves =
+                self.options.alone().then(|| FIRST_MOVES.min(FIRST_MOVES_A_VARIABLE * size).saturating_mul(times));
             let nodes = i32::try_from(times).map_or(i32::MAX, |times| FIRST_NODES.saturating_mul(times));
             let job = self.job(case, &signal, until, sender);
             let mut cut = false;
@@ -47,9 +48,9 @@ impl Engine<'_> {
             let ahead = if case.roster.is_some() { HEAD_START.saturating_mul(variables) } else { Duration::ZERO };
             let began = Instant::now();
             while running > 0 || next.is_some() {
-                let due = began.elapsed() >= ahead && !self.alone();
+                let due = began.elapsed() >= ahead && !self.options.alone();
                 if let Some(job) = next.take_if(|_| running == 0 || due) {
-                    self.workers.push(job.first_by_milp(self.alone().then_some(nodes)));
+                    self.workers.push(job.first_by_milp(self.options.alone().then_some(nodes)));
                     running += 1;
                 }
                 match self.hear(&receiver) {
@@ -103,7 +104,7 @@ impl Engine<'_> {
         };
         let mut next = None;
         let mut running = 1;
-        if self.alone() {
+        if self.options.alone() {
             let moves = MOVES_A_SECOND.saturating_mul(self.options.time_limit.as_secs().clamp(1, 3600)) / 2;
             let size = case.compiled.variables.len() as u64;
             self.workers.push(job.clone().improve_by_search(start.to_vec(), Some(moves.min(2_000 * size)), heat));
@@ -119,23 +120,19 @@ impl Engine<'_> {
         let (mut waiting, mut least): (Option<(Vec<Var>, i64)>, i64) = (Some((best.clone(), i64::MAX)), i64::MAX);
         let mut phase = Phase::Open;
         let mut pace = Pace::default();
-        // Bounds of the case and of the relaxation, while they must not count yet.
-        let mut held = (i64::MIN, i64::MIN);
+        // Bounds that must not count yet.
+        let mut held = Vec::new();
         loop {
             match self.hear(&receiver) {
                 Some(Message::Plan(ones, cost)) => cheaper(&mut waiting, Some((ones, cost))),
                 // HiGHS tells bounds by the clock: with one thread they may decide nothing before the phase is over.
-                Some(Message::Bound(bound)) if self.alone() => {
-                    let whole = if case.whole { bound.saturating_add(case.settled) } else { self.bound };
-                    self.observer.bound(whole.max(self.bound));
-                    held.0 = held.0.max(bound);
+                Some(message @ (Message::Bound(_) | Message::Root(_))) if self.options.alone() => {
+                    if let Some(bound) = self.proved(case, &message) {
+                        self.observer.bound(bound);
+                    }
+                    held.push(message);
                 }
-                Some(Message::Root(bound)) if self.alone() => {
-                    self.observer.bound(bound.saturating_add(self.settled).max(self.bound));
-                    held.1 = held.1.max(bound);
-                }
-                Some(Message::Bound(bound)) => self.bound_of(case, bound),
-                Some(Message::Root(bound)) => self.raise(bound.saturating_add(self.settled)),
+                Some(message @ (Message::Bound(_) | Message::Root(_))) => self.heed(case, &message),
                 Some(Message::Done(Verdict::Open)) => running -= 1,
                 Some(Message::Done(Verdict::Optimal | Verdict::Infeasible)) => {
                     phase = Phase::Closed;
@@ -143,8 +140,8 @@ impl Engine<'_> {
                 }
                 None => {}
             }
-            cheaper(&mut waiting, if self.alone() { None } else { signal.fetch() });
-            if (self.alone() || pace.due() || running == 0)
+            cheaper(&mut waiting, if self.options.alone() { None } else { signal.fetch() });
+            if (self.options.alone() || pace.due() || running == 0)
                 && let Some((ones, cost)) = waiting.take().filter(|(_, cost)| *cost <= least)
             {
                 let clock = Instant::now();
@@ -173,10 +170,9 @@ impl Engine<'_> {
             cheaper(&mut waiting, signal.fetch());
             self.last_words(case, &receiver, waiting, least);
         }
-        if held.0 > i64::MIN {
-            self.bound_of(case, held.0);
+        for message in held {
+            self.heed(case, &message);
         }
-        self.raise(held.1.saturating_add(self.settled));
         match phase {
             Phase::Closed => Phase::Closed,
             _ => Phase::Plan(best),
@@ -195,9 +191,7 @@ impl Engine<'_> {
         loop {
             match receiver.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(Message::Plan(ones, cost)) => cheaper(&mut waiting, Some((ones, cost))),
-                Ok(Message::Bound(bound)) => self.bound_of(case, bound),
-                Ok(Message::Root(bound)) => self.raise(bound.saturating_add(self.settled)),
-                Ok(Message::Done(_)) => {}
+                Ok(message) => self.heed(case, &message),
                 Err(_) => break,
             }
         }
@@ -205,6 +199,26 @@ impl Engine<'_> {
             // A cut is of no use any more.
             let _ = self.offer(case, &ones);
         }
+    }
+
+    /// Takes a bound that was told; nothing else.
+    fn heed(&mut self, case: &mut Case, message: &Message) {
+        if let Message::Bound(bound) = message {
+            case.bound = case.bound.max(case.lifted(*bound).unwrap_or(i64::MIN));
+        }
+        if let Some(bound) = self.proved(case, message) {
+            self.raise(bound);
+        }
+    }
+
+    /// The bound of the whole problem after a message that tells one.
+    fn proved(&self, case: &Case, message: &Message) -> Option<i64> {
+        let told = match message {
+            Message::Bound(bound) => case.lifted(*bound).filter(|_| case.whole),
+            Message::Root(bound) => Some(bound.saturating_add(self.settled)),
+            Message::Plan(..) | Message::Done(_) => None,
+        };
+        told.map(|bound| self.best.as_ref().map_or(bound, |(cost, _)| bound.min(*cost)).max(self.bound))
     }
 
     fn job(&self, case: &Case, signal: &Arc<Signal>, until: Instant, sender: Sender<Message>) -> Job {
@@ -215,7 +229,7 @@ impl Engine<'_> {
             signal: Arc::clone(signal),
             deadline: until.min(self.deadline),
             seed: self.options.seed,
-            alone: self.alone(),
+            alone: self.options.alone(),
             sender,
         }
     }

@@ -1,22 +1,17 @@
 //! Simulated annealing on the cost, hard violations priced high enough that they vanish as it cools.
 
-use std::time::{Duration, Instant};
-
 use super::construct::choose;
+use super::cooling::{Cooling, Pause, Price};
 use super::moves::{How, Mover};
 use super::{BETWEEN_LOOKS, Run};
 
 /// Moves sampled to learn the scale of the costs.
 const SAMPLE: u32 = 4000;
 
-/// Pause between two calls of `improved`, and the same in moves for a run that can be repeated exactly.
-const QUIET: Duration = Duration::from_millis(100);
-const QUIET_MOVES: u64 = 100_000;
-
 /// Anneals again and again until the time is up; the best is in `run`.
 pub(super) fn improve(run: &mut Run<'_, '_, '_>) {
     let mover = Mover::new(run.state.index);
-    let mut annealing = Annealing { mover, told: Instant::now(), told_at: 0, broken: 0, clean: 0, price: 0, relief: 0 };
+    let mut annealing = Annealing { mover, pause: Pause::new(run.clock.done), price: 0, relief: 0 };
     let mut heat = run.control.heat.clamp(0.001, 10.0);
     while !run.clock.ended && run.best.as_ref().is_some_and(|(_, cost)| *cost > 0) {
         let Some(scale) = annealing.scale(run) else { return };
@@ -40,13 +35,7 @@ struct Scale {
 
 struct Annealing {
     mover: Mover,
-    told: Instant,
-    /// Moves that were done then.
-    told_at: u64,
-    /// Looks in a row that saw hard violations.
-    broken: u32,
-    /// Looks in a row that saw none.
-    clean: u32,
+    pause: Pause,
     /// Price of a hard violation.
     price: i64,
     /// More than a move is thought to save of soft costs.
@@ -80,55 +69,28 @@ impl Annealing {
         let hot = (scale.usual * heat * HOT).max(scale.least * COLD);
         let cold = scale.least * COLD;
         let floor = (scale.usual * PRICE).max(scale.least * 2.0);
-        let mut price = floor;
-        run.state.set_price(whole(price));
-        self.price = i64::from(whole(price));
+        let mut price = Price::new(floor);
+        run.state.set_price(price.whole());
+        self.price = i64::from(price.whole());
         self.relief = rounded(scale.usual * RELIEF);
-        (self.broken, self.clean) = (0, 0);
-        let cycle = Cycle::new(run);
+        let cooling = Cooling::new(run.control, run.clock.done, hot, cold);
         let mut temperature = hot;
         let mut next_look = run.clock.done;
         while !run.clock.ended {
             if run.clock.done >= next_look {
                 next_look = run.clock.done + BETWEEN_LOOKS;
-                let part = cycle.part(run);
-                if part >= 1.0 {
-                    break;
+                let Some(now) = cooling.temperature(run.clock.done) else { break };
+                temperature = now;
+                if let Some(price) = price.look(run.state.totals.hard) {
+                    run.state.set_price(price);
+                    self.price = i64::from(price);
                 }
-                temperature = hot * (cold / hot).powf(part);
-                price = self.reprice(run, price, floor);
-                self.price = i64::from(whole(price));
-                let due = match run.control.moves {
-                    Some(_) => run.clock.done >= self.told_at + QUIET_MOVES,
-                    None => self.told.elapsed() >= QUIET,
-                };
-                if due {
+                if self.pause.over(run.control, run.clock.done) {
                     run.tell();
-                    (self.told, self.told_at) = (Instant::now(), run.clock.done);
                 }
             }
             self.turn(run, temperature);
         }
-    }
-
-    /// Raises the price of hard violations while they persist, lowers it again while there are none; called at every look.
-    fn reprice(&mut self, run: &mut Run<'_, '_, '_>, price: f64, floor: f64) -> f64 {
-        if run.state.totals.hard > 0 {
-            (self.broken, self.clean) = (self.broken + 1, 0);
-        } else {
-            (self.broken, self.clean) = (0, self.clean + 1);
-        }
-        let changed = if self.broken >= PATIENCE {
-            self.broken = 0;
-            price * 1.2
-        } else if self.clean >= PATIENCE && price > floor {
-            self.clean = 0;
-            (price / 1.2).max(floor)
-        } else {
-            return price;
-        };
-        run.state.set_price(whole(changed));
-        changed
     }
 
     /// One move, tried and perhaps kept.
@@ -204,9 +166,6 @@ const CHAINS: u32 = 240;
 /// Of 16 moves, how many begin with a lesson that stands in something that costs.
 const COSTLY: u32 = 5;
 
-/// Looks in a row after which the price of hard violations changes.
-const PATIENCE: u32 = 20;
-
 /// Where an annealing begins and ends, and the price of hard violations, in units of the scale.
 const HOT: f64 = 0.2;
 const COLD: f64 = 0.15;
@@ -214,49 +173,13 @@ const PRICE: f64 = 6.0;
 /// What a move may save of soft costs, in the same units, before a hard violation that it causes is looked at closely.
 const RELIEF: f64 = 3.0;
 
-/// From when to when one annealing goes: by moves if their number is given, else by time.
-struct Cycle {
-    began: Instant,
-    time: Duration,
-    moves: Option<(u64, u64)>,
-}
-
-impl Cycle {
-    fn new(run: &Run<'_, '_, '_>) -> Self {
-        let began = Instant::now();
-        let left = run.control.deadline.saturating_duration_since(began);
-        let moves = run.control.moves.map(|most| (run.clock.done, most));
-        Self { began, time: run.control.cool.min(left).max(Duration::from_millis(1)), moves }
-    }
-
-    /// How much of it is over.
-    fn part(&self, run: &Run<'_, '_, '_>) -> f64 {
-        match self.moves {
-            Some((first, last)) => {
-                approximate_count(run.clock.done - first) / approximate_count(last.saturating_sub(first).max(1))
-            }
-            None => self.began.elapsed().as_secs_f64() / self.time.as_secs_f64(),
-        }
-    }
-}
-
 #[allow(clippy::cast_precision_loss)]
 fn approximate(cost: i64) -> f64 {
     cost as f64
-}
-
-#[allow(clippy::cast_precision_loss)]
-fn approximate_count(count: u64) -> f64 {
-    count as f64
 }
 
 /// The greatest whole number that is not above.
 #[allow(clippy::cast_possible_truncation)]
 fn rounded(most: f64) -> i64 {
     most.clamp(0.0, 1e15).floor() as i64
-}
-
-#[allow(clippy::cast_possible_truncation)]
-fn whole(price: f64) -> i32 {
-    price.round().clamp(1.0, 1e8) as i32
 }

@@ -14,6 +14,7 @@
 
 mod anneal;
 mod construct;
+pub(super) mod cooling;
 mod index;
 pub(super) mod moves;
 pub(super) mod rows;
