@@ -14,6 +14,8 @@ use crate::units::{ClassId, RequirementId, RoomId, SubjectId, TeacherId};
 
 /// Classes, subject and group, as a timetable names a lesson.
 type Taught = (Vec<ClassId>, SubjectId, String);
+/// A lesson's requirement, who may give it, and where it is written.
+type Seen = (RequirementId, BTreeSet<TeacherId>, Location);
 
 /// A row, read.
 struct Row {
@@ -33,7 +35,7 @@ impl Builder<'_> {
             self.diagnostics.push(&input::NO_REQUIREMENTS, args! {}, self.raw.root.at.clone());
         }
         let mut known: BTreeMap<(Vec<ClassId>, SubjectId), (RequirementId, bool)> = BTreeMap::new();
-        let mut taught: BTreeMap<Taught, Vec<(RequirementId, Location)>> = BTreeMap::new();
+        let mut taught: BTreeMap<Taught, Vec<Seen>> = BTreeMap::new();
         for record in records {
             let Some(row) = self.row(record) else { continue };
             if row.weekly == Some(Weekly::default()) {
@@ -66,38 +68,26 @@ impl Builder<'_> {
 
     /// Whether a timetable can tell the last section of a requirement from those of all others: by classes, subject, group
     /// or teachers.
-    fn told_apart(
-        &mut self,
-        record: &Record,
-        id: RequirementId,
-        taught: &mut BTreeMap<Taught, Vec<(RequirementId, Location)>>,
-    ) {
+    fn told_apart(&mut self, record: &Record, id: RequirementId, taught: &mut BTreeMap<Taught, Vec<Seen>>) {
         let requirement = self.school.requirement(id);
         let Some(section) = requirement.sections.last() else { return };
-        let people = |section: &Section| -> BTreeSet<TeacherId> {
-            section.teachers.iter().flat_map(|role| role.candidates.iter().copied()).collect()
+        let people: BTreeSet<TeacherId> =
+            section.teachers.iter().flat_map(|role| role.candidates.iter().copied()).collect();
+        let same = |(other, others, _): &&Seen| {
+            let alike = (people.is_empty() && others.is_empty()) || !people.is_disjoint(others);
+            *other != id && alike
         };
-        let own = people(section);
-        let key = (requirement.classes.clone(), section.subject, section.name.clone());
-        let same = |other: RequirementId| {
-            let sections = self.school.requirement(other).sections.iter();
-            sections.filter(|s| (s.subject, &s.name) == (key.1, &key.2)).any(|section| {
-                let others = people(section);
-                (own.is_empty() && others.is_empty()) || !own.is_disjoint(&others)
-            })
-        };
-        let others = taught.get(&key).into_iter().flatten();
-        let first = others.filter(|(other, _)| *other != id && same(*other)).map(|(_, at)| at.clone()).next();
-        if let Some(first) = first {
+        let seen = taught.entry((requirement.classes.clone(), section.subject, section.name.clone())).or_default();
+        if let Some((_, _, first)) = seen.iter().find(same) {
             let args = args! {
                 class: self.class_names(&requirement.classes),
-                subject: self.school.subject(key.1).name.as_str(),
-                section: key.2.as_str(),
-                first: super::place(&first),
+                subject: self.school.subject(section.subject).name.as_str(),
+                section: section.name.as_str(),
+                first: super::place(first),
             };
             self.diagnostics.push(&input::SECTION_TWICE, args, record.place("section"));
         }
-        taught.entry(key).or_default().push((id, record.at.clone()));
+        seen.push((id, people, record.at.clone()));
     }
 
     fn row(&mut self, record: &Record) -> Option<Row> {
