@@ -197,6 +197,11 @@ impl<'a> View<'a> {
         self.by_class.get(class.index()).into_iter().flatten().map(|position| &self.lessons[*position])
     }
 
+    /// Lessons in which `class` takes part on `weekday` in `week`.
+    pub fn day_of_class(&self, class: ClassId, weekday: Weekday, week: Weeks) -> impl Iterator<Item = &Lesson> {
+        self.of_class(class).filter(move |lesson| lesson.span.weekday == weekday && lesson.span.weeks.overlaps(week))
+    }
+
     /// The subject under which a lesson stands: its requirement's heading, else its own.
     #[must_use]
     pub fn heading(&self, lesson: &Lesson) -> Option<SubjectId> {

@@ -77,6 +77,18 @@ impl Setting {
         }
     }
 
+    /// The whole number `key` as a count of periods: none below 0.
+    #[must_use]
+    pub fn count(&self, key: &str) -> u8 {
+        u8::try_from(self.int(key).max(0)).unwrap_or(u8::MAX)
+    }
+
+    /// Whether the rule is about the class, teacher or subject of this name: whether `except` does not list it.
+    #[must_use]
+    pub fn concerns(&self, name: &str) -> bool {
+        !self.words("except").iter().any(|other| other == name)
+    }
+
     /// The yes-or-no `key`; no when the rule declares no such parameter.
     #[must_use]
     pub fn flag(&self, key: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{META, concerned, rows, small};
+use super::{META, concerned, rows};
 use crate::args;
 use crate::breach::Checked;
 use crate::plan::View;
@@ -11,13 +11,12 @@ use crate::units::PeriodIndex;
 
 pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
     let school = view.school;
-    let (max, start) = (i64::from(small(setting, "free")), i64::from(small(setting, "start")));
+    let (max, start) = (i64::from(setting.count("free")), usize::from(setting.count("start")));
     let mut checked = Checked::default();
     for class in concerned(school, setting) {
         for week in school.weeks() {
             for day in &school.weekdays {
-                let here = |lesson: &&crate::plan::Lesson| lesson.span.weekday == *day && lesson.span.weeks.overlaps(*week);
-                let lessons: Vec<_> = view.of_class(class).filter(here).collect();
+                let lessons: Vec<_> = view.day_of_class(class, *day, *week).collect();
                 // Of parallel groups the first stands for all.
                 let mut busy: BTreeMap<PeriodIndex, i64> = BTreeMap::new();
                 for lesson in lessons.iter().filter(|lesson| lesson.serves.is_none_or(|(_, section)| section == 0)) {
@@ -25,19 +24,9 @@ pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
                 }
                 let (mut amount, mut gaps, mut before) = (0, 0, 0);
                 for row in rows(school, setting, class, *day) {
-                    let first: i64 = row.iter().take(usize::try_from(start).unwrap_or(0)).filter_map(|period| busy.get(period)).sum();
-                    let (mut early, mut between, mut free, mut used, mut late) = (0, 0, 0, 0, 0);
-                    for (position, period) in (0..).zip(row) {
-                        let Some(count) = busy.get(&period) else {
-                            free += 1;
-                            continue;
-                        };
-                        if used == 0 { early = free } else { between += free }
-                        (free, used) = (0, used + 1);
-                        late += if position < start { 0 } else { (count - first).max(0) };
-                    }
-                    amount += (between - max).max(0);
-                    amount += if start > 0 { late } else { 0 };
+                    let counts: Vec<i64> = row.iter().map(|period| busy.get(period).copied().unwrap_or(0)).collect();
+                    let (early, between) = idle(&counts);
+                    amount += (between - max).max(0) + late(&counts, start);
                     gaps += between;
                     before += early;
                 }
@@ -55,4 +44,21 @@ pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
         }
     }
     checked
+}
+
+/// Free periods before the first lesson, and between the first and the last.
+fn idle(counts: &[i64]) -> (i64, i64) {
+    let busy = |count: &i64| *count > 0;
+    let (Some(first), Some(last)) = (counts.iter().position(busy), counts.iter().rposition(busy)) else {
+        return (0, 0);
+    };
+    let free = |part: &[i64]| i64::try_from(part.iter().filter(|count| **count == 0).count()).unwrap_or(i64::MAX);
+    (free(&counts[..first]), free(&counts[first..last]))
+}
+
+/// Lessons after the first `start` periods that have none in those before them.
+fn late(counts: &[i64], start: usize) -> i64 {
+    let (first, later) = counts.split_at(start.min(counts.len()));
+    let early: i64 = first.iter().sum();
+    if start == 0 { 0 } else { later.iter().map(|count| (count - early).max(0)).sum() }
 }

@@ -23,9 +23,13 @@ fn school() -> Sample {
 pub(crate) fn fixture() -> Fixture {
     let others = "一2班 语文 张芳 周一 4; 一2班 语文 张芳 周一 6";
     Fixture {
-        kept: school().plan(&format!("一1班 语文 张芳 周一 1; 一1班 语文 张芳 周一 2; 一1班 语文 张芳 周二 2; 一1班 语文 张芳 周二 3; {others}")),
+        kept: school().plan(&format!(
+            "一1班 语文 张芳 周一 1; 一1班 语文 张芳 周一 2; 一1班 语文 张芳 周二 2; 一1班 语文 张芳 周二 3; {others}"
+        )),
         // Two idle periods on Monday; Tuesday begins a period late, with two lessons.
-        broken: school().plan(&format!("一1班 语文 张芳 周一 1; 一1班 语文 张芳 周一 4; 一1班 语文 张芳 周二 3; 一1班 语文 张芳 周二 4; {others}")),
+        broken: school().plan(&format!(
+            "一1班 语文 张芳 周一 1; 一1班 语文 张芳 周一 4; 一1班 语文 张芳 周二 3; 一1班 语文 张芳 周二 4; {others}"
+        )),
         amount: 4,
     }
 }

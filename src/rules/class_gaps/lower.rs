@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{META, concerned, rows, small};
+use super::{META, concerned, rows};
 use crate::lowering::{Lowering, strength};
 use crate::problem::{Form, Kind, Measure, Tag, Term};
 use crate::school::Setting;
 
 pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
     let school = lowering.school;
-    let measure = Measure::Idle { max: small(setting, "free") };
+    let measure = Measure::Idle { max: setting.count("free") };
     for class in concerned(school, setting) {
         for (week, times) in lowering.weeks_of(lowering.of_class(class)) {
             for day in &school.weekdays {
@@ -18,7 +18,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
                 for row in rows(school, setting, class, *day) {
                     let slots: Vec<Vec<Term>> =
                         row.iter().map(|period| by_number.get(period).cloned().unwrap_or_default()).collect();
-                    let first = usize::from(small(setting, "start"));
+                    let first = usize::from(setting.count("start"));
                     if first > 0 {
                         for form in late(&slots, first) {
                             lowering.add(Kind::LimitIdleTimes, form, strength(setting), times, tag.clone());

@@ -31,7 +31,10 @@ static META: Meta = Meta {
     code: "R156",
     id: "class-gaps",
     name: Text::new("班级空堂", "class gaps"),
-    says: Text::new("班级一天的课前后相连，中间不空堂", "the lessons of a class follow each other without idle periods"),
+    says: Text::new(
+        "班级一天的课前后相连，中间不空堂",
+        "the lessons of a class follow each other without idle periods",
+    ),
     breach: Text::new(
         "{class} {day} 的课之间空 {gaps} 节（最多 {max} 节），第一节课之前空 {before} 节",
         "{class} has {gaps} idle periods between lessons on {day} (at most {max}) and {before} before the first",
@@ -43,7 +46,11 @@ static META: Meta = Meta {
     physics: false,
     weight: 4,
     params: &[
-        Param { key: "free", default: Default::Int(0), says: Text::new("每天不计的空堂节数", "idle periods a day that cost nothing") },
+        Param {
+            key: "free",
+            default: Default::Int(0),
+            says: Text::new("每天不计的空堂节数", "idle periods a day that cost nothing"),
+        },
         Param {
             key: "lunch",
             default: Default::Bool(true),
@@ -55,9 +62,16 @@ static META: Meta = Meta {
         Param {
             key: "start",
             default: Default::Int(0),
-            says: Text::new("当天最迟从可排的第几节开始上课；0 为不限", "with which of its open periods a day begins at the latest; 0: any"),
+            says: Text::new(
+                "当天最迟从可排的第几节开始上课；0 为不限",
+                "with which of its open periods a day begins at the latest; 0: any",
+            ),
         },
-        Param { key: "except", default: Default::Words(&[]), says: Text::new("不受此限的班级", "classes not concerned") },
+        Param {
+            key: "except",
+            default: Default::Words(&[]),
+            says: Text::new("不受此限的班级", "classes not concerned"),
+        },
     ],
     sources: &[Source { document: "school", clause: "", words: "学生在校时间不空堂" }],
 };
@@ -78,7 +92,7 @@ impl Rule for ClassGaps {
 
 /// The classes concerned.
 fn concerned<'s>(school: &'s School, setting: &'s Setting) -> impl Iterator<Item = ClassId> + 's {
-    school.class_ids().filter(|class| !setting.words("except").contains(&school.class(*class).name))
+    school.class_ids().filter(|class| setting.concerns(&school.class(*class).name))
 }
 
 /// The rows of a class's day: its open periods, all or by stretches.
@@ -94,9 +108,4 @@ fn rows(school: &School, setting: &Setting, class: ClassId, day: Weekday) -> Vec
         !away.iter().any(|span| span.weekday == day && time.is_some_and(|time| span.time.overlaps(time)))
     };
     stretches.into_iter().map(|row: Vec<PeriodIndex>| row.into_iter().filter(open).collect()).collect()
-}
-
-/// A parameter that is a small number.
-fn small(setting: &Setting, key: &str) -> u8 {
-    u8::try_from(setting.int(key).max(0)).unwrap_or(u8::MAX)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{META, concerned, least, part};
+use super::{META, concerned, part};
 use crate::args;
 use crate::breach::Checked;
 use crate::plan::View;
@@ -11,13 +11,12 @@ use crate::units::PeriodIndex;
 
 pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
     let school = view.school;
-    let wanted = i64::from(least(setting));
+    let wanted = i64::from(setting.count("least"));
     let mut checked = Checked::default();
     for class in concerned(school, setting) {
         for week in school.weeks() {
             for day in &school.weekdays {
-                let here = |lesson: &&crate::plan::Lesson| lesson.span.weekday == *day && lesson.span.weeks.overlaps(*week);
-                let lessons: Vec<_> = view.of_class(class).filter(here).collect();
+                let lessons: Vec<_> = view.day_of_class(class, *day, *week).collect();
                 let mut parts: BTreeMap<usize, BTreeSet<PeriodIndex>> = BTreeMap::new();
                 for lesson in &lessons {
                     let bell = lesson.classes.first().and_then(|class| school.bell_of(*class).days.get(day));

@@ -12,8 +12,12 @@ fn school() -> Sample {
 pub(crate) fn fixture() -> Fixture {
     let other = "一2班 语文 张芳 周三 1";
     Fixture {
-        kept: school().plan(&format!("一1班 语文 张芳 周一 1; 一1班 语文 张芳 周一 4; 一1班 语文 张芳 周二 5; 一1班 语文 张芳 周二 6; {other}")),
-        broken: school().plan(&format!("一1班 语文 张芳 周一 3; 一1班 语文 张芳 周一 5; 一1班 语文 张芳 周二 1; 一1班 语文 张芳 周二 2; {other}")),
+        kept: school().plan(&format!(
+            "一1班 语文 张芳 周一 1; 一1班 语文 张芳 周一 4; 一1班 语文 张芳 周二 5; 一1班 语文 张芳 周二 6; {other}"
+        )),
+        broken: school().plan(&format!(
+            "一1班 语文 张芳 周一 3; 一1班 语文 张芳 周一 5; 一1班 语文 张芳 周二 1; 一1班 语文 张芳 周二 2; {other}"
+        )),
         amount: 2,
     }
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{META, concerned, least, part};
+use super::{META, concerned, part};
 use crate::lowering::{Lowering, strength};
 use crate::problem::{Form, Kind, Measure, Tag, Term};
 use crate::school::Setting;
 
 pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
     let school = lowering.school;
-    let measure = Measure::AtLeast { min: least(setting) };
+    let measure = Measure::AtLeast { min: setting.count("least") };
     for class in concerned(school, setting) {
         for (week, times) in lowering.weeks_of(lowering.of_class(class)) {
             for day in &school.weekdays {
@@ -21,7 +21,13 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
                 }
                 for slots in parts.into_values() {
                     let tag = Tag { rule: META.code, about: vec![school.class(class).name.clone()] };
-                    lowering.add(Kind::ClusterBusyTimes, Form::Pattern { slots, measure }, strength(setting), times, tag);
+                    lowering.add(
+                        Kind::ClusterBusyTimes,
+                        Form::Pattern { slots, measure },
+                        strength(setting),
+                        times,
+                        tag,
+                    );
                 }
             }
         }

@@ -39,7 +39,11 @@ static META: Meta = Meta {
     physics: false,
     weight: 2,
     params: &[
-        Param { key: "least", default: Default::Int(2), says: Text::new("有课的日子至少几节", "fewest periods of a day with lessons") },
+        Param {
+            key: "least",
+            default: Default::Int(2),
+            says: Text::new("有课的日子至少几节", "fewest periods of a day with lessons"),
+        },
         Param {
             key: "lunch",
             default: Default::Bool(true),
@@ -48,7 +52,11 @@ static META: Meta = Meta {
                 "whether the day counts as one; else morning and afternoon each for itself",
             ),
         },
-        Param { key: "except", default: Default::Words(&[]), says: Text::new("不受此限的班级", "classes not concerned") },
+        Param {
+            key: "except",
+            default: Default::Words(&[]),
+            says: Text::new("不受此限的班级", "classes not concerned"),
+        },
     ],
     sources: &[Source { document: "school", clause: "", words: "学生到校不只上一两节课" }],
 };
@@ -69,15 +77,10 @@ impl Rule for ClassShortDays {
 
 /// The classes concerned.
 fn concerned<'s>(school: &'s School, setting: &'s Setting) -> impl Iterator<Item = ClassId> + 's {
-    school.class_ids().filter(|class| !setting.words("except").contains(&school.class(*class).name))
+    school.class_ids().filter(|class| setting.concerns(&school.class(*class).name))
 }
 
 /// In which part of the day a period counts: 0 where the day counts as one.
 fn part(setting: &Setting, bell: &DayBell, period: PeriodIndex) -> Option<usize> {
     if setting.flag("lunch") { Some(0) } else { bell.position(period).map(|(stretch, _)| stretch) }
-}
-
-/// Fewest periods of a day with lessons.
-fn least(setting: &Setting) -> u8 {
-    u8::try_from(setting.int("least").max(0)).unwrap_or(u8::MAX)
 }

@@ -20,7 +20,7 @@ pub(super) fn check(school: &School, setting: &Setting) -> Checked {
     for (id, teachers) in taught {
         let subject = school.subject(id);
         let of = |key: &str| setting.words(key).iter().any(|word| SubjectKind::parse(word) == Some(subject.kind));
-        if of("kinds") && !setting.words("except").contains(&subject.name) {
+        if of("kinds") && setting.concerns(&subject.name) {
             checked.case(META.code, i64::from(!subject.protected), || {
                 (args! { subject: &subject.name, what: UNMARKED }, Vec::new())
             });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{META, most};
+use super::META;
 use crate::args;
 use crate::breach::Checked;
 use crate::plan::View;
@@ -17,7 +17,7 @@ pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
                 let lessons: Vec<_> = view.day_of(teacher, *day, *week).collect();
                 let numbers: BTreeSet<u8> = lessons.iter().map(|lesson| lesson.period.0).collect();
                 let count = i64::try_from(numbers.len()).unwrap_or(i64::MAX);
-                let max = i64::from(most(setting));
+                let max = i64::from(setting.count("most"));
                 checked.case(META.code, count - max, || {
                     let args = args! {
                         teacher: &school.teacher(teacher).name,

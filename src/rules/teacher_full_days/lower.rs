@@ -1,6 +1,6 @@
 //! Limit busy times: one pattern a teacher, week and day.
 
-use super::{META, most};
+use super::META;
 use crate::lowering::{Lowering, strength};
 use crate::problem::{Form, Kind, Measure, Tag};
 use crate::school::Setting;
@@ -10,7 +10,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
     for teacher in school.teacher_ids() {
         for (week, times) in lowering.weeks_of(lowering.of_teacher(teacher)) {
             for day in &school.weekdays {
-                let form = Form::Pattern { slots: lowering.day_row(teacher, *day, week), measure: Measure::AtMost { max: most(setting) } };
+                let form = Form::Pattern {
+                    slots: lowering.day_row(teacher, *day, week),
+                    measure: Measure::AtMost { max: setting.count("most") },
+                };
                 let tag = Tag { rule: META.code, about: vec![school.teacher(teacher).name.clone()] };
                 lowering.add(Kind::LimitBusyTimes, form, strength(setting), times, tag);
             }

@@ -26,14 +26,21 @@ static META: Meta = Meta {
     id: "teacher-full-days",
     name: Text::new("教师课时过满", "full days"),
     says: Text::new("教师一天的课不过多", "a teacher has at most so many periods a day"),
-    breach: Text::new("{teacher} {day} 有 {count} 节课，最好不超过 {max} 节", "{teacher} has {count} periods on {day}; at most {max} wanted"),
+    breach: Text::new(
+        "{teacher} {day} 有 {count} 节课，最好不超过 {max} 节",
+        "{teacher} has {count} periods on {day}; at most {max} wanted",
+    ),
     action: Text::new("把当天的课移一节到课少的日子", "move one of the lessons to a lighter day"),
     stage: Stage::Timetable,
     level: Level::Soft,
     may_be_soft: true,
     physics: false,
     weight: 3,
-    params: &[Param { key: "most", default: Default::Int(4), says: Text::new("每天最好不超过几节", "most periods a day") }],
+    params: &[Param {
+        key: "most",
+        default: Default::Int(4),
+        says: Text::new("每天最好不超过几节", "most periods a day"),
+    }],
     sources: &[Source { document: "school", clause: "", words: "教师每日课时适量" }],
 };
 
@@ -49,9 +56,4 @@ impl Rule for TeacherFullDays {
     fn check(&self, view: &View<'_>, setting: &Setting) -> Checked {
         check::check(view, setting)
     }
-}
-
-/// Most periods a day.
-fn most(setting: &Setting) -> u8 {
-    u8::try_from(setting.int("most").max(0)).unwrap_or(u8::MAX)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{META, concerned, free};
+use super::{META, concerned};
 use crate::args;
 use crate::breach::Checked;
 use crate::plan::View;
@@ -11,7 +11,7 @@ use crate::school::Setting;
 pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
     let school = view.school;
     let mut checked = Checked::default();
-    let max = i64::from(free(setting));
+    let max = i64::from(setting.count("free"));
     for teacher in concerned(school, setting) {
         for week in school.weeks() {
             for day in &school.weekdays {

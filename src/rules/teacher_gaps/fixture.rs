@@ -7,8 +7,10 @@ fn school() -> Sample {
 
 pub(crate) fn fixture() -> Fixture {
     Fixture {
-        kept: school().plan("一1班 语文 张芳 周一 1; 一2班 语文 张芳 周一 4; 一1班 语文 张芳 周二 3; 一2班 语文 张芳 周二 4"),
-        broken: school().plan("一1班 语文 张芳 周一 1; 一2班 语文 张芳 周一 6; 一1班 语文 张芳 周二 1; 一2班 语文 张芳 周二 5"),
+        kept: school()
+            .plan("一1班 语文 张芳 周一 1; 一2班 语文 张芳 周一 4; 一1班 语文 张芳 周二 3; 一2班 语文 张芳 周二 4"),
+        broken: school()
+            .plan("一1班 语文 张芳 周一 1; 一2班 语文 张芳 周一 6; 一1班 语文 张芳 周二 1; 一2班 语文 张芳 周二 5"),
         amount: 3,
     }
 }

@@ -1,13 +1,13 @@
 //! Limit idle times: one pattern a teacher, week and day, or one for each stretch of the day.
 
-use super::{META, concerned, free};
+use super::{META, concerned};
 use crate::lowering::{Lowering, strength};
 use crate::problem::{Form, Kind, Measure, Tag};
 use crate::school::Setting;
 
 pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
     let school = lowering.school;
-    let measure = Measure::Idle { max: free(setting) };
+    let measure = Measure::Idle { max: setting.count("free") };
     for teacher in concerned(school, setting) {
         for (week, times) in lowering.weeks_of(lowering.of_teacher(teacher)) {
             for day in &school.weekdays {

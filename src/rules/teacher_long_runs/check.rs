@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{META, most};
+use super::META;
 use crate::args;
 use crate::breach::Checked;
 use crate::plan::View;
@@ -10,7 +10,7 @@ use crate::school::Setting;
 
 pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
     let school = view.school;
-    let max = i64::from(most(setting));
+    let max = i64::from(setting.count("most"));
     let mut checked = Checked::default();
     for teacher in school.teacher_ids() {
         for week in school.weeks() {

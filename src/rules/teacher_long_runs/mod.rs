@@ -26,15 +26,28 @@ static META: Meta = Meta {
     code: "R147",
     id: "teacher-long-runs",
     name: Text::new("教师连上过长", "long runs"),
-    says: Text::new("教师连续上课不过多，午休把上下午隔开", "a teacher does not teach too many periods in a row; lunch interrupts"),
-    breach: Text::new("{teacher} {day} 连上 {count} 节课，最好不超过 {max} 节", "{teacher} teaches {count} periods in a row on {day}; at most {max} wanted"),
-    action: Text::new("把中间的一节与该班别的课对调", "swap one of the middle periods with another lesson of its class"),
+    says: Text::new(
+        "教师连续上课不过多，午休把上下午隔开",
+        "a teacher does not teach too many periods in a row; lunch interrupts",
+    ),
+    breach: Text::new(
+        "{teacher} {day} 连上 {count} 节课，最好不超过 {max} 节",
+        "{teacher} teaches {count} periods in a row on {day}; at most {max} wanted",
+    ),
+    action: Text::new(
+        "把中间的一节与该班别的课对调",
+        "swap one of the middle periods with another lesson of its class",
+    ),
     stage: Stage::Timetable,
     level: Level::Soft,
     may_be_soft: true,
     physics: false,
     weight: 4,
-    params: &[Param { key: "most", default: Default::Int(3), says: Text::new("最好不超过连上几节", "most periods in a row") }],
+    params: &[Param {
+        key: "most",
+        default: Default::Int(3),
+        says: Text::new("最好不超过连上几节", "most periods in a row"),
+    }],
     sources: &[Source { document: "school", clause: "", words: "教师连续上课不超过三节" }],
 };
 
@@ -50,9 +63,4 @@ impl Rule for TeacherLongRuns {
     fn check(&self, view: &View<'_>, setting: &Setting) -> Checked {
         check::check(view, setting)
     }
-}
-
-/// Most periods in a row.
-fn most(setting: &Setting) -> u8 {
-    u8::try_from(setting.int("most").max(0)).unwrap_or(u8::MAX)
 }

@@ -2,7 +2,10 @@ use crate::rules::Fixture;
 use crate::school::sample::{Sample, small};
 
 fn school() -> Sample {
-    small().requires("一1班", "语文", "张芳", 2).requires("一2班", "语文", "张芳", 2).requires("一1班", "音乐", "赵敏", 1)
+    small()
+        .requires("一1班", "语文", "张芳", 2)
+        .requires("一2班", "语文", "张芳", 2)
+        .requires("一1班", "音乐", "赵敏", 1)
 }
 
 pub(crate) fn fixture() -> Fixture {

@@ -28,15 +28,20 @@ static META: Meta = Meta {
     name: Text::new("教师单节日", "single-lesson days"),
     says: Text::new("教师有课的日子不止一节课", "a teacher who has lessons on a day has more than one"),
     breach: Text::new("{teacher} {day} 只有一节课", "{teacher} has a single lesson on {day}"),
-    action: Text::new("把这节课并到该教师另一个有课的日子", "move the lesson to another day on which the teacher has lessons"),
+    action: Text::new(
+        "把这节课并到该教师另一个有课的日子",
+        "move the lesson to another day on which the teacher has lessons",
+    ),
     stage: Stage::Timetable,
     level: Level::Soft,
     may_be_soft: true,
     physics: false,
     weight: 1,
-    params: &[
-        Param { key: "except", default: Default::Words(&[]), says: Text::new("不受此限的教师", "teachers not concerned") },
-    ],
+    params: &[Param {
+        key: "except",
+        default: Default::Words(&[]),
+        says: Text::new("不受此限的教师", "teachers not concerned"),
+    }],
     sources: &[Source { document: "school", clause: "", words: "教师课时相对集中" }],
 };
 
@@ -56,12 +61,9 @@ impl Rule for TeacherSingleDays {
 
 /// Whether the rule is about the teacher, who may have more than one lesson in a week.
 fn applies(school: &School, setting: &Setting, teacher: TeacherId) -> bool {
-    if setting.words("except").contains(&school.teacher(teacher).name) {
+    if !setting.concerns(&school.teacher(teacher).name) {
         return false;
     }
-    let most: u32 = school
-        .requirements_of(teacher)
-        .map(|requirement| requirement.weekly.in_week(Weeks::All).1)
-        .sum();
+    let most: u32 = school.requirements_of(teacher).map(|requirement| requirement.weekly.in_week(Weeks::All).1).sum();
     most > 1
 }
