@@ -22,7 +22,7 @@ use crate::config::{Diagnostics, Location};
 use crate::text::Arg;
 use crate::text::import as words;
 use crate::units::{Weekday, Weeks};
-use crate::workbook::{Workbook, a1};
+use crate::workbook::Workbook;
 
 /// Headers over teachers, and over their subject.
 const TEACHER: [&str; 9] =
@@ -49,8 +49,7 @@ impl Reader<'_> {
         self.filled += 1;
         let at = self.grid.spot(row, column);
         let Some(lessons) = said(text, self.known) else {
-            let place = format!("{}!{}", self.grid.sheet.name, a1(at.row, at.column));
-            self.others.entry(text.replace('\n', " ")).or_default().push(place);
+            self.others.entry(text.replace('\n', " ")).or_default().push(self.grid.place(at));
             return;
         };
         for lesson in lessons {

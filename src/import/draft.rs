@@ -218,6 +218,12 @@ impl Grid {
         Spot { sheet: self.index, row, column }
     }
 
+    /// A spot of this sheet as people write it: `Sheet1!C7`.
+    #[must_use]
+    pub fn place(&self, at: Spot) -> String {
+        self.sheet.place(at.row, at.column)
+    }
+
     /// A row's (or, turned, a column's) name as people see it.
     #[must_use]
     pub fn row_name(&self, row: usize) -> String {

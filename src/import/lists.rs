@@ -285,9 +285,7 @@ fn with_grade(row: &mut Row, kind: &Kind, grade: &str) {
 fn separately(rows: &[Row], grid: &Grid, report: &mut Report) {
     let several = rows.iter().filter(|row| row.text("classes").contains(['、', ',', '，']));
     if let Some(row) = several.clone().next() {
-        let places = several
-            .map(|row| format!("{}!{}", grid.sheet.name, crate::workbook::a1(row.at.row, row.at.column)))
-            .collect();
+        let places = several.map(|row| grid.place(row.at)).collect();
         let example = format!("{} {}", row.text("classes"), row.text("subject"));
         report.ask(&words::COMBINED, args! { example: example }, places);
     }

@@ -299,8 +299,7 @@ impl Reader<'_> {
         };
         let found = taught(text, &is_subject);
         if found.len() > 1 && !text.contains(['单', '双']) {
-            let place = format!("{}!{}", self.grid.sheet.name, crate::workbook::a1(at.row, at.column));
-            self.by_order.push((text.replace('\n', " "), place));
+            self.by_order.push((text.replace('\n', " "), self.grid.place(at)));
         }
         for one in found {
             self.plan.push(Placed {

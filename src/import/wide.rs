@@ -163,18 +163,10 @@ impl Reader<'_> {
         if let Value::Date(date) = cell.value {
             use chrono::Datelike;
             let meant = format!("{}/{}", date.month(), date.day());
-            let spot = self.grid.spot(row, column);
-            self.dates.push((
-                meant.clone(),
-                format!("{}!{}", self.grid.sheet.name, crate::workbook::a1(spot.row, spot.column)),
-            ));
+            self.dates.push((meant.clone(), self.grid.place(self.grid.spot(row, column))));
             return meant;
         }
         cell.text.clone()
-    }
-
-    fn place(&self, spot: Spot) -> String {
-        format!("{}!{}", self.grid.sheet.name, crate::workbook::a1(spot.row, spot.column))
     }
 
     fn lesson(&mut self, row: usize, class: &str, class_at: Spot, subject: &Subject) -> Option<Row> {
@@ -219,7 +211,7 @@ impl Reader<'_> {
         let joined = said.words.join("\n");
         let (names, sure) = people(&joined);
         if !sure {
-            let place = self.place(who_at.unwrap_or(at));
+            let place = self.grid.place(who_at.unwrap_or(at));
             self.doubtful.entry(names.join("/")).or_default().push(place);
         }
         lesson.set("teachers", names.join("+"), who_at.unwrap_or(at));
@@ -238,7 +230,7 @@ impl Reader<'_> {
         let text = self.grid.sheet.line(row, column);
         let Ok(total) = weekly(&text) else { return };
         if sum > 0 && total.per_fortnight() != sum {
-            let place = self.place(self.grid.spot(row, column));
+            let place = self.grid.place(self.grid.spot(row, column));
             self.sums.push((class.to_owned(), text, (f64::from(sum) / 2.0).to_string(), place));
         }
     }
