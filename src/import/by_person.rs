@@ -122,12 +122,7 @@ pub(super) fn read(grid: &Grid, known: &Known, report: &mut Report) -> Option<Fo
         sheet.columns.push((grid.column_name(*column), grid.sheet.line(start - 1, *column), meaning));
     }
     for row in (0..grid.sheet.height()).filter(|row| !(top..start).contains(row) && !data.contains(row)) {
-        if !grid.sheet.is_blank(row) {
-            let text: String = grid.distinct(row).join(" ").chars().take(30).collect();
-            sheet
-                .skipped
-                .push((format!("{} “{}”", grid.row_name(row), text.replace('\n', " ")), Arg::from(words::A_TITLE)));
-        }
+        sheet.pass(grid, row, words::A_TITLE);
     }
     sheet.what = Some(words::TEACHERS_VIEW);
     sheet.header = format!("{}–{}", grid.row_name(top), grid.row_name(start - 1));

@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Grid;
 use super::names::{class_key, class_number, grade_in, grade_name, grade_only};
+use super::report::SheetReport;
 use crate::config::notation::weekly;
+use crate::text::import as words;
 use crate::workbook::Cell;
 
 /// Where the classes of a sheet stand.
@@ -235,6 +237,14 @@ pub(super) fn header_rows(grid: &Grid, column: usize, first: usize) -> std::ops:
         start -= 1;
     }
     start..first
+}
+
+/// Tells of the rows that are neither header nor class.
+pub(super) fn pass_others(grid: &Grid, classes: &Classes, header: &std::ops::Range<usize>, sheet: &mut SheetReport) {
+    let known: BTreeSet<usize> = classes.rows.iter().map(|(row, _)| *row).collect();
+    for row in (0..grid.sheet.height()).filter(|row| !header.contains(row) && !known.contains(row)) {
+        sheet.pass(grid, row, if row < header.start { words::A_TITLE } else { words::NO_CLASS });
+    }
 }
 
 /// What stands over a column, from top to bottom, each text once.

@@ -121,12 +121,7 @@ pub(super) fn read(grid: &Grid, _known: &Known, report: &mut Report) -> Option<F
         sheet.skipped.push((format!("{} {name}", grid.column_name(*column)), Arg::from(words::NOT_NEEDED)));
     }
     for row in 0..best.row {
-        if !grid.sheet.is_blank(row) {
-            let text: String = grid.distinct(row).join(" ").chars().take(30).collect();
-            sheet
-                .skipped
-                .push((format!("{} “{}”", grid.row_name(row), text.replace('\n', " ")), Arg::from(words::A_TITLE)));
-        }
+        sheet.pass(grid, row, words::A_TITLE);
     }
     let rows = rows(grid, &best, grade_column, &mut sheet);
     let mut draft = Draft::default();
@@ -211,10 +206,7 @@ fn rows(grid: &Grid, header: &Header, grade: Option<usize>, sheet: &mut SheetRep
             () => None,
         };
         match why {
-            Some(why) => {
-                let text: String = grid.distinct(at).join(" ").chars().take(30).collect();
-                sheet.skipped.push((format!("{} “{}”", grid.row_name(at), text.replace('\n', " ")), Arg::from(why)));
-            }
+            Some(why) => sheet.pass(grid, at, why),
             None => rows.push(row),
         }
     }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::draft::Grid;
 use crate::args;
 use crate::text::import as words;
 use crate::text::import::Ask;
@@ -185,6 +186,15 @@ impl Report {
 }
 
 impl SheetReport {
+    /// Tells of a row that was passed over: its name and how its text begins. A blank one is not worth telling.
+    pub(super) fn pass(&mut self, grid: &Grid, row: usize, why: Text) {
+        if grid.sheet.is_blank(row) {
+            return;
+        }
+        let text: String = grid.distinct(row).join(" ").chars().take(30).collect();
+        self.skipped.push((format!("{} “{}”", grid.row_name(row), text.replace('\n', " ")), Arg::from(why)));
+    }
+
     fn render(&self, lang: Lang, all: bool, line: &mut impl FnMut(String)) {
         let Some(what) = self.what else {
             let why = self.notes.first().map(|note| note.show(lang)).unwrap_or_default();

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::taught;
-use super::classes::{header_rows, joined, path};
+use super::classes::{header_rows, joined, pass_others, path};
 use super::draft::{Draft, Grid, Item, Placed, Slot, Spot};
 use super::names::grade_only;
 use super::report::{Report, SheetReport};
@@ -164,14 +164,7 @@ fn read_block(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> 
     sheet.header = format!("{}–{}", grid.row_name(header.start), grid.row_name(header.end.saturating_sub(1)));
     sheet.rows = classes.rows.len();
     sheet.notes.push(words::PLACES_FOUND.arg(&args! { n: plan.len(), classes: classes.rows.len() }));
-    let known: BTreeSet<usize> = classes.rows.iter().map(|(row, _)| *row).collect();
-    for row in (0..grid.sheet.height()).filter(|row| !header.contains(row) && !known.contains(row)) {
-        if !grid.sheet.is_blank(row) {
-            let text: String = grid.distinct(row).join(" ").chars().take(30).collect();
-            let why = if row < header.start { words::A_TITLE } else { words::NO_CLASS };
-            sheet.skipped.push((format!("{} “{}”", grid.row_name(row), text.replace('\n', " ")), Arg::from(why)));
-        }
-    }
+    pass_others(grid, &classes, &header, &mut sheet);
     let day = heads.first().and_then(|(_, head)| head.weekday);
     let day = heads.iter().filter(|(_, head)| head.weekday == day).map(|(_, head)| slot(head)).collect();
     let school = school_name(grid, header.start);

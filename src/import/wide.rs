@@ -4,10 +4,10 @@
 //! one to four rows, with a subject over one column or over a pair (weekly periods, then teacher), with or without a row
 //! 节数/教师 below. Rows without a class are passed over, and said to be.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::cell::{Assigned, assigned, people};
-use super::classes::{Classes, header_rows, joined};
+use super::classes::{Classes, header_rows, joined, pass_others};
 use super::draft::{Draft, Grid, Row, Spot};
 use super::names::class_list;
 use super::report::{Report, SheetReport};
@@ -16,7 +16,6 @@ use super::{Found, Known};
 use crate::args;
 use crate::config::notation::{weekly, well_known};
 use crate::config::table::{CLASSES, REQUIREMENTS};
-use crate::text::Arg;
 use crate::text::import as words;
 use crate::units::Weeks;
 use crate::workbook::Value;
@@ -90,7 +89,7 @@ fn read_block(grid: &Grid, _known: &Known, report: &mut Report) -> Option<Found>
     if let Some(grade) = classes.context {
         sheet.notes.push(words::GRADE_FROM_TITLE.arg(&args! { grade: super::names::grade_name(grade) }));
     }
-    passed_rows(grid, &classes, &header, &mut sheet);
+    pass_others(grid, &classes, &header, &mut sheet);
     let count = draft.rows(&REQUIREMENTS).len();
     if count == 0 {
         return None;
@@ -128,19 +127,6 @@ fn period_rows(grid: &Grid, classes: &Classes, subjects: &[Subject]) -> BTreeMap
 pub(super) fn halved(header: &str) -> (String, bool) {
     let (name, marks) = super::cell::marks(header);
     (name, marks.half)
-}
-
-/// Rows below the header that hold no class.
-fn passed_rows(grid: &Grid, classes: &Classes, header: &std::ops::Range<usize>, sheet: &mut SheetReport) {
-    let known: BTreeSet<usize> = classes.rows.iter().map(|(row, _)| *row).collect();
-    for row in 0..grid.sheet.height() {
-        if header.contains(&row) || known.contains(&row) || grid.sheet.is_blank(row) {
-            continue;
-        }
-        let text: String = grid.distinct(row).join(" ").chars().take(30).collect();
-        let why = if row < header.start { words::A_TITLE } else { words::NO_CLASS };
-        sheet.skipped.push((format!("{} “{}”", grid.row_name(row), text.replace('\n', " ")), Arg::from(why)));
-    }
 }
 
 struct Reader<'a> {
