@@ -13,7 +13,7 @@ use super::names::{class_key, unpadded};
 use super::one_class::{DayRow, day_rows};
 use super::person_cell::said;
 use super::report::{Report, SheetReport};
-use super::whole::{heads, slot, weekday};
+use super::whole::{first_day, heads, slot, weekday};
 use super::{Found, Known, Options};
 use crate::args;
 use crate::config::notation::{clean, well_known};
@@ -128,11 +128,9 @@ pub(super) fn read(grid: &Grid, known: &Known, report: &mut Report) -> Option<Fo
     sheet.header = format!("{}–{}", grid.row_name(top), grid.row_name(start - 1));
     sheet.rows = data.len();
     sheet.notes.push(words::TEACHER_LESSONS.arg(&args! { n: plan.len(), teachers: data.len() }));
-    let day = heads.first().and_then(|(_, head)| head.weekday);
-    let day = heads.iter().filter(|(_, head)| head.weekday == day).map(|(_, head)| slot(head)).collect();
     let school = super::whole::school_name(grid, top);
     let score = 120 + plan.len();
-    Some(Found { score, sheet, draft: Draft { plan, day, school, ..Draft::default() } })
+    Some(Found { score, sheet, draft: Draft { plan, day: first_day(&heads), school, ..Draft::default() } })
 }
 
 /// Reads timetables of one teacher each; several may stand on one sheet.

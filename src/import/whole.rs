@@ -165,8 +165,7 @@ fn read_block(grid: &Grid, known: &Known, report: &mut Report) -> Option<Found> 
     sheet.rows = classes.rows.len();
     sheet.notes.push(words::PLACES_FOUND.arg(&args! { n: plan.len(), classes: classes.rows.len() }));
     pass_others(grid, &classes, &header, &mut sheet);
-    let day = heads.first().and_then(|(_, head)| head.weekday);
-    let day = heads.iter().filter(|(_, head)| head.weekday == day).map(|(_, head)| slot(head)).collect();
+    let day = first_day(&heads);
     let school = school_name(grid, header.start);
     let score = 100 + plan.len();
     (!plan.is_empty()).then(|| Found { score, sheet, draft: Draft { plan, day, school, ..Draft::default() } })
@@ -200,6 +199,12 @@ pub(super) fn school_name(grid: &Grid, rows: usize) -> String {
 
 pub(super) fn slot(head: &Head) -> Slot {
     Slot { time: head.time, period: head.period, afternoon: head.afternoon, name: head.name.clone() }
+}
+
+/// What the first day of a header has: periods and breaks, in order.
+pub(super) fn first_day(heads: &[(usize, Head)]) -> Vec<Slot> {
+    let day = heads.first().and_then(|(_, head)| head.weekday);
+    heads.iter().filter(|(_, head)| head.weekday == day).map(|(_, head)| slot(head)).collect()
 }
 
 /// The columns with their heads; weekdays run on to the right, periods that start again are counted on.
