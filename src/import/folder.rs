@@ -155,7 +155,7 @@ fn rules(school: &School, plan: &crate::plan::Plan, report: &mut Report) {
     let broken =
         verdict.rules.iter().filter(|result| result.level == Level::Hard.word() && !result.breaches.is_empty());
     for result in broken {
-        let Some(rule) = crate::rules::ALL.iter().find(|rule| rule.meta().code == result.rule) else { continue };
+        let Some(rule) = crate::rules::find(result.rule) else { continue };
         let Some(breach) = result.breaches.first() else { continue };
         let (meta, n) = (rule.meta(), result.breaches.len());
         let example = meta.breach.arg(&breach.args);
