@@ -28,13 +28,13 @@ fn needs(draft: &Draft) -> BTreeMap<String, u32> {
     let preset = crate::preset::curriculum("national-2022");
     for row in draft.rows(&REQUIREMENTS) {
         let stated = row.text("periods").to_owned();
-        let grade = row.text("classes").split(['、', ';', '；', '+']).find_map(|class| grades.get(class)).copied();
+        let grade = row.classes().find_map(|class| grades.get(class)).copied();
         let periods = match (stated.is_empty(), grade) {
             (true, Some(grade)) => planned(draft, preset.as_ref(), row.text("subject"), grade),
             _ => stated,
         };
         let Ok(weekly) = weekly(&periods) else { continue };
-        for class in row.text("classes").split(['、', ';', '；', '+']) {
+        for class in row.classes() {
             // Groups that run in parallel take one slot.
             if !counted.insert((class.to_owned(), row.text("subject").to_owned())) {
                 continue;

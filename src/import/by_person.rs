@@ -205,7 +205,7 @@ pub(super) fn resolve(
     let mut given: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
     for row in draft.rows(&REQUIREMENTS) {
         for teacher in row.text("teachers").split(['+', '|', '、']).map(str::trim).filter(|name| !name.is_empty()) {
-            for class in row.text("classes").split(['、', '+']).map(str::trim) {
+            for class in row.classes() {
                 let key = (teacher.to_owned(), class.to_owned());
                 given.entry(key).or_default().insert(row.text("subject").to_owned());
             }

@@ -14,16 +14,11 @@ use crate::config::{Diagnostics, Location};
 use crate::text::import as words;
 use crate::workbook::Workbook;
 
-/// Classes of a row of assignments.
-fn classes(row: &Row) -> impl Iterator<Item = &str> {
-    row.text("classes").split(['、', ';', '；', '+']).map(str::trim).filter(|name| !name.is_empty())
-}
-
 /// Every class must say its grade: nothing can be looked up or checked without.
 pub(super) fn check_grades(draft: &Draft, workbook: &Workbook) -> Result<(), Diagnostics> {
     let known = grades(draft);
     let mut unknown: Vec<&str> = Vec::new();
-    for name in draft.rows(&REQUIREMENTS).iter().flat_map(classes).filter(|name| !known.contains_key(*name)) {
+    for name in draft.rows(&REQUIREMENTS).iter().flat_map(Row::classes).filter(|name| !known.contains_key(*name)) {
         if !unknown.contains(&name) {
             unknown.push(name);
         }
@@ -48,7 +43,7 @@ pub(super) fn periods(draft: &mut Draft, report: &mut Report) {
     let mut count = 0;
     let mut filled: Vec<(usize, String)> = Vec::new();
     for (index, row) in draft.rows(&REQUIREMENTS).iter().enumerate() {
-        let grade = classes(row).find_map(|class| grades.get(class)).copied();
+        let grade = row.classes().find_map(|class| grades.get(class)).copied();
         let Some(grade) = grade.filter(|_| row.text("periods").is_empty()) else { continue };
         let subject = row.text("subject");
         let good = |name: &str| {
@@ -99,7 +94,7 @@ pub(super) fn teachers(draft: &mut Draft, report: &mut Report) {
         if !row.text("teachers").is_empty() || listed.contains(&subject) {
             continue;
         }
-        let name = format!("{}{subject}待定", classes(row).collect::<String>());
+        let name = format!("{}{subject}待定", row.classes().collect::<String>());
         count += 1;
         if example.is_empty() {
             example.clone_from(&name);

@@ -66,6 +66,11 @@ impl Row {
     pub fn text(&self, key: &str) -> &str {
         self.cells.get(key).map_or("", |item| &item.text)
     }
+
+    /// The classes that a row of assignments names, between the signs that the configuration takes for a list.
+    pub(super) fn classes(&self) -> impl Iterator<Item = &str> {
+        self.text("classes").split(['、', ';', '；', '+', '＋']).map(str::trim).filter(|name| !name.is_empty())
+    }
 }
 
 /// One period of the day in the header of a timetable, or a break.

@@ -372,7 +372,7 @@ pub(super) fn grades(draft: &Draft) -> BTreeMap<String, u8> {
     let stated: BTreeMap<String, u8> = stated.collect();
     let mut grades = BTreeMap::new();
     for row in draft.rows(&REQUIREMENTS) {
-        for name in row.text("classes").split(['、', ';', '；', '+']) {
+        for name in row.classes() {
             let grade = stated.get(name).copied().or_else(|| crate::config::notation::grade_of(name).ok());
             if let Some(grade) = grade {
                 grades.insert(name.to_owned(), grade);

@@ -174,6 +174,21 @@ fn classes_alone_are_matched_with_the_assignments_or_asked() {
 }
 
 #[test]
+fn combined_classes_are_told_apart_by_every_sign_of_a_list() {
+    for sign in ["、", ";", "；", "+", "＋"] {
+        let imported = made(&books(&[
+            (
+                "任课表",
+                &format!("班级|学科|教师|周节数\n一1班{sign}一2班|体育|周刚|3\n一1班|语文|王芳|1\n一2班|语文|陈静|1"),
+            ),
+            ("教师课表", "姓名|周一1|周二1|周三1\n周刚|一1、一2|一1、一2|一1、一2"),
+        ]));
+        let expected = ["一1班+一2班 11 体育 周刚", "一1班+一2班 21 体育 周刚", "一1班+一2班 31 体育 周刚"];
+        assert_eq!(placed(&imported), expected, "{sign}");
+    }
+}
+
+#[test]
 fn short_names_of_subjects_are_the_schools() {
     let school = made(&book("任课", "班级|语文|数学|道德与法治\n一1班|王芳3|李强2|王芳1\n一2班|陈静3|李强2|陈静1"))
         .school
