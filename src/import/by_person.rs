@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::cell::is_free;
 use super::classes::is_below;
 use super::draft::{Draft, Grid, Item, Placed, Spot};
 use super::names::{class_key, unpadded};
@@ -43,7 +44,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn cell(&mut self, teacher: &str, usual: &str, (row, column): (usize, usize), weekday: Weekday, period: u8) {
         let text = self.grid.sheet.text(row, column);
-        if text.is_empty() || ["-", "—", "——", "/", "无", "×"].contains(&text) {
+        if is_free(text) {
             return;
         }
         self.filled += 1;

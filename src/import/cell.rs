@@ -101,6 +101,12 @@ pub struct Assigned {
 /// Words for nothing.
 const NOTHING: [&str; 8] = ["-", "—", "——", "/", "／", "无", "×", "－"];
 
+/// Whether a cell of a timetable, of a class or of a teacher, says that there is no lesson.
+#[must_use]
+pub fn is_free(text: &str) -> bool {
+    text.is_empty() || text == "放学" || NOTHING.contains(&text)
+}
+
 /// Reads a cell of a 任课表: `5王芳`, `王芳5`, `王芳(5)`, `语文` over `王芳`, `3/2`, with markers.
 #[must_use]
 pub fn assigned(text: &str) -> Assigned {

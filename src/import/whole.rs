@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cell::taught;
+use super::cell::{is_free, taught};
 use super::classes::{header_rows, joined, pass_others, path};
 use super::draft::{Draft, Grid, Item, Placed, Slot, Spot};
 use super::names::grade_only;
@@ -282,13 +282,10 @@ pub(super) struct Reader<'a> {
     pub(super) plan: Vec<Placed>,
 }
 
-/// Words for no lesson.
-const FREE: [&str; 7] = ["-", "—", "——", "/", "无", "×", "放学"];
-
 impl Reader<'_> {
     pub(super) fn cell(&mut self, class: &Item, row: usize, column: usize, weekday: Weekday, period: u8) {
         let text = self.grid.sheet.text(row, column);
-        if text.is_empty() || FREE.contains(&text) {
+        if is_free(text) {
             return;
         }
         let at = self.grid.spot(row, column);

@@ -174,6 +174,24 @@ fn classes_alone_are_matched_with_the_assignments_or_asked() {
 }
 
 #[test]
+fn no_lesson_is_said_alike_in_timetables_of_classes_and_of_teachers() {
+    let mut expected = placed(&made(&book("总课表", BY_CLASS)));
+    expected.retain(|line| !line.contains("体育"));
+    for free in ["", "-", "——", "／", "－", "无", "放学"] {
+        let classes = made(&book("总课表", &BY_CLASS.replace("体育 周刚", free)));
+        assert_eq!(placed(&classes), expected, "{free}");
+        let cell = |class: &str, subject: &str| match subject {
+            "体育" => free.to_owned(),
+            _ => format!("一{class}{subject}"),
+        };
+        let teachers = made(&book("教师课表", &by_teacher(&cell)));
+        let own: Vec<String> = placed(&teachers).iter().map(|line| line.replace("年级", "")).collect();
+        assert_eq!(own, expected, "{free}");
+        assert!(!asked(&teachers).contains(&"Q33"), "{free}");
+    }
+}
+
+#[test]
 fn combined_classes_are_told_apart_by_every_sign_of_a_list() {
     for sign in ["、", ";", "；", "+", "＋"] {
         let imported = made(&books(&[
