@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Grid;
-use super::names::{class_key, class_number, grade_in, grade_name, grade_only};
+use super::names::{class_key, class_number, grade_in, grade_name, grade_only, stated_grade};
 use super::report::SheetReport;
 use crate::config::notation::weekly;
 use crate::text::import as words;
@@ -174,8 +174,8 @@ fn column_of(grid: &Grid, column: usize, grade: Option<usize>, context: Option<u
             (None, Some(_)) => None,
             (Some(grade), _) => {
                 let stated = grid.sheet.text(row, grade);
-                let number = stated.parse().ok().filter(|grade| bare && (1..=9).contains(grade));
-                current = grade_only(stated).or(number).or(current.filter(|_| stated.is_empty()));
+                let named = if bare { stated_grade(stated) } else { grade_only(stated) };
+                current = named.or(current.filter(|_| stated.is_empty()));
                 current.and_then(numbered)
             }
         };
@@ -204,7 +204,7 @@ fn named(grid: &Grid) -> Option<Classes> {
     for row in start + 1..grid.sheet.height() {
         let name = grid.sheet.line(row, column);
         if let Some(grade) = grade.map(|grade| grid.sheet.text(row, grade)).filter(|text| !text.is_empty()) {
-            current = grade_only(grade).or_else(|| grade.parse().ok().filter(|grade| (1..=9).contains(grade)));
+            current = stated_grade(grade);
         }
         let plausible = name.contains('班') && name.chars().count() <= 12 || name.contains('级');
         if name.is_empty() || is_below(&name) || !plausible {

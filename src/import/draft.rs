@@ -67,6 +67,11 @@ impl Row {
         self.cells.get(key).map_or("", |item| &item.text)
     }
 
+    /// The grade that a row of classes states: its reader wrote 一年级 as a number, and left what is no grade as it stands.
+    pub(super) fn grade(&self) -> Option<u8> {
+        self.text("grade").parse().ok()
+    }
+
     /// The classes that a row of assignments names, between the signs that the configuration takes for a list.
     pub(super) fn classes(&self) -> impl Iterator<Item = &str> {
         self.text("classes").split(['、', ';', '；', '+', '＋']).map(str::trim).filter(|name| !name.is_empty())

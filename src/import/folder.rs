@@ -190,9 +190,8 @@ fn planned_only(draft: &mut Draft) {
         .rows(&CLASSES)
         .iter()
         .map(|row| {
-            let stated = row.text("grade").parse().ok();
             let name = row.text("name").to_owned();
-            let grade = stated.or_else(|| config::notation::grade_of(&name).ok());
+            let grade = row.grade().or_else(|| config::notation::grade_of(&name).ok());
             (name, grade)
         })
         .collect();
@@ -365,10 +364,7 @@ fn school_name(draft: &Draft, options: &Options<'_>, report: &mut Report) -> Str
 
 /// Classes of the draft with their grades.
 pub(super) fn grades(draft: &Draft) -> BTreeMap<String, u8> {
-    let stated = draft.rows(&CLASSES).iter().filter_map(|row| {
-        let grade = super::names::grade_only(row.text("grade")).or_else(|| row.text("grade").parse().ok());
-        Some((row.text("name").to_owned(), grade?))
-    });
+    let stated = draft.rows(&CLASSES).iter().filter_map(|row| Some((row.text("name").to_owned(), row.grade()?)));
     let stated: BTreeMap<String, u8> = stated.collect();
     let mut grades = BTreeMap::new();
     for row in draft.rows(&REQUIREMENTS) {

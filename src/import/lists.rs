@@ -5,7 +5,7 @@
 //! and 人数). A sheet that has the table's own name is that table.
 
 use super::draft::{Draft, Grid, KINDS, Row};
-use super::names::{class_key, class_number, grade_name, grade_only};
+use super::names::{class_key, class_number, grade_name, stated_grade};
 use super::report::{Report, SheetReport};
 use super::{Found, Known};
 use crate::args;
@@ -261,7 +261,7 @@ fn with_grade(row: &mut Row, kind: &Kind, grade: &str) {
         key if key == REQUIREMENTS.key => "classes",
         _ => return,
     };
-    let grade = grade_only(grade).or_else(|| grade.parse().ok().filter(|grade| (1..=9).contains(grade)));
+    let grade = stated_grade(grade);
     if let (Some(grade), Some(item)) = (grade, row.cells.get_mut("grade")) {
         item.text = grade.to_string();
     }

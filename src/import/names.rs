@@ -74,6 +74,12 @@ pub fn grade_only(text: &str) -> Option<u8> {
     }
 }
 
+/// The grade that a cell below 年级 states: `一年级`, `初一`, or a bare number.
+#[must_use]
+pub fn stated_grade(text: &str) -> Option<u8> {
+    grade_only(text).or_else(|| text.parse().ok().filter(|grade| (1..=9).contains(grade)))
+}
+
 /// The one grade that a title names: `三年级任课表`, `初一年级`, `一年级(1-3班)`; none for `一至六年级` and for a text with two.
 #[must_use]
 pub fn grade_in(text: &str) -> Option<u8> {

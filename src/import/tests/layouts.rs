@@ -305,3 +305,18 @@ fn a_curriculum_and_classes_alone_make_a_school_of_place_holders() {
     assert!(lessons(&imported).contains(&"一(1)班 语文 一(1)班语文待定 8".to_owned()), "{:?}", lessons(&imported));
     assert!(asked(&imported).contains(&"Q32"));
 }
+
+#[test]
+fn a_class_without_a_grade_in_its_name_has_that_of_its_column() {
+    for (first, second) in [("一年级", "二年级"), ("一", "二"), ("1", "2"), ("1年级", "2年级")] {
+        let classes = format!("班级|年级\n启航班|{first}\n雏鹰班|{second}");
+        let planned =
+            made(&books(&[("课程计划", "学科|一年级|二年级\n语文|8|7\n数学|4|5"), ("班级", classes.as_str())]));
+        let all = lessons(&planned);
+        assert!(all.contains(&"启航班 语文 启航班语文待定 8".to_owned()), "{first} {all:?}");
+        assert!(all.contains(&"雏鹰班 数学 雏鹰班数学待定 5".to_owned()), "{second} {all:?}");
+        let assigned = "班级|学科|教师|周节数\n雏鹰班|语文|陈静|7";
+        let given = made(&books(&[("任课表", assigned), ("班级", classes.as_str())])).school.unwrap();
+        assert_eq!(given.classes.iter().map(|class| class.grade).collect::<Vec<_>>(), [1, 2], "{first}");
+    }
+}
