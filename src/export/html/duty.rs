@@ -182,13 +182,15 @@ fn dates(school: &School, service: &ServicePlan, lang: Lang) -> Vec<DateLine> {
                 real.iter().filter(|(held, _)| *held == post).map(|(_, one)| *one).collect()
             };
             let mark = ui::LIST_MARK.get(lang);
-            let (held, idle): (Vec<&str>, Vec<&str>) = posts.into_iter().partition(|post| !people(post).is_empty());
+            let (held, idle): (Vec<_>, Vec<_>) =
+                posts.into_iter().map(|post| (post, people(post))).partition(|(_, people)| !people.is_empty());
             changes.extend(
                 held.into_iter()
-                    .map(|post| say::THAT_DAY.fill(lang, &args! { post: post, people: people(post).join(mark) })),
+                    .map(|(post, people)| say::THAT_DAY.fill(lang, &args! { post: post, people: people.join(mark) })),
             );
             // Said once of all posts that are not held.
             if !idle.is_empty() {
+                let idle: Vec<&str> = idle.into_iter().map(|(post, _)| post).collect();
                 changes.push(say::NOT_THAT_DAY.fill(lang, &args! { post: idle.join(mark) }));
             }
         }

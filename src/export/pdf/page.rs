@@ -83,7 +83,7 @@ impl Pages<'_> {
             self.count += 1;
             let mut surface = page.surface();
             let mut pen = Pen { surface: &mut surface, fonts: self.fonts };
-            let turn = Turn { first: nth == 0, last: nth + 1 == parts.len(), nth, all: parts.len() };
+            let turn = Turn { nth, all: parts.len() };
             paper(&mut pen, &mut tags, grid, &sheet, &heights, part, &turn, &notes);
             surface.finish();
             page.finish();
@@ -154,10 +154,18 @@ fn cut(grid: &Grid, heights: &[f32], room: f32, tail: f32) -> Vec<std::ops::Rang
 
 /// Which page of a grid it is.
 struct Turn {
-    first: bool,
-    last: bool,
     nth: usize,
     all: usize,
+}
+
+impl Turn {
+    fn first(&self) -> bool {
+        self.nth == 0
+    }
+
+    fn last(&self) -> bool {
+        self.nth + 1 == self.all
+    }
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -174,7 +182,7 @@ fn paper(
     let fonts = pen.fonts;
     let middle = sheet.width / 2.0;
     let broad = sheet.width - 2.0 * SIDE;
-    let of = |what: What| if turn.first { what } else { What::Decoration(ArtifactType::Header) };
+    let of = |what: What| if turn.first() { what } else { What::Decoration(ArtifactType::Header) };
     let mut top = ABOVE;
     tags.draw(pen.surface, of(What::Title), |surface| {
         Pen { surface, fonts }.line_at(&grid.title, Align::Middle(middle), top + 20.0, 18.0, true, INK, broad);
@@ -187,7 +195,7 @@ fn paper(
         top += FACTS;
     }
     // A page with nothing but notes has no headings.
-    let heads = if part.is_empty() && !turn.first { 0 } else { grid.heads.min(heights.len()) };
+    let heads = if part.is_empty() && !turn.first() { 0 } else { grid.heads.min(heights.len()) };
     let mut tops = vec![None; heights.len() + 1];
     for line in (0..heads).chain(part.clone()) {
         tops[line] = Some(top);
@@ -213,7 +221,7 @@ fn paper(
         let wide = right(cell.column + cell.columns) - x;
         if let Some(rect) = Rect::from_xywh(x, y, wide.max(0.1), tall.max(0.1)) {
             let size = points(grid.size) * sheet.scale.min(1.15);
-            if cell.row < grid.heads && !turn.first {
+            if cell.row < grid.heads && !turn.first() {
                 let again = What::Decoration(ArtifactType::Header);
                 tags.draw(pen.surface, again, |surface| Pen { surface, fonts }.bare_cell(cell, rect, size));
             } else {
@@ -222,7 +230,7 @@ fn paper(
             }
         }
     }
-    if turn.last {
+    if turn.last() {
         top += GAP;
         for note in notes {
             let y = top + note.size * 1.02;
