@@ -21,6 +21,10 @@ use highs_sys::{
     kHighsCallbackSimplexInterrupt,
 };
 
+/// Solutions better by less than this are not looked for; where objective values are apart, by less than this part of it.
+const ABSOLUTE: f64 = 1e-6;
+const FINER: f64 = 0.999;
+
 /// A column of a [`Program`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Col(pub HighsInt);
@@ -48,6 +52,8 @@ pub struct Program {
     starts: Vec<HighsInt>,
     index: Vec<HighsInt>,
     value: Vec<f64>,
+    /// See [`Program::count_whole`].
+    counts: bool,
 }
 
 /// What a run may use.
@@ -136,6 +142,28 @@ impl Program {
     /// A new column that is 0 or 1.
     pub fn binary(&mut self, cost: f64) -> Col {
         self.column(cost, 0.0, 1.0, true)
+    }
+
+    /// Says that where the integer columns are whole, all columns with a cost are, in some optimal solution: then objective
+    /// values are apart by the greatest common divisor of the costs, and HiGHS need not look for what is better by less.
+    pub fn count_whole(&mut self) {
+        self.counts = true;
+    }
+
+    /// How far apart objective values are; 0 when that is not known.
+    pub(super) fn grain(&self) -> f64 {
+        if !self.counts {
+            return 0.0;
+        }
+        let whole = |cost: &f64| (cost.fract() == 0.0 && cost.abs() < 9e15).then_some(cost.abs());
+        let divisor = |a: Option<f64>, b: Option<f64>| {
+            let (mut a, mut b) = (a?, b?);
+            while b > 0.0 {
+                (a, b) = (b, a % b);
+            }
+            Some(a)
+        };
+        self.cost.iter().filter(|cost| **cost != 0.0).map(whole).fold(Some(0.0), divisor).unwrap_or(0.0)
     }
 
     /// Leaves a column one value only.
@@ -257,7 +285,7 @@ impl Program {
             return answer;
         }
         let Some(instance) = Instance::new() else { return Answer::failed() };
-        if !instance.pass(self) || !instance.set(limits, false) {
+        if !instance.pass(self) || !instance.set(limits, false, self.grain()) {
             return Answer::failed();
         }
         instance.start(start);
@@ -329,7 +357,7 @@ impl Instance {
 
     /// Options of the next run, each of them: none stays from the run before. From the basis of the run before, only the
     /// simplex method can go on.
-    pub(super) fn set(&self, limits: &Limits, from_basis: bool) -> bool {
+    pub(super) fn set(&self, limits: &Limits, from_basis: bool, grain: f64) -> bool {
         let (solver, crossover) = match (limits.relaxed, from_basis) {
             (true, false) => (c"ipm", c"off"),
             (true, true) => (c"simplex", c"on"),
@@ -341,6 +369,7 @@ impl Instance {
             && self.whole(c"random_seed", limits.seed.max(0))
             && self.number(c"time_limit", limits.time.as_secs_f64())
             && self.number(c"mip_rel_gap", limits.gap.max(0.0))
+            && self.number(c"mip_abs_gap", (grain * FINER).max(ABSOLUTE))
             && self.whole(c"mip_max_nodes", limits.nodes.unwrap_or(HighsInt::MAX))
     }
 
@@ -571,6 +600,39 @@ mod tests {
             }
         }
         assert!(best > optimum - 0.5, "{best} is far from {optimum}");
+    }
+
+    #[test]
+    fn objective_values_are_apart_by_the_divisor_of_the_costs() {
+        let mut program = Program::default();
+        let columns: Vec<Col> = [6.0, 0.0, -4.0].into_iter().map(|cost| program.binary(cost)).collect();
+        assert!(program.grain() == 0.0);
+        program.count_whole();
+        assert!(program.grain() == 2.0);
+        program.set_cost(columns[1], 0.5);
+        assert!(program.grain() == 0.0);
+    }
+
+    #[test]
+    fn a_program_that_counts_whole_has_the_same_optimum() {
+        // Weights to be reached by few columns; what is missing costs.
+        for seed in 0..40_u32 {
+            let mut program = Program::default();
+            let random = |at: u32| f64::from((seed * 7919 + at * 104_729) % 13);
+            let columns: Vec<Col> = (0..8).map(|at| program.binary(3.0 + random(at))).collect();
+            for row in 0..4 {
+                let missing = program.free(5.0, 40.0);
+                let terms = columns.iter().enumerate().map(|(at, col)| (*col, random(20 + row * 8 + at as u32)));
+                program.row(17.0 + random(row), f64::INFINITY, terms.chain([(missing, 1.0)]));
+            }
+            let plain = program.run(&[], &limits(), &Unseen);
+            program.count_whole();
+            let counted = program.run(&[], &limits(), &Unseen);
+            let cost = |answer: &Answer| program.objective(answer.values.as_ref().unwrap());
+            assert_eq!((plain.status, counted.status), (Status::Optimal, Status::Optimal));
+            assert!((cost(&plain) - cost(&counted)).abs() < 1e-6, "seed {seed}");
+            assert!(counted.bound > cost(&counted) - 1.0 && counted.bound < cost(&counted) + 1e-6, "seed {seed}");
+        }
     }
 
     #[test]

@@ -97,7 +97,7 @@ impl Kept {
         // What an earlier run left is forgotten first: HiGHS would mend it at every change.
         if !((last || instance.forget())
             && change(instance, &self.program, &mut self.limits, &mut self.costs)
-            && instance.set(limits, last))
+            && instance.set(limits, last, self.program.grain()))
         {
             return Answer::failed();
         }

@@ -91,6 +91,7 @@ impl Model {
 
     fn without_patterns_for(compiled: &Compiled, aim: Aim) -> (Self, Vec<Slacks>) {
         let mut program = Program::default();
+        program.count_whole();
         for _ in &compiled.variables {
             program.binary(0.0);
         }
