@@ -7,8 +7,9 @@
 //! - *One thread*: search and neighbourhoods take turns from the best solution so far, limited by moves, with seeds of
 //!   their own; the bound gets a share of the time after the first turn, and tells no solutions. While no limit of time is met
 //!   the answer depends on nothing but instance, seed and, where it is not 0, gap.
-//! - *Two threads*: one searches; the other proves bounds for a share of the time, then solves neighbourhoods.
-//! - *More*: one searches, one solves neighbourhoods, one proves bounds; the rest search and solve with other seeds.
+//! - *Two threads*: one searches; the other proves bounds for a share of the time, then helps with the search, then solves
+//!   neighbourhoods.
+//! - *More*: one searches, one solves neighbourhoods, one proves bounds; the rest help with the search and solve with other seeds.
 //!
 //! Events that are linked are searched [as one](super::merge) where that is required; where it is only wanted, at first.
 //!
@@ -24,6 +25,7 @@ use std::time::{Duration, Instant};
 use super::evaluate::evaluate;
 use super::merge::Merged;
 use super::model::{Control, Cost, EventId, Instance, Solution, SolutionEvent};
+use super::search::Chain;
 use crate::solve::{Ended, Options};
 use worker::{Worker, jobs, mixed};
 
@@ -139,6 +141,8 @@ struct Board {
     threads: usize,
     over: AtomicBool,
     best: Mutex<Option<(Solution, Cost)>>,
+    /// The annealing that began last, and whether it is of the merged instance.
+    open: Mutex<Option<(Arc<Chain>, bool)>>,
 }
 
 impl Board {
@@ -162,6 +166,7 @@ fn conduct(instance: &Instance, options: &Options, observer: &dyn Observer, part
         threads: options.threads,
         over: AtomicBool::new(false),
         best: Mutex::new(None),
+        open: Mutex::new(None),
     });
     let (sender, news) = channel();
     for (index, job) in jobs(options.threads).into_iter().enumerate() {

@@ -358,6 +358,8 @@ pub struct Control<'a> {
     pub moves: Option<u64>,
     /// The best that anybody else has found, asked now and then; a search takes it over when it is better.
     pub other: &'a dyn Fn() -> Option<(Solution, Cost)>,
+    /// Told of every annealing that begins, so that other threads may [`help`](super::search::help).
+    pub share: Option<&'a dyn Fn(&std::sync::Arc<super::search::Chain>)>,
     /// Told of every better solution.
     pub improved: &'a mut dyn FnMut(&Solution, Cost),
 }

@@ -1,19 +1,23 @@
 //! What the threads do.
 
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::{Board, LOOK, News};
 use crate::xhstt::model::{Control, Cost, Solution};
+use crate::xhstt::search::{Chain, help};
 
 /// Moves of the first turn of the search, and neighbourhoods of the first turn of HiGHS, with one thread; both double.
 const MOVES: u64 = 1 << 21;
 const NEIGHBOURHOODS: u64 = 16;
 /// Doublings at most.
 const DOUBLINGS: u32 = 5;
-/// The share of the time that bounds get before neighbourhoods when they have no thread of their own.
+/// The share of the time that bounds get first when they have no thread of their own, and the most.
 const FOR_BOUNDS: u32 = 5;
+const LONGEST_BOUND: Duration = Duration::from_secs(60);
+/// The share of the time after which a thread that helped the search solves neighbourhoods.
+const HELPING: f64 = 0.53;
 
 /// What a worker does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,20 +26,22 @@ pub(super) enum Job {
     All,
     /// Local search.
     Search,
-    /// Bounds for a share of the time, then neighbourhoods.
-    BoundThenImprove,
+    /// Bounds for a share of the time, then help for the search, then neighbourhoods.
+    InTurn,
     /// Bounds until nothing more is to be proved, then neighbourhoods.
     Bound,
     /// Neighbourhoods.
     Improve,
+    /// Help for the search.
+    Help,
 }
 
 pub(super) fn jobs(threads: usize) -> Vec<Job> {
     match threads {
         0 | 1 => vec![Job::All],
-        2 => vec![Job::Search, Job::BoundThenImprove],
+        2 => vec![Job::Search, Job::InTurn],
         _ => {
-            let more = (3..threads).map(|index| if index % 2 == 1 { Job::Search } else { Job::Improve });
+            let more = (3..threads).map(|index| if index % 2 == 1 { Job::Help } else { Job::Improve });
             [Job::Search, Job::Improve, Job::Bound].into_iter().chain(more).collect()
         }
     }
@@ -61,6 +67,8 @@ struct Stretch {
     deadline: Instant,
     /// On the merged instance, if there is one.
     merged: bool,
+    /// What it finds is not told, since that depends on the machine.
+    silent: bool,
 }
 
 impl Worker {
@@ -68,8 +76,11 @@ impl Worker {
         match job {
             Job::All => self.turns(),
             Job::Search => self.searching(),
-            Job::BoundThenImprove => {
+            Job::InTurn => {
                 self.bound(self.share());
+                let now = Instant::now();
+                let whole = self.board.deadline.saturating_duration_since(self.board.began);
+                self.helping(now.max(self.board.began + whole.mul_f64(HELPING)));
                 self.improving();
             }
             Job::Bound => {
@@ -77,13 +88,14 @@ impl Worker {
                 self.improving();
             }
             Job::Improve => self.improving(),
+            Job::Help => self.helping(self.board.deadline),
         }
     }
 
     /// When a bound that shares a thread ends.
     fn share(&self) -> Instant {
         let now = Instant::now();
-        now + self.left(now) / FOR_BOUNDS
+        now + (self.left(now) / FOR_BOUNDS).min(LONGEST_BOUND)
     }
 
     fn left(&self, now: Instant) -> Duration {
@@ -96,7 +108,7 @@ impl Worker {
     }
 
     fn stretch(&self, seed: u64, moves: Option<u64>) -> Stretch {
-        Stretch { seed, moves, deadline: self.board.deadline, merged: self.bound_together() }
+        Stretch { seed, moves, deadline: self.board.deadline, merged: self.bound_together(), silent: false }
     }
 
     /// One after the other, each from the best so far.
@@ -125,7 +137,8 @@ impl Worker {
         }
     }
 
-    /// Local search; where links are only wanted, half of the time with linked events as one, then without.
+    /// Local search until it gains no more, then neighbourhoods; where links are only wanted, half of the time with linked events as
+    /// one, then without.
     fn searching(&self) {
         let mut best = None;
         if self.board.merged.is_some() && !self.bound_together() {
@@ -134,12 +147,24 @@ impl Worker {
             let found = self.search(None, Stretch { deadline: half, merged: true, ..self.stretch(self.seed, None) });
             best = Some(found.0);
         }
+        self.search(best.as_ref(), self.stretch(self.seed, None));
+        self.improving();
+    }
+
+    /// Helps with the annealings that are under way.
+    fn helping(&self, until: Instant) {
+        let over = || self.board.over() || Instant::now() >= until;
         for turn in 0.. {
-            if self.board.over() || self.board.best().is_some_and(|(_, cost)| cost == Cost::default()) {
-                return;
-            }
-            let found = self.search(best.as_ref(), self.stretch(mixed(self.seed, turn), None));
-            best = Some(found.0);
+            let open = loop {
+                match self.board.open.lock().unwrap_or_else(PoisonError::into_inner).clone() {
+                    Some(open) if !open.0.is_over() => break open,
+                    _ if over() => return,
+                    _ => std::thread::sleep(LOOK / 10),
+                }
+            };
+            let merged = self.board.merged.as_ref().filter(|_| open.1);
+            let instance = merged.map_or(&self.board.instance, |merged| &merged.instance);
+            help(instance, &open.0, mixed(self.seed, turn), &over);
         }
     }
 
@@ -205,32 +230,34 @@ impl Worker {
         };
         // A conductor that has left is not told.
         let mut improved = |solution: &Solution, cost: Cost| {
+            if stretch.silent {
+                return;
+            }
             let solution = merged.map_or_else(|| solution.clone(), |merged| merged.split(solution));
             let _ = self.sender.send(News::Better(solution, cost));
         };
         let stop = || board.over();
+        let share = |chain: &Arc<Chain>| {
+            *board.open.lock().unwrap_or_else(PoisonError::into_inner) = Some((Arc::clone(chain), stretch.merged));
+        };
+        let share: Option<&dyn Fn(&Arc<Chain>)> = if alone { None } else { Some(&share) };
         run(&mut Control {
             deadline: stretch.deadline,
             seed: stretch.seed,
             stop: &stop,
             moves: stretch.moves,
             other: &other,
+            share,
             improved: &mut improved,
         })
     }
 
     fn bound(&self, deadline: Instant) {
-        let stretch = Stretch { seed: self.seed, moves: None, deadline, merged: false };
+        // Where it takes turns, it only proves.
+        let silent = self.board.threads <= 1;
+        let stretch = Stretch { deadline, merged: false, silent, ..self.stretch(self.seed, None) };
         let mut told = |bound: Cost| drop(self.sender.send(News::Bound(bound)));
-        let bound = self.control(stretch, |control| {
-            // Where it takes turns, what it comes across depends on the machine; it only proves.
-            let mut deaf = |_: &Solution, _: Cost| {};
-            let Control { deadline, seed, stop, moves, other, .. } = *control;
-            let improved: &mut dyn FnMut(&Solution, Cost) =
-                if self.board.threads <= 1 { &mut deaf } else { &mut *control.improved };
-            let mut control = Control { deadline, seed, stop, moves, other, improved };
-            (self.board.parts.bound)(&self.board.instance, &mut control, &mut told)
-        });
+        let bound = self.control(stretch, |control| (self.board.parts.bound)(&self.board.instance, control, &mut told));
         told(bound);
     }
 }

@@ -128,6 +128,7 @@ impl<'a> Model<'a> {
             start: Some(Vec::new()),
             deciding: 0,
         };
+        model.rows.program.count_whole();
         let taken = model.taken(facts, freedom);
         model.group(facts, freedom);
         for unit in 0..model.units.len() {

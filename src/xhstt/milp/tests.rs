@@ -94,6 +94,7 @@ fn no_bound_is_above_an_archived_solution() {
             stop: &|| false,
             moves: None,
             other: &|| None,
+            share: None,
             improved: &mut improved,
         };
         let found = bound(instance, &mut control, &mut |raised| {
@@ -308,6 +309,7 @@ fn optima_are_those_of_enumeration_and_bounds_below_them() {
             stop: &|| false,
             moves: None,
             other: &|| None,
+            share: None,
             improved: &mut improved,
         };
         let lower = bound(&instance, &mut control, &mut |_| {});
@@ -336,6 +338,7 @@ fn improving_repeats_itself_and_never_makes_it_worse() {
                 stop: &|| false,
                 moves: Some(6),
                 other: &|| None,
+                share: None,
                 improved: &mut |solution, cost| told.push((solution.clone(), cost)),
             };
             let (solution, cost) = improve(&instance, &start, &mut control);

@@ -1,6 +1,9 @@
 //! Simulated annealing over all moves, infeasibility at a price that adapts.
 
+use std::sync::Arc;
+
 use super::base::Dice;
+use super::chain::{Chain, Reader};
 use super::index::Index;
 use super::moves::{Mover, Via};
 use super::schedule::{Cycle, Scale, approximate, approximate_count};
@@ -19,6 +22,9 @@ const LAST: f64 = 0.0003;
 /// How many times within an annealing the share of changes is measured afresh, and how fast the temperature follows it.
 const RECENT: f64 = 50.0;
 const GRIP: f64 = 40.0;
+
+/// Annealings that begin hot whatever they find.
+const WARMER: u32 = 2;
 
 /// The lowest temperature, in units of the least price.
 const COLD: f64 = 0.2;
@@ -70,7 +76,7 @@ const KINDS: [Kind; 13] = [
 ];
 
 /// What an annealing knows.
-struct Annealing {
+pub(super) struct Annealing {
     mover: Mover,
     /// How often each kind is tried at first.
     shares: [f64; KINDS.len()],
@@ -80,6 +86,7 @@ struct Annealing {
     chances: [f64; KINDS.len()],
     /// Accepted changes.
     kept: u64,
+    looks: u32,
 }
 
 /// Anneals until the end.
@@ -95,8 +102,13 @@ pub(super) fn improve(run: &mut Run<'_, '_, '_, '_>) {
         if scale.changes.is_empty() {
             return;
         }
+        let known = run.best.1;
         annealing.cool(run, round, &scale, &mut price);
         run.flush();
+        // Frozen: what is left to gain is not gained by moves.
+        if round >= WARMER && run.best.1 == known && known.infeasibility == 0 && run.control.moves.is_none() {
+            return;
+        }
         let plan = run.best.0.clone();
         run.state.load_plan(&plan);
         round += 1;
@@ -125,13 +137,14 @@ fn shares(index: &Index<'_>) -> [f64; KINDS.len()] {
 }
 
 impl Annealing {
-    fn new(index: &Index<'_>) -> Self {
+    pub(super) fn new(index: &Index<'_>) -> Self {
         Self {
             mover: Mover::new(index),
             shares: shares(index),
             chances: summed(&shares(index)),
             lately: [(0.0, 0.0); KINDS.len()],
             kept: 0,
+            looks: 0,
         }
     }
 
@@ -159,6 +172,14 @@ impl Annealing {
             number += 1.0;
         }
         Scale { usual: if number > 0.0 { sum / number } else { 1.0 }, has_soft: number > 0.0, changes }
+    }
+
+    /// To be called at every look at the clock.
+    pub(super) fn looked(&mut self) {
+        self.looks += 1;
+        if self.looks.is_multiple_of(ADAPT) {
+            self.adapt();
+        }
     }
 
     /// Kinds that succeed more often than others for their work are tried more often.
@@ -261,8 +282,7 @@ impl Annealing {
         let usual = scale.usual;
         let cold = COLD * least;
         // After a round that ended in infeasibility the next one melts all again.
-        let first = if round < 2 || run.best.1.infeasibility > 0 { HOT } else { WARM };
-        let last_rate = LAST;
+        let first = if round < WARMER || run.best.1.infeasibility > 0 { HOT } else { WARM };
         let hot = scale.temperature(first, 2.0 * usual).max(cold * 2.0);
         let mut weight = price.unwrap_or(usual * 2.0).min(usual * 2.0);
         let cycle = Cycle::new(run, round);
@@ -270,8 +290,11 @@ impl Annealing {
         let (mut rate, mut counted): (f64, u64) = (first, self.kept);
         let mut infeasible = true;
         let (mut next_look, mut last) = (run.clock.done, 0.0);
-        let mut looked = 0u32;
         let (mut quiet_since, mut quiet_kept) = (0.0, 0);
+        let mut desk = Lead { chain: Chain::new(), reader: Reader::LEADER };
+        if let Some(share) = run.control.share {
+            share(&desk.chain);
+        }
         while !run.clock.ended {
             if run.clock.done >= next_look {
                 next_look = run.clock.done + LOOK;
@@ -281,16 +304,14 @@ impl Annealing {
                 }
                 let kept = self.kept;
                 let share = (part - last) * RECENT;
-                let now = approximate_count(kept - counted) / approximate_count(LOOK);
+                let helped = desk.chain.lead(temperature, weight, &desk.reader, &run.state.plan);
+                let now = approximate_count(kept - counted) / approximate_count(LOOK + helped);
                 counted = kept;
                 rate += (now - rate) * share.clamp(0.002, 0.2);
-                let wanted = first * (last_rate / first).powf(part);
+                let wanted = first * (LAST / first).powf(part);
                 let error = (rate.max(1e-7) / wanted).ln().clamp(-1.0, 1.0);
                 temperature = (temperature * (-error * GRIP * (part - last)).exp()).clamp(cold, hot * 10.0);
-                looked += 1;
-                if looked.is_multiple_of(ADAPT) {
-                    self.adapt();
-                }
+                self.looked();
                 // Frozen: nothing has changed for a while.
                 if kept != quiet_kept {
                     (quiet_since, quiet_kept) = (part, kept);
@@ -306,36 +327,72 @@ impl Annealing {
                     run.tell();
                 }
             }
-            self.turn(run, temperature, weight);
+            self.turn(run, temperature, weight, &mut desk);
             infeasible &= run.state.total.hard > 0;
         }
         *price = Some(weight);
     }
 
     /// One move, tried and perhaps kept.
-    fn turn(&mut self, run: &mut Run<'_, '_, '_, '_>, temperature: f64, price: f64) {
+    fn turn(&mut self, run: &mut Run<'_, '_, '_, '_>, temperature: f64, price: f64, desk: &mut Lead) {
         run.spend();
-        let kind = self.kind(&mut run.dice);
-        let work = self.mover.work;
-        run.state.begin();
-        let limit = -temperature * run.dice.unit().max(1e-12).ln();
-        let proposed = self.propose(&mut run.state, &mut run.dice, kind, 0.15, Some((price, limit)));
-        let done = if proposed { DOING } else { 0.0 };
-        self.lately[kind].0 += TRYING + done + approximate_count(self.mover.work - work);
-        if !proposed {
-            return;
-        }
-        match run.state.settle(price, limit) {
-            Some(growth) => {
-                if growth != 0.0 {
-                    self.kept += 1;
-                    self.lately[kind].1 += 1.0;
-                }
+        if desk.chain.has_news(&desk.reader) {
+            for steps in desk.chain.news(&mut desk.reader) {
+                let before = run.state.total;
+                run.state.follow(&steps);
+                self.kept += u64::from(run.state.total != before);
                 run.note();
                 run.state.keep();
             }
-            None => run.state.undo(),
         }
+        if let Some(growth) = self.attempt(&mut run.state, &mut run.dice, temperature, price) {
+            if !desk.chain.write(&mut desk.reader, || run.state.done()) {
+                run.state.undo();
+                return;
+            }
+            self.kept += u64::from(growth != 0.0);
+            run.note();
+            run.state.keep();
+        }
+    }
+
+    /// One move, tried; when it is accepted it is done, to be kept or taken back, and the answer is what it costs.
+    pub(super) fn attempt(
+        &mut self,
+        state: &mut State<'_, '_>,
+        dice: &mut Dice,
+        temperature: f64,
+        price: f64,
+    ) -> Option<f64> {
+        let kind = self.kind(dice);
+        let work = self.mover.work;
+        state.begin();
+        let limit = -temperature * dice.unit().max(1e-12).ln();
+        let proposed = self.propose(state, dice, kind, 0.15, Some((price, limit)));
+        let done = if proposed { DOING } else { 0.0 };
+        self.lately[kind].0 += TRYING + done + approximate_count(self.mover.work - work);
+        if !proposed {
+            return None;
+        }
+        let growth = state.settle(price, limit);
+        match growth {
+            Some(growth) if growth != 0.0 => self.lately[kind].1 += 1.0,
+            Some(_) => {}
+            None => state.undo(),
+        }
+        growth
+    }
+}
+
+/// The leader's place in an annealing that others may help with.
+struct Lead {
+    chain: Arc<Chain>,
+    reader: Reader,
+}
+
+impl Drop for Lead {
+    fn drop(&mut self) {
+        self.chain.close();
     }
 }
 

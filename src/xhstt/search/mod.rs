@@ -20,9 +20,11 @@
 //! | `state`, `watch` | the plan and its cost |
 //! | `moves` | what can be changed at once |
 //! | `construct`, `anneal`, `schedule` | the search |
+//! | `chain` | one annealing by several threads |
 
 mod anneal;
 mod base;
+mod chain;
 mod compile;
 mod construct;
 mod index;
@@ -34,6 +36,8 @@ mod tests;
 mod watch;
 
 use std::time::Instant;
+
+pub use self::chain::{Chain, help};
 
 use self::base::{Dice, NO_TIME, NOBODY};
 use self::index::Index;

@@ -44,7 +44,7 @@ pub(super) struct Cycle {
 
 /// Shares of what is left that the annealings get: one to have something soon, a long one, then shorter and shorter ones that begin
 /// warm; then all that is left.
-const SHARES: [f64; 5] = [0.06, 0.6, 0.5, 0.5, 0.5];
+const SHARES: [f64; 5] = [0.06, 0.5, 0.25, 0.5, 0.5];
 
 impl Cycle {
     pub(super) fn new(run: &Run<'_, '_, '_, '_>, round: u32) -> Self {

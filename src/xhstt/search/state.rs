@@ -21,6 +21,18 @@ pub(super) enum Step {
     Size { slot: u32, to: u16 },
 }
 
+impl Step {
+    /// Whether both change the same.
+    fn same(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Time { slot: a, .. }, Self::Time { slot: b, .. })
+            | (Self::Size { slot: a, .. }, Self::Size { slot: b, .. }) => a == b,
+            (Self::Fill { slot: a, open: c, .. }, Self::Fill { slot: b, open: d, .. }) => (a, c) == (b, d),
+            _ => false,
+        }
+    }
+}
+
 /// What is decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Plan {
@@ -196,6 +208,30 @@ impl<'x, 'i> State<'x, 'i> {
                 }
             }
         }
+    }
+
+    /// Does a change that was made on another state.
+    pub(super) fn follow(&mut self, steps: &[Step]) {
+        self.begin();
+        for step in steps {
+            self.step(*step);
+        }
+        self.settle(1.0, f64::INFINITY);
+    }
+
+    /// The steps done since `begin`, for another state to follow.
+    pub(super) fn done(&self) -> Vec<Step> {
+        // What a step led to is what the next one on the same found, or what is there now.
+        let later = |at: usize, step: &Step| self.log[at + 1..].iter().find(|other| other.same(*step)).copied();
+        let now = |step: &Step| match *step {
+            Step::Time { slot, .. } => Step::Time { slot, to: self.plan.time[slot as usize] },
+            Step::Size { slot, .. } => Step::Size { slot, to: self.plan.size[slot as usize] },
+            Step::Fill { slot, open, .. } => {
+                let to = self.plan.fill[(self.index.first_fill[slot as usize] + open) as usize];
+                Step::Fill { slot, open, to }
+            }
+        };
+        self.log.iter().enumerate().map(|(at, step)| later(at, step).unwrap_or_else(|| now(step))).collect()
     }
 
     /// Brings the cost up to date. None when the energy has grown by more than `limit`: the move must be taken back (and the

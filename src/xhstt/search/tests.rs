@@ -181,6 +181,7 @@ fn found(instance: &Instance, start: Option<&Solution>, seed: u64, moves: u64) -
         stop: &|| false,
         moves: Some(moves),
         other: &|| None,
+        share: None,
         improved: &mut |solution, cost| told.push((solution.clone(), cost)),
     };
     let (solution, cost) = search(instance, start, &mut control);
@@ -213,6 +214,7 @@ fn what_others_found_is_taken_over() {
         stop: &|| false,
         moves: Some(1_000),
         other: &|| Some((better.clone(), least)),
+        share: None,
         improved: &mut |_, _| {},
     };
     assert!(search(&instance, None, &mut control).1 <= least);
