@@ -2,8 +2,9 @@
 //!
 //! Each kind of neighbourhood has its own size (in parts), which grows while HiGHS proves optima early and shrinks when it meets
 //! the limit. Kinds are drawn by what they lately gained for their work. While nothing is gained the limit of a neighbourhood
-//! grows. What HiGHS finds counts only after a full [recount](breakdown). A solution of the same cost is taken over: plateaus are left by
-//! walking along them.
+//! grows. What HiGHS finds counts only after a full [recount](breakdown). Before each neighbourhood the search [walks](walk) along what
+//! costs the same: HiGHS, which is given the solution, has no reason to find another of its cost, and the same neighbourhoods would be
+//! solved again and again.
 //!
 //! While something required is violated it is priced, so that every neighbourhood has a solution; from then on it is forbidden.
 
@@ -19,6 +20,7 @@ use super::model::{Aim, Freedom, Model, Place};
 use crate::solve::milp::highs::{Limits, Status, Watch};
 use crate::xhstt::evaluate::{Part, breakdown, total};
 use crate::xhstt::model::{Control, Cost, Instance, Solution};
+use crate::xhstt::search::walk;
 
 /// Price of a unit of infeasibility while the objective counts, too.
 const UNIT: i64 = 1000;
@@ -39,6 +41,9 @@ const COLUMNS: usize = 200_000;
 
 /// Neighbourhoods without gain until limits grow.
 const PATIENCE: u32 = 25;
+
+/// Random moves of the walk before each neighbourhood.
+const STEPS: u64 = 100_000;
 
 /// Ends a run.
 struct Stop<'a>(&'a dyn Fn() -> bool);
@@ -88,6 +93,15 @@ pub fn improve(instance: &Instance, start: &Solution, control: &mut Control<'_>)
         }
         if cost == Cost::default() {
             break;
+        }
+        let walked = walk(instance, &best, STEPS, dice.random());
+        let charged = breakdown(instance, &walked);
+        let new = total(instance, &charged);
+        if new < cost {
+            (control.improved)(&walked, new);
+        }
+        if new <= cost {
+            (best, parts, cost) = (walked, charged, new);
         }
         let facts = if cost.infeasibility == 0 { &hard } else { &soft };
         let aim = match cost.infeasibility {

@@ -23,6 +23,9 @@ const LAST: f64 = 0.0003;
 const RECENT: f64 = 50.0;
 const GRIP: f64 = 40.0;
 
+/// A price of infeasibility above all that a move may save.
+const DEAR: f64 = 1e9;
+
 /// Annealings that begin hot whatever they find.
 const WARMER: u32 = 2;
 
@@ -112,6 +115,19 @@ pub(super) fn improve(run: &mut Run<'_, '_, '_, '_>) {
         let plan = run.best.0.clone();
         run.state.load_plan(&plan);
         round += 1;
+    }
+}
+
+/// Walks from the present state along what costs no more; no violation is added.
+pub(super) fn walk(state: &mut State<'_, '_>, dice: &mut Dice, moves: u64) {
+    let mut annealing = Annealing::new(state.index);
+    for turn in 1..=moves {
+        if annealing.attempt(state, dice, 0.0, DEAR).is_some() {
+            state.keep();
+        }
+        if turn.is_multiple_of(LOOK) {
+            annealing.looked();
+        }
     }
 }
 

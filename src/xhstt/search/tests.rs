@@ -205,6 +205,25 @@ fn a_search_improves_and_can_be_repeated() {
 }
 
 #[test]
+fn a_walk_goes_elsewhere_and_costs_no_more() {
+    let mut elsewhere = 0;
+    for seed in 0..8 {
+        let instance = random_instance(seed, 24);
+        let (start, ..) = found(&instance, None, seed, 3_000);
+        let index = compile::index(&instance);
+        let mut state = State::new(&index);
+        construct::adopt(&mut state, &start, &mut Dice::new(seed));
+        let before = (state.total.press, state.total.soft);
+        super::anneal::walk(&mut state, &mut Dice::new(seed), 3_000);
+        assert!((state.total.press, state.total.soft) <= before, "seed {seed}");
+        let walked = super::walk(&instance, &start, 3_000, seed);
+        assert_eq!(walked, super::walk(&instance, &start, 3_000, seed));
+        elsewhere += usize::from(walked != start);
+    }
+    assert!(elsewhere > 3, "{elsewhere}");
+}
+
+#[test]
 fn what_others_found_is_taken_over() {
     let instance = random_instance(7, 24);
     let (better, least, _) = found(&instance, None, 1, 12_000);
