@@ -240,8 +240,8 @@ mod tests {
             for turn in 0..1002 {
                 let who = if turn < 1000 { dice.below(2) } else { turn % 2 };
                 let (state, reader) = (&mut states[who], &mut readers[who]);
-                // Now and then somebody has not looked.
-                if turn >= 1000 || dice.below(3) > 0 {
+                // Mostly somebody has not looked.
+                if turn >= 1000 || dice.below(4) == 0 {
                     for steps in chain.news(reader) {
                         state.follow(&steps);
                         state.keep();
@@ -262,7 +262,7 @@ mod tests {
             assert_eq!(cost(&states[1]), evaluate(&instance, &solution(&index, &states[1].plan)), "seed {seed}");
             assert_eq!(chain.desk().entries.len(), 0, "what all have read is gone");
         }
-        assert!(written > 100 && late > 100, "{written} {late}");
+        assert!(written > 100 && late > 20, "{written} {late}");
     }
 
     #[test]
