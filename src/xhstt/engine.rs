@@ -143,6 +143,8 @@ struct Board {
     best: Mutex<Option<(Solution, Cost)>>,
     /// The annealing that began last, and whether it is of the merged instance.
     open: Mutex<Option<(Arc<Chain>, bool)>>,
+    /// No further annealing is to be expected.
+    searched: AtomicBool,
 }
 
 impl Board {
@@ -167,6 +169,7 @@ fn conduct(instance: &Instance, options: &Options, observer: &dyn Observer, part
         over: AtomicBool::new(false),
         best: Mutex::new(None),
         open: Mutex::new(None),
+        searched: AtomicBool::new(false),
     });
     let (sender, news) = channel();
     for (index, job) in jobs(options.threads).into_iter().enumerate() {

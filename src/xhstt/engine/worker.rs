@@ -1,5 +1,6 @@
 //! What the threads do.
 
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
@@ -32,7 +33,7 @@ pub(super) enum Job {
     Bound,
     /// Neighbourhoods.
     Improve,
-    /// Help for the search.
+    /// Help for the search, then neighbourhoods.
     Help,
 }
 
@@ -78,9 +79,7 @@ impl Worker {
             Job::Search => self.searching(),
             Job::InTurn => {
                 self.bound(self.share());
-                let now = Instant::now();
-                let whole = self.board.deadline.saturating_duration_since(self.board.began);
-                self.helping(now.max(self.board.began + whole.mul_f64(HELPING)));
+                self.helping();
                 self.improving();
             }
             Job::Bound => {
@@ -88,7 +87,10 @@ impl Worker {
                 self.improving();
             }
             Job::Improve => self.improving(),
-            Job::Help => self.helping(self.board.deadline),
+            Job::Help => {
+                self.helping();
+                self.improving();
+            }
         }
     }
 
@@ -148,22 +150,25 @@ impl Worker {
             best = Some(found.0);
         }
         self.search(best.as_ref(), self.stretch(self.seed, None));
+        self.board.searched.store(true, Ordering::Relaxed);
         self.improving();
     }
 
-    /// Helps with the annealings that are under way.
-    fn helping(&self, until: Instant) {
-        let over = || self.board.over() || Instant::now() >= until;
+    /// Helps with the annealings that are under way, for a share of the time.
+    fn helping(&self) {
+        let board = &*self.board;
+        let until = board.began + board.deadline.saturating_duration_since(board.began).mul_f64(HELPING);
+        let over = || board.over() || board.searched.load(Ordering::Relaxed) || Instant::now() >= until;
         for turn in 0.. {
             let open = loop {
-                match self.board.open.lock().unwrap_or_else(PoisonError::into_inner).clone() {
+                match board.open.lock().unwrap_or_else(PoisonError::into_inner).clone() {
                     Some(open) if !open.0.is_over() => break open,
                     _ if over() => return,
                     _ => std::thread::sleep(LOOK / 10),
                 }
             };
-            let merged = self.board.merged.as_ref().filter(|_| open.1);
-            let instance = merged.map_or(&self.board.instance, |merged| &merged.instance);
+            let merged = board.merged.as_ref().filter(|_| open.1);
+            let instance = merged.map_or(&board.instance, |merged| &merged.instance);
             help(instance, &open.0, mixed(self.seed, turn), &over);
         }
     }
