@@ -159,17 +159,17 @@ impl Worker {
         let board = &*self.board;
         let until = board.began + board.deadline.saturating_duration_since(board.began).mul_f64(HELPING);
         let over = || board.over() || board.searched.load(Ordering::Relaxed) || Instant::now() >= until;
-        for turn in 0.. {
-            let open = loop {
-                match board.open.lock().unwrap_or_else(PoisonError::into_inner).clone() {
-                    Some(open) if !open.0.is_over() => break open,
-                    _ if over() => return,
-                    _ => std::thread::sleep(LOOK / 10),
-                }
+        let mut turn = 0;
+        while !over() {
+            let open = board.open.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let Some((chain, merged)) = open.filter(|(chain, _)| !chain.is_over()) else {
+                std::thread::sleep(LOOK / 10);
+                continue;
             };
-            let merged = board.merged.as_ref().filter(|_| open.1);
+            let merged = board.merged.as_ref().filter(|_| merged);
             let instance = merged.map_or(&board.instance, |merged| &merged.instance);
-            help(instance, &open.0, mixed(self.seed, turn), &over);
+            help(instance, &chain, mixed(self.seed, turn), &over);
+            turn += 1;
         }
     }
 

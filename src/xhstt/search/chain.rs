@@ -169,9 +169,25 @@ impl Chain {
                 return Some(place);
             }
             if self.is_over() || stop() {
+                self.withdraw();
                 return None;
             }
             std::thread::sleep(PAUSE);
+        }
+    }
+
+    /// Asks no more; who was let in meanwhile leaves.
+    fn withdraw(&self) {
+        let admitted = {
+            let mut desk = self.desk();
+            let admitted = desk.admitted.pop();
+            if admitted.is_none() {
+                self.asking.fetch_sub(1, Ordering::AcqRel);
+            }
+            admitted
+        };
+        if let Some((reader, _)) = admitted {
+            self.leave(reader);
         }
     }
 
@@ -263,6 +279,22 @@ mod tests {
             assert_eq!(chain.desk().entries.len(), 0, "what all have read is gone");
         }
         assert!(written > 100 && late > 20, "{written} {late}");
+    }
+
+    #[test]
+    fn who_asks_and_goes_away_leaves_nothing_behind() {
+        let plan = Plan { size: vec![1], time: vec![0], fill: Vec::new() };
+        let chain = Chain::new();
+        // Nobody let it in.
+        assert!(chain.join(&|| true).is_none());
+        assert_eq!(chain.asking.load(Ordering::Acquire), 0);
+        // It was let in as it went away.
+        chain.asking.store(1, Ordering::Release);
+        chain.lead(1.0, 1.0, &Reader::LEADER, &plan);
+        chain.withdraw();
+        let counts = [&chain.asking, &chain.helpers].map(|count| count.load(Ordering::Acquire));
+        assert_eq!(counts, [0, 0]);
+        assert_eq!(chain.desk().read, [Some(0), None]);
     }
 
     #[test]
