@@ -289,8 +289,13 @@ impl<'a> Engine<'a> {
         true
     }
 
+    /// No bound is above what is known to exist.
+    fn capped(&self, bound: i64) -> i64 {
+        self.best.as_ref().map_or(bound, |(cost, _)| bound.min(*cost))
+    }
+
     fn raise(&mut self, bound: i64) {
-        let bound = self.best.as_ref().map_or(bound, |(cost, _)| bound.min(*cost));
+        let bound = self.capped(bound);
         if bound > self.bound {
             self.bound = bound;
             self.observer.bound(bound);

@@ -128,7 +128,7 @@ impl Engine<'_> {
                 // HiGHS tells bounds by the clock: with one thread they may decide nothing before the phase is over.
                 Some(message @ (Message::Bound(_) | Message::Root(_))) if self.options.alone() => {
                     if let Some(bound) = self.proved(case, &message) {
-                        self.observer.bound(bound);
+                        self.observer.bound(self.capped(bound).max(self.bound));
                     }
                     held.push(message);
                 }
@@ -213,12 +213,11 @@ impl Engine<'_> {
 
     /// The bound of the whole problem after a message that tells one.
     fn proved(&self, case: &Case, message: &Message) -> Option<i64> {
-        let told = match message {
+        match message {
             Message::Bound(bound) => case.lifted(*bound).filter(|_| case.whole),
             Message::Root(bound) => Some(bound.saturating_add(self.settled)),
             Message::Plan(..) | Message::Done(_) => None,
-        };
-        told.map(|bound| self.best.as_ref().map_or(bound, |(cost, _)| bound.min(*cost)).max(self.bound))
+        }
     }
 
     fn job(&self, case: &Case, signal: &Arc<Signal>, until: Instant, sender: Sender<Message>) -> Job {

@@ -2,7 +2,7 @@
 //!
 //! Each kind of neighbourhood has its own size (in parts), which grows while HiGHS proves optima early and shrinks when it meets
 //! the limit. Kinds are drawn by what they lately gained for their work. While nothing is gained the limit of a neighbourhood
-//! grows. What HiGHS finds counts only after a full [recount](breakdown). Before each neighbourhood the search [walks](walk) along what
+//! grows. What HiGHS finds counts only after a full [recount](breakdown). Before each neighbourhood the search [walks](Walker::walk) along what
 //! costs the same: HiGHS, which is given the solution, has no reason to find another of its cost, and the same neighbourhoods would be
 //! solved again and again.
 //!
@@ -20,7 +20,7 @@ use super::model::{Aim, Freedom, Model, Place};
 use crate::solve::milp::highs::{Limits, Status, Watch};
 use crate::xhstt::evaluate::{Part, breakdown, total};
 use crate::xhstt::model::{Control, Cost, Instance, Solution};
-use crate::xhstt::search::walk;
+use crate::xhstt::search::Walker;
 
 /// Price of a unit of infeasibility while the objective counts, too.
 const UNIT: i64 = 1000;
@@ -73,6 +73,7 @@ struct Step {
 #[must_use]
 pub fn improve(instance: &Instance, start: &Solution, control: &mut Control<'_>) -> (Solution, Cost) {
     let (hard, soft) = (Facts::new(instance, true), Facts::new(instance, false));
+    let walker = Walker::new(instance);
     let mut dice = SmallRng::seed_from_u64(control.seed);
     let mut best = start.clone();
     let mut parts = breakdown(instance, &best);
@@ -94,7 +95,7 @@ pub fn improve(instance: &Instance, start: &Solution, control: &mut Control<'_>)
         if cost == Cost::default() {
             break;
         }
-        let walked = walk(instance, &best, STEPS, dice.random());
+        let walked = walker.walk(&best, STEPS, dice.random());
         let charged = breakdown(instance, &walked);
         let new = total(instance, &charged);
         if new < cost {

@@ -66,16 +66,29 @@ pub fn search(instance: &Instance, start: Option<&Solution>, control: &mut Contr
     (solution(&index, &run.best.0), run.best.1)
 }
 
-/// Another solution that costs no more than `start`, so many moves away, of which few change anything.
-///
-/// Where [`search`] counts more than the cost (identical people who press less than their number), it may cost more.
-pub fn walk(instance: &Instance, start: &Solution, moves: u64, seed: u64) -> Solution {
-    let index = compile::index(instance);
-    let mut dice = Dice::new(seed);
-    let mut state = State::new(&index);
-    construct::adopt(&mut state, start, &mut dice);
-    anneal::walk(&mut state, &mut dice, moves);
-    solution(&index, &state.plan)
+/// Walks along what costs the same.
+pub struct Walker<'i> {
+    index: Index<'i>,
+}
+
+impl<'i> Walker<'i> {
+    /// For solutions of `instance`.
+    #[must_use]
+    pub fn new(instance: &'i Instance) -> Self {
+        Self { index: compile::index(instance) }
+    }
+
+    /// Another solution that costs no more than `start`, so many moves away, of which few change anything.
+    ///
+    /// Where [`search`] counts more than the cost (identical people who press less than their number), it may cost more.
+    #[must_use]
+    pub fn walk(&self, start: &Solution, moves: u64, seed: u64) -> Solution {
+        let mut dice = Dice::new(seed);
+        let mut state = State::new(&self.index);
+        construct::adopt(&mut state, start, &mut dice);
+        anneal::walk(&mut state, &mut dice, moves);
+        solution(&self.index, &state.plan)
+    }
 }
 
 fn cost(state: &State<'_, '_>) -> Cost {

@@ -216,8 +216,9 @@ fn a_walk_goes_elsewhere_and_costs_no_more() {
         let before = (state.total.press, state.total.soft);
         super::anneal::walk(&mut state, &mut Dice::new(seed), 3_000);
         assert!((state.total.press, state.total.soft) <= before, "seed {seed}");
-        let walked = super::walk(&instance, &start, 3_000, seed);
-        assert_eq!(walked, super::walk(&instance, &start, 3_000, seed));
+        let walker = super::Walker::new(&instance);
+        let walked = walker.walk(&start, 3_000, seed);
+        assert_eq!(walked, walker.walk(&start, 3_000, seed));
         elsewhere += usize::from(walked != start);
     }
     assert!(elsewhere > 3, "{elsewhere}");
