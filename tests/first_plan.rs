@@ -35,6 +35,7 @@ fn first(compiled: &Compiled, problem: &Problem, seed: u64, moves: Option<u64>, 
         target: Some(i64::MAX),
         cool: time,
         heat: 1.0,
+        share: None,
         improved: &mut |_, _| {},
     };
     search(compiled, problem, None, &mut control).map(|(vars, _)| vars)

@@ -4,6 +4,7 @@
 
 mod assign;
 mod bound;
+pub mod chain;
 pub mod compile;
 pub mod compiled;
 mod engine;

@@ -2,7 +2,7 @@
 //! engine never has to wait for one.
 
 use std::cell::Cell;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -49,6 +49,8 @@ pub struct Signal {
     latest: Mutex<Option<(Vec<Var>, i64)>>,
     /// Best plan of all, for a new start.
     best: Mutex<Option<(Vec<Var>, i64)>>,
+    /// The annealing that began last.
+    open: Mutex<Option<Arc<local::Chain>>>,
 }
 
 impl Signal {
@@ -83,6 +85,17 @@ impl Signal {
         }
     }
 
+    /// Makes an annealing known to those who may help.
+    fn open(&self, chain: &Arc<local::Chain>) {
+        *self.open.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(chain));
+    }
+
+    /// An annealing that is under way.
+    fn under_way(&self) -> Option<Arc<local::Chain>> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.as_ref().filter(|chain| !chain.is_over()).cloned()
+    }
+
     fn best(&self) -> Option<(Vec<Var>, i64)> {
         self.best.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -101,6 +114,8 @@ impl Signal {
 pub struct Job {
     /// Rows.
     pub compiled: Arc<Compiled>,
+    /// Rows that local search follows; what they charge is what plans are said to cost.
+    pub guide: Arc<Compiled>,
     /// What they were made from.
     pub problem: Arc<Problem>,
     /// What they mean when people are chosen.
@@ -159,44 +174,78 @@ impl Job {
         None
     }
 
-    /// Waits for a plan so near the bound that its prices settle most of what there is to choose, looking for one meanwhile in
-    /// large neighbourhoods; what is settled then, and the plan. Nothing when the problem is small or the time is up.
+    /// Waits for a plan so near the bound that its prices settle most of what there is to choose, helping to find one meanwhile;
+    /// what is settled then, and the plan. Nothing when the problem is small or the time is up.
     fn settle(&self, root: Option<(Saddle, Solved)>) -> Option<(Vec<(Var, bool)>, Vec<Var>, i64)> {
         let (saddle, solved) = root.filter(|_| !self.alone && self.compiled.variables.len() >= LARGE)?;
-        let mut search = lns::Search::new(&self.compiled, &self.problem, self.seed.wrapping_add(SECOND));
-        let mut told = i64::MAX;
-        while !self.signal.stopped() && !self.left().is_zero() {
-            let Some((ones, cost)) = self.signal.best() else {
-                std::thread::sleep(Duration::from_millis(50));
+        let search = lns::Search::new(&self.guide, &self.problem, self.seed.wrapping_add(SECOND))?;
+        let told = Cell::new(i64::MAX);
+        let settled = || {
+            if self.signal.best_cost()? >= told.get() {
+                return None;
+            }
+            let (ones, cost) = self.signal.best()?;
+            told.set(cost);
+            // Costs are far below 2^53.
+            #[allow(clippy::cast_precision_loss)]
+            let settled = saddle.settled(&solved.prices, cost as f64);
+            (settled.len() * 100 >= self.compiled.variables.len() * MOSTLY).then_some((settled, ones, cost))
+        };
+        self.lend(Some(search), SECOND, &settled)
+    }
+
+    /// Helps with what others do for better plans: with annealings that are under way, else in large neighbourhoods; until there is
+    /// `enough`.
+    fn lend<T>(&self, mut search: Option<lns::Search<'_>>, seed: u64, enough: &dyn Fn() -> Option<T>) -> Option<T> {
+        let mut seed = self.seed.wrapping_add(seed);
+        let answer = Cell::new(None);
+        let over = || {
+            let found = enough();
+            let over = found.is_some();
+            if over {
+                answer.set(found);
+            }
+            over || self.signal.stopped() || self.left().is_zero()
+        };
+        while !over() {
+            if let Some(chain) = self.signal.under_way() {
+                local::help(&self.guide, &self.problem, &chain, seed, &over);
+                seed = seed.wrapping_add(1);
+                continue;
+            }
+            let Some(((ones, known), search)) = self.signal.best().zip(search.as_mut()) else {
+                std::thread::sleep(WAIT);
                 continue;
             };
-            if cost < told {
-                told = cost;
-                // Costs are far below 2^53.
-                #[allow(clippy::cast_precision_loss)]
-                let settled = saddle.settled(&solved.prices, cost as f64);
-                if settled.len() * 100 >= self.compiled.variables.len() * MOSTLY {
-                    return Some((settled, ones, cost));
-                }
-            }
-            let Some(search) = &mut search else { return None };
             let mut improved = |ones: &[Var], cost: i64| {
                 self.signal.share(ones, cost);
                 self.signal.leave(ones, cost);
             };
             // Another thread's better plan is a better place to go on from.
-            let stop = || self.signal.stopped() || self.signal.best_cost().is_some_and(|best| best < told - told / 20);
-            search.improve(
-                &ones,
-                &mut lns::Control {
-                    deadline: Instant::now() + SLICE.min(self.left()),
-                    stop: &stop,
-                    rounds: None,
-                    improved: &mut improved,
-                },
-            );
+            let stop =
+                || self.signal.stopped() || self.signal.best_cost().is_some_and(|best| best < known - known / 20);
+            let deadline = Instant::now() + SLICE.min(self.left());
+            search.improve(&ones, &mut lns::Control { deadline, stop: &stop, rounds: None, improved: &mut improved });
         }
-        None
+        answer.take()
+    }
+
+    /// Helps the search for better plans until the end; the first such thread has number 0.
+    #[must_use]
+    pub fn improve_by_help(self, number: u64) -> JoinHandle<()> {
+        std::thread::spawn(move || {
+            if self.roster.is_none() {
+                let seed = SECOND.wrapping_mul(number.wrapping_add(2));
+                let search = lns::Search::new(&self.guide, &self.problem, self.seed.wrapping_add(seed));
+                self.lend::<()>(search, seed, &|| None);
+            }
+            self.say(Message::Done(Verdict::Open));
+        })
+    }
+
+    /// What a plan of this compiled cost is said to cost.
+    fn charged(&self, ones: &[Var], cost: i64) -> i64 {
+        if Arc::ptr_eq(&self.guide, &self.compiled) { cost } else { local::cost(&self.guide, ones) }
     }
 
     fn ear<'a>(&'a self, model: &'a Model, hears: Hears) -> Ear<'a> {
@@ -207,7 +256,7 @@ impl Job {
     fn search(&self, start: Option<&[Var]>, control: &mut local::Control<'_>) -> Option<(Vec<Var>, i64)> {
         match &self.roster {
             Some(roster) => assign::search(roster, start, control),
-            None => local::search(&self.compiled, &self.problem, start, control),
+            None => local::search(&self.guide, &self.problem, start, control),
         }
     }
 
@@ -228,6 +277,7 @@ impl Job {
                 target: Some(i64::MAX),
                 cool: self.left(),
                 heat: 1.0,
+                share: None,
                 improved: &mut |_, _| {},
             };
             if let Some((ones, cost)) = self.search(start.as_deref(), &mut control) {
@@ -264,10 +314,10 @@ impl Job {
                 self.say(Message::Done(Verdict::Open));
                 return;
             }
-            let (mut start, mut heat, mut seed) = (start, heat, self.seed);
+            let (mut start, mut heat, mut seed, mut again) = (start, heat, self.seed, false);
             // Small problems are HiGHS's own.
             let large = self.compiled.variables.len() >= LARGE;
-            let mut around = large.then(|| lns::Search::new(&self.compiled, &self.problem, seed)).flatten();
+            let mut around = large.then(|| lns::Search::new(&self.guide, &self.problem, seed)).flatten();
             // Longer and longer: a small school is soon done, and a large one loses little.
             let size = u32::try_from(self.compiled.variables.len()).unwrap_or(u32::MAX);
             let mut long = SLICE_A_VARIABLE.saturating_mul(size);
@@ -275,10 +325,11 @@ impl Job {
                 let slice = if moves.is_some() { self.left() } else { long.min(self.left().mul_f64(0.7)).max(SLICE) };
                 long = long.saturating_mul(2);
                 let reported = Cell::new(i64::MAX);
-                let known = AtomicCost::default();
-                let stop = || self.signal.stopped() || (!self.alone && known.beaten(self.signal.best_cost()));
+                let stop = || self.signal.stopped();
+                let share = |chain: &Arc<local::Chain>| self.signal.open(chain);
+                // Later ones begin from a plan that large neighbourhoods improve better.
+                let share: Option<&dyn Fn(&Arc<local::Chain>)> = if self.alone || again { None } else { Some(&share) };
                 let mut improved = |ones: &[Var], cost: i64| {
-                    known.set(cost);
                     if !self.alone {
                         self.signal.share(ones, cost);
                         self.signal.leave(ones, cost);
@@ -295,6 +346,7 @@ impl Job {
                     target: Some(0),
                     cool: slice.mul_f64(0.9),
                     heat,
+                    share,
                     improved: &mut improved,
                 };
                 let mut found = self.search(Some(&start), &mut control);
@@ -324,7 +376,7 @@ impl Job {
                 if let Some(best) = self.signal.best_plan() {
                     start = best;
                 }
-                heat = HEAT_AGAIN;
+                (heat, again) = (HEAT_AGAIN, true);
                 seed = seed.wrapping_add(0x9e37_79b9);
             }
             self.say(Message::Done(Verdict::Open));
@@ -389,7 +441,8 @@ impl Job {
                 self.say(Message::Bound(bound.min(most)));
             }
             if let Some(ones) = found.ones {
-                self.say(Message::Plan(ones, found.cost));
+                let cost = self.charged(&ones, found.cost);
+                self.say(Message::Plan(ones, cost));
             }
             self.say(Message::Done(match found.status {
                 Status::Optimal => Verdict::Optimal,
@@ -412,6 +465,8 @@ const LARGE: usize = 4000;
 const MOSTLY: usize = 70;
 /// Seed of the second search in large neighbourhoods, beyond that of the first.
 const SECOND: u64 = 0x517c_c1b7;
+/// Pause of a thread that has nothing to help with.
+const WAIT: Duration = Duration::from_millis(50);
 /// Part of the time left that large neighbourhoods may take at once; they end earlier when they gain nothing.
 const AROUND: f64 = 0.3;
 /// Moves of a sequential search for each large neighbourhood solved after it.
@@ -422,27 +477,6 @@ const HEAT_AGAIN: f64 = 0.5;
 /// HiGHS seeds are small.
 fn seed(seed: u64) -> i32 {
     i32::try_from(seed % 0x7fff_ffff).unwrap_or(0)
-}
-
-/// A cost that several threads look at.
-struct AtomicCost(AtomicI64);
-
-impl Default for AtomicCost {
-    fn default() -> Self {
-        Self(AtomicI64::new(i64::MAX))
-    }
-}
-
-impl AtomicCost {
-    fn set(&self, cost: i64) {
-        self.0.store(cost, Ordering::Relaxed);
-    }
-
-    /// Whether `other` is clearly below it: then a new start from there is worth more.
-    fn beaten(&self, other: Option<i64>) -> bool {
-        let own = self.0.load(Ordering::Relaxed);
-        own < i64::MAX && other.is_some_and(|other| other < own - own / 20)
-    }
 }
 
 /// What is passed on before the end of a run.
@@ -471,6 +505,7 @@ impl Watch for Ear<'_> {
         if self.hears == Hears::All {
             let ones = self.model.ones(values);
             if let Some(cost) = whole(objective) {
+                let cost = self.job.charged(&ones, cost);
                 self.job.signal.share(&ones, cost);
                 self.job.say(Message::Plan(ones, cost));
             }

@@ -68,6 +68,7 @@ pub(in crate::solve) fn improve(roster: &Roster, start: &[Var], pace: &mut Pace<
             target: Some(0),
             cool: cool.mul_f64(0.95),
             heat,
+            share: None,
             improved: &mut |ones, cost| (pace.improved)(ones, cost),
         };
         let found = search(roster, Some(from), &mut control);

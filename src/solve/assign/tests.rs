@@ -138,6 +138,7 @@ proptest! {
                 target: None,
                 cool: Duration::from_secs(1),
                 heat: 1.0,
+                share: None,
                 improved: &mut improved,
             };
             if let Some((ones, cost)) = search(&roster, None, &mut control) {

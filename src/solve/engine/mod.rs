@@ -4,8 +4,12 @@
 //! it counts; a plan whose times allow no rooms becomes a cut `sum(x of the conflicting lessons) <= lessons - 1`.
 //!
 //! With several threads local search and HiGHS run side by side: first for any plan, then one for better plans and one for
-//! the bound. With one thread they take turns, limited by moves and nodes instead of time, so that the answer depends on
+//! the bound, which then helps with better plans, as all further threads do: first with the annealing, then in large
+//! neighbourhoods. With one thread they take turns, limited by moves and nodes instead of time, so that the answer depends on
 //! nothing but problem, options and seed while the time limit is not met.
+//!
+//! Where the first plan pays for rooms, however good, each set of lessons that wants one room gets a home, and the search for
+//! better plans follows rows that charge for lessons that meet there (the *guide*); what it finds is still evaluated by definition.
 //!
 //! A start that was given is the first plan when it is feasible; else the search for a first plan begins there (`start.rs`).
 //!
@@ -26,6 +30,7 @@ use std::time::{Duration, Instant};
 use super::assign::{self, Reading, Roster};
 use super::compile::compile;
 use super::compiled::{Compiled, Price, Var};
+use super::local;
 use super::staffing::{self, Desk, Staffed};
 use super::{Ended, Observer, Options, Outcome};
 use crate::problem::{Problem, Solution};
@@ -39,6 +44,8 @@ const FIRST_TRY: Duration = Duration::from_secs(8);
 struct Case {
     problem: Arc<Problem>,
     compiled: Arc<Compiled>,
+    /// The rows that local search follows: the same, or with prices that lead to good rooms.
+    guide: Arc<Compiled>,
     /// What the rows mean when people are chosen and not times.
     roster: Option<Arc<Roster>>,
     /// Soft cost that the staffing settles.
@@ -52,6 +59,11 @@ struct Case {
 }
 
 impl Case {
+    /// Whether a plan that costs this pays for rooms: then they are scarce enough to be thought of while times are chosen.
+    fn pays_for_rooms(&self, cost: i64, plan: &[Var]) -> bool {
+        self.roster.is_none() && cost > local::cost(&self.compiled, plan).saturating_add(self.settled)
+    }
+
     /// A bound of its rows, with what is settled; none when nothing is proved any more.
     fn lifted(&self, bound: i64) -> Option<i64> {
         let bound = self.roster.as_ref().map_or(bound, |roster| roster.possible(bound));
@@ -144,6 +156,7 @@ impl<'a> Engine<'a> {
         let mut case = Case {
             problem: Arc::new(self.problem.clone()),
             compiled: Arc::clone(&roster.compiled),
+            guide: Arc::clone(&roster.compiled),
             settled: roster.settled,
             roster: Some(Arc::new(roster)),
             whole: true,
@@ -165,9 +178,11 @@ impl<'a> Engine<'a> {
         let desk = Desk::new(self.problem);
         if desk.is_empty() {
             let problem = Arc::new(self.problem.clone());
+            let compiled = Arc::new(compiled);
             let mut case = Case {
+                guide: Arc::clone(&compiled),
                 problem,
-                compiled: Arc::new(compiled),
+                compiled,
                 roster: None,
                 settled,
                 whole: true,
@@ -226,9 +241,11 @@ impl<'a> Engine<'a> {
                     if hard > 0 || staffing::overloaded(&problem).is_some() || contradictory(&compiled) {
                         continue;
                     }
+                    let compiled = Arc::new(compiled);
                     let case = Case {
+                        guide: Arc::clone(&compiled),
                         problem: Arc::new(problem),
-                        compiled: Arc::new(compiled),
+                        compiled,
                         roster: None,
                         settled,
                         whole: false,

@@ -12,8 +12,8 @@ use crate::solve::rooms::{self, Lesson, NoRooms};
 
 /// What became of a reported plan.
 pub(super) enum Offer {
-    /// A plan, whether better than the best or not.
-    Plan,
+    /// A plan of this cost, whether better than the best or not.
+    Plan(i64),
     /// No rooms for it: the cut is made.
     Cut,
     /// Nothing could be decided.
@@ -28,7 +28,7 @@ impl Engine<'_> {
     pub(super) fn keep(&mut self, case: &mut Case, ones: Vec<Var>, best: &mut Vec<Var>) -> bool {
         let before = self.best.as_ref().map(|(cost, _)| *cost);
         match self.offer(case, &ones) {
-            Offer::Plan => {
+            Offer::Plan(_) => {
                 if self.best.as_ref().map(|(cost, _)| *cost) != before {
                     *best = ones;
                 }
@@ -74,7 +74,7 @@ impl Engine<'_> {
                     self.best = Some((cost.soft, solution));
                     self.check_gap();
                 }
-                Offer::Plan
+                Offer::Plan(cost.soft)
             }
             Err(NoRooms::Conflicts(conflicts)) => {
                 conflicts.iter().for_each(|lessons| cut(case, lessons));
@@ -95,5 +95,6 @@ fn cut(case: &mut Case, lessons: &[Lesson]) {
     terms.sort_unstable();
     let max = i32::try_from(terms.len()).unwrap_or(i32::MAX) - 1;
     let row = Linear { terms, min: 0, max, price: Price::Hard, origin: Origin::Rooms(Vec::new()) };
+    Arc::make_mut(&mut case.guide).linears.push(row.clone());
     Arc::make_mut(&mut case.compiled).linears.push(row);
 }

@@ -8,6 +8,7 @@ use super::offer::Offer;
 use super::{Case, Engine, Phase};
 use crate::solve::Ended;
 use crate::solve::compiled::{Compiled, Var};
+use crate::solve::rooms;
 use crate::solve::workers::{Job, Message, Signal, Verdict};
 
 /// How often the engine looks around.
@@ -22,6 +23,8 @@ const HEAD_START: Duration = Duration::from_micros(20);
 const FIRST_NODES: i32 = 200;
 /// How far local search loosens a start that was given.
 const WARM: f64 = 0.2;
+/// More threads than this only come in each other's way.
+const MOST_THREADS: usize = 16;
 /// Moves of a sequential local search for each second of the time limit.
 const MOVES_A_SECOND: u64 = 400_000;
 
@@ -55,7 +58,7 @@ impl Engine<'_> {
                 }
                 match self.hear(&receiver) {
                     Some(Message::Plan(ones, _)) => match self.offer_first(case, &ones) {
-                        Offer::Plan => {
+                        Offer::Plan(_) => {
                             signal.stop();
                             return Phase::Plan(ones);
                         }
@@ -93,6 +96,15 @@ impl Engine<'_> {
         round: u32,
     ) -> Phase {
         self.observer.phase("improving");
+        // A first plan has some rooms, not good ones.
+        let given = self.offer(case, start);
+        match given {
+            Offer::Cut => return Phase::Plan(start.to_vec()),
+            Offer::Plan(cost) if case.pays_for_rooms(cost, start) => {
+                case.guide = rooms::guide(&case.problem, &case.compiled)
+            }
+            Offer::Plan(_) | Offer::Nothing => {}
+        }
         let (sender, receiver) = channel();
         let signal = Arc::new(Signal::default());
         let mut job = self.job(case, &signal, self.deadline, sender);
@@ -112,12 +124,15 @@ impl Engine<'_> {
         } else {
             running = 2;
             self.workers.push(job.clone().improve_by_search(start.to_vec(), None, heat));
+            for number in 2..self.options.threads.min(MOST_THREADS) {
+                running += 1;
+                self.workers.push(job.clone().improve_by_help(number as u64 - 2));
+            }
             self.workers.push(job.improve_by_milp(start.to_vec(), 0.0, relaxation));
         }
         let mut best = start.to_vec();
-        // The cheapest plan that waits for its rooms, and the compiled cost of the cheapest that got them. A first plan has
-        // some rooms, not good ones.
-        let (mut waiting, mut least): (Option<(Vec<Var>, i64)>, i64) = (Some((best.clone(), i64::MAX)), i64::MAX);
+        // The cheapest plan that waits for its rooms, and what the cheapest that got them was said to cost.
+        let (mut waiting, mut least): (Option<(Vec<Var>, i64)>, i64) = (None, i64::MAX);
         let mut phase = Phase::Open;
         let mut pace = Pace::default();
         // Bounds that must not count yet.
@@ -223,6 +238,7 @@ impl Engine<'_> {
     fn job(&self, case: &Case, signal: &Arc<Signal>, until: Instant, sender: Sender<Message>) -> Job {
         Job {
             compiled: Arc::clone(&case.compiled),
+            guide: Arc::clone(&case.guide),
             problem: Arc::clone(&case.problem),
             roster: case.roster.clone(),
             signal: Arc::clone(signal),

@@ -28,6 +28,7 @@ fn first(compiled: &Compiled, problem: &crate::problem::Problem, seed: u64) -> O
         target: Some(i64::MAX),
         cool: Duration::from_secs(600),
         heat: 1.0,
+        share: None,
         improved: &mut |_, _| {},
     };
     local::search(compiled, problem, None, &mut control).map(|(plan, _)| plan)

@@ -2,20 +2,25 @@
 
 use super::construct::choose;
 use super::cooling::{Cooling, Pause, Price};
-use super::moves::{How, Mover};
+use super::help::{Leading, Start};
+use super::index::Index;
+use super::moves::{Dice, How, Mover};
+use super::rows::Totals;
+use super::state::State;
 use super::{BETWEEN_LOOKS, Run};
+use crate::solve::chain::Lead;
 
 /// Moves sampled to learn the scale of the costs.
 const SAMPLE: u32 = 4000;
 
 /// Anneals again and again until the time is up; the best is in `run`.
 pub(super) fn improve(run: &mut Run<'_, '_, '_>) {
-    let mover = Mover::new(run.state.index);
-    let mut annealing = Annealing { mover, pause: Pause::new(run.clock.done), price: 0, relief: 0 };
+    let mut annealing = Annealing::new(run.state.index);
+    let mut pause = Pause::new(run.clock.done);
     let mut heat = run.control.heat.clamp(0.001, 10.0);
     while !run.clock.ended && run.best.as_ref().is_some_and(|(_, cost)| *cost > 0) {
         let Some(scale) = annealing.scale(run) else { return };
-        annealing.cool(run, scale, heat);
+        annealing.cool(run, scale, heat, &mut pause);
         run.record();
         if let Some((at, _)) = &run.best {
             run.state.load(at);
@@ -33,22 +38,26 @@ struct Scale {
     least: f64,
 }
 
-struct Annealing {
-    mover: Mover,
-    pause: Pause,
+/// What trying a move takes.
+pub(super) struct Annealing {
+    pub(super) mover: Mover,
     /// Price of a hard violation.
-    price: i64,
+    pub(super) price: i64,
     /// More than a move is thought to save of soft costs.
-    relief: i64,
+    pub(super) relief: i64,
 }
 
 impl Annealing {
+    pub(super) fn new(index: &Index) -> Self {
+        Self { mover: Mover::new(index), price: 0, relief: 0 }
+    }
+
     /// None when no move changes the cost.
     fn scale(&mut self, run: &mut Run<'_, '_, '_>) -> Option<Scale> {
         let (mut total, mut number) = (0.0, 0.0);
         for _ in 0..SAMPLE {
-            let lesson = run.random_lesson()?;
-            let place = run.random_place(lesson);
+            let lesson = run.state.random_lesson(&mut run.dice)?;
+            let place = run.state.random_place(lesson, &mut run.dice);
             if !self.mover.swap(&run.state, lesson, place, How::default()) {
                 continue;
             }
@@ -65,7 +74,7 @@ impl Annealing {
     }
 
     /// One annealing from the present state.
-    fn cool(&mut self, run: &mut Run<'_, '_, '_>, scale: Scale, heat: f64) {
+    fn cool(&mut self, run: &mut Run<'_, '_, '_>, scale: Scale, heat: f64, pause: &mut Pause) {
         let hot = (scale.usual * heat * HOT).max(scale.least * COLD);
         let cold = scale.least * COLD;
         let floor = (scale.usual * PRICE).max(scale.least * 2.0);
@@ -76,82 +85,79 @@ impl Annealing {
         let cooling = Cooling::new(run.control, run.clock.done, hot, cold);
         let mut temperature = hot;
         let mut next_look = run.clock.done;
+        let mut lead = Lead::new();
+        if let Some(share) = run.control.share {
+            share(&lead.chain);
+        }
         while !run.clock.ended {
             if run.clock.done >= next_look {
                 next_look = run.clock.done + BETWEEN_LOOKS;
                 let Some(now) = cooling.temperature(run.clock.done) else { break };
                 temperature = now;
+                let start = || Start { at: run.state.at.clone(), relief: self.relief };
+                lead.look(temperature, approximate(self.price), start);
                 if let Some(price) = price.look(run.state.totals.hard) {
                     run.state.set_price(price);
                     self.price = i64::from(price);
                 }
-                if self.pause.over(run.control, run.clock.done) {
+                if pause.over(run.control, run.clock.done) {
                     run.tell();
                 }
             }
-            self.turn(run, temperature);
+            run.spend(1);
+            let mut leading = Leading { annealing: self, run, temperature, change: Totals::default() };
+            lead.turn(&mut leading);
         }
     }
 
-    /// One move, tried and perhaps kept.
-    fn turn(&mut self, run: &mut Run<'_, '_, '_>, temperature: f64) {
-        run.spend(1);
-        let kind = run.dice.below(256);
-        let chosen = if run.state.totals.hard > 0 && kind < 32 {
-            choose(run)
+    /// One move, tried; when it is accepted it is done and in `mover.steps`, to be kept or taken back, and the answer is what it
+    /// changes.
+    pub(super) fn attempt(&mut self, state: &mut State<'_>, dice: &mut Dice, temperature: f64) -> Option<Totals> {
+        let kind = dice.below(256);
+        let chosen = if state.totals.hard > 0 && kind < 32 {
+            choose(state, dice)
         } else if kind % 16 < COSTLY {
-            costly(run)
+            costly(state, dice)
         } else {
             None
         };
         let (lesson, to) = match chosen {
             Some((lesson, Some(to))) => (lesson, to),
-            Some((lesson, None)) => (lesson, run.random_place(lesson)),
+            Some((lesson, None)) => (lesson, state.random_place(lesson, dice)),
             None => {
-                let Some(lesson) = run.random_lesson() else { return };
-                (lesson, run.random_place(lesson))
+                let lesson = state.random_lesson(dice)?;
+                (lesson, state.random_place(lesson, dice))
             }
         };
         // A move is accepted with probability exp(-change / temperature): when it changes the energy by at most this.
-        let drawn = -(1.0 - run.dice.unit()).ln();
+        let drawn = -(1.0 - dice.unit()).ln();
         let most = rounded(temperature * drawn.min(16.0));
         // Soft costs do not fall by more than a few usual changes in one move.
         let most_hard = most.saturating_add(self.relief);
         // Then clashes need not be counted to be refused.
-        let clean = run.state.totals.hard == 0 && self.price > most_hard && kind < CHAINS;
-        if clean && Mover::meets(&run.state, lesson, to) {
-            return;
+        let clean = state.totals.hard == 0 && self.price > most_hard && kind < CHAINS;
+        if clean && Mover::meets(state, lesson, to) {
+            return None;
         }
         let possible = if kind == 255 {
-            self.mover.alone(&run.state, lesson, to)
+            self.mover.alone(state, lesson, to)
         } else {
-            self.mover.swap(&run.state, lesson, to, How { chain: kind >= CHAINS, whole: kind & 1 == 1 })
+            self.mover.swap(state, lesson, to, How { chain: kind >= CHAINS, whole: kind & 1 == 1 })
         };
-        if !possible || (clean && self.mover.clashes(&run.state)) {
-            return;
+        if !possible || (clean && self.mover.clashes(state)) {
+            return None;
         }
-        let Some(change) = run.state.try_within(&self.mover.steps, most_hard) else { return };
+        let change = state.try_within(&self.mover.steps, most_hard)?;
         if change.energy > most {
-            run.state.take_back(&self.mover.steps);
-            return;
+            state.take_back(&self.mover.steps);
+            return None;
         }
-        if (change.energy > 0 || change.hard > 0) && run.is_best() {
-            run.state.take_back(&self.mover.steps);
-            run.record();
-            if run.state.try_steps(&self.mover.steps).is_none() {
-                return;
-            }
-        }
-        run.state.keep(&self.mover.steps, change);
-        if run.control.target.is_some() && run.is_best() {
-            run.record();
-        }
+        Some(change)
     }
 }
 
 /// A lesson that stands in something that costs.
-fn costly(run: &mut Run<'_, '_, '_>) -> Option<(u32, Option<u32>)> {
-    let (state, dice) = (&run.state, &mut run.dice);
+fn costly(state: &State<'_>, dice: &mut Dice) -> Option<(u32, Option<u32>)> {
     let var = state.rows.costly(&state.chosen, |length| dice.position(length))?;
     let activity = state.index.spots[var as usize].activity;
     let mut lessons = state.index.lessons_of(activity);

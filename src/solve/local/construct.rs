@@ -4,7 +4,7 @@ use super::Run;
 use super::index::{Index, number};
 use super::moves::{Dice, How, Mover};
 use super::rows::{Must, Rows, Totals};
-use super::state::Step;
+use super::state::{State, Step};
 
 /// Places lesson by lesson, those with the fewest places and most company first, each where it violates least.
 pub(super) fn greedy(index: &Index, rows: &mut Rows, dice: &mut Dice) -> Vec<u32> {
@@ -88,7 +88,7 @@ impl MinConflicts {
     /// Mends one violated row with the best move that one of its lessons has.
     fn step(&mut self, run: &mut Run<'_, '_, '_>) {
         self.turn += 1;
-        let Some((lesson, aim)) = choose(run) else {
+        let Some((lesson, aim)) = choose(&run.state, &mut run.dice) else {
             run.spend(1);
             return;
         };
@@ -141,8 +141,7 @@ impl MinConflicts {
 }
 
 /// A lesson of a random violated row, and where it should go when the row wants it somewhere.
-pub(super) fn choose(run: &mut Run<'_, '_, '_>) -> Option<(u32, Option<u32>)> {
-    let (state, dice) = (&run.state, &mut run.dice);
+pub(super) fn choose(state: &State<'_>, dice: &mut Dice) -> Option<(u32, Option<u32>)> {
     if state.rows.violated() == 0 {
         return None;
     }

@@ -132,6 +132,7 @@ mod tests {
             target: None,
             cool: Duration::from_millis(1),
             heat: 1.0,
+            share: None,
             improved: &mut ignored,
         };
         let cooling = Cooling::new(&control, 100, 8.0, 2.0);

@@ -9,12 +9,15 @@
 //! 2. **Annealing** (`anneal.rs`): random moves, a worse one accepted with probability `exp(-change / temperature)`, where
 //!    hard violations cost a price that adapts; cooled over [`Control::cool`], then again from the best.
 //!
+//! Other threads may help with an annealing (`help.rs`).
+//!
 //! Deterministic: the same problem, start, seed and number of moves give the same answer when neither time nor `stop`
 //! ends the search.
 
 mod anneal;
 mod construct;
 pub(super) mod cooling;
+pub(super) mod help;
 mod index;
 pub(super) mod moves;
 pub(super) mod rows;
@@ -22,11 +25,13 @@ mod state;
 #[cfg(test)]
 pub(super) mod tests;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+pub use self::help::{Chain, help};
 use self::index::Index;
 use self::moves::Dice;
-use self::rows::Rows;
+use self::rows::{Rows, Totals};
 use self::state::State;
 use crate::problem::Problem;
 use crate::solve::compiled::{Compiled, Var};
@@ -48,6 +53,8 @@ pub struct Control<'a> {
     pub cool: Duration,
     /// How hot the first annealing begins: 1 forgets the start, about 0.2 only loosens it.
     pub heat: f64,
+    /// Told of every annealing as it begins, so that others may help; without it none may, and the search repeats itself.
+    pub share: Option<&'a dyn Fn(&Arc<Chain>)>,
     /// Told every feasible assignment that was the best so far when the search left it.
     pub improved: &'a mut dyn FnMut(&[Var], i64),
 }
@@ -84,6 +91,14 @@ pub fn search(
     run.tell();
     let (at, cost) = run.best?;
     Some((vars_of(&at), cost))
+}
+
+/// What the soft rows and patterns of `compiled` charge for a plan.
+pub(super) fn cost(compiled: &Compiled, plan: &[Var]) -> i64 {
+    let mut rows = Rows::new(compiled);
+    let mut ignored = Totals::default();
+    plan.iter().for_each(|var| rows.flip::<1>(var.0, &mut ignored));
+    rows.totals().soft
 }
 
 /// The variable of each lesson; none when `start` is not a full assignment.
@@ -173,20 +188,5 @@ impl Run<'_, '_, '_> {
             (self.control.improved)(&vars_of(at), *cost);
             self.told = true;
         }
-    }
-
-    /// A random lesson that has somewhere else to go; none when all are fixed.
-    fn random_lesson(&mut self) -> Option<u32> {
-        let movable = &self.state.index.movable;
-        if movable.is_empty() {
-            return None;
-        }
-        Some(movable[self.dice.position(movable.len())])
-    }
-
-    /// A random place of the lesson's activity.
-    fn random_place(&mut self, lesson: u32) -> u32 {
-        let domain = self.state.index.domain(self.state.index.lessons[lesson as usize]);
-        domain.start + self.dice.below(domain.end - domain.start)
     }
 }

@@ -1,11 +1,12 @@
 //! A full assignment, its counters, and moves that can be tried, kept or taken back.
 
 use super::index::{Index, number};
+use super::moves::Dice;
 use super::rows::{Rows, Totals};
 
 /// One lesson goes from one variable of its activity to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Step {
+pub struct Step {
     pub(super) lesson: u32,
     pub(super) from: u32,
     pub(super) to: u32,
@@ -148,6 +149,18 @@ impl<'a> State<'a> {
                 }
             }
         }
+    }
+
+    /// A random lesson that has somewhere else to go; none when all are fixed.
+    pub(super) fn random_lesson(&self, dice: &mut Dice) -> Option<u32> {
+        let movable = &self.index.movable;
+        (!movable.is_empty()).then(|| movable[dice.position(movable.len())])
+    }
+
+    /// A random place of the lesson's activity.
+    pub(super) fn random_place(&self, lesson: u32, dice: &mut Dice) -> u32 {
+        let domain = self.index.domain(self.index.lessons[lesson as usize]);
+        domain.start + dice.below(domain.end - domain.start)
     }
 
     /// Lessons of `column` in `slot`.

@@ -155,6 +155,7 @@ fn run(compiled: &Compiled, problem: &Problem, seed: u64, moves: u64) -> Option<
         target: None,
         cool: Duration::from_secs(600),
         heat: 1.0,
+        share: None,
         improved: &mut |vars, cost| {
             let found = evaluate(problem, &solution(problem, compiled, vars));
             assert_eq!((found.hard, found.soft), (0, cost));
@@ -301,6 +302,7 @@ fn a_start_is_kept_or_improved_and_a_target_ends_the_search() {
         target: Some(cost),
         cool: Duration::from_secs(600),
         heat: 0.2,
+        share: None,
         improved: &mut improved,
     };
     assert_eq!(search(&compiled, &problem, Some(&best), &mut control), Some((best, cost)));
@@ -334,6 +336,7 @@ fn experiment_on_reference_schools() {
                 target: None,
                 cool: Duration::from_secs_f64(seconds),
                 heat: 1.0,
+                share: None,
                 improved: &mut improved,
             };
             let found = search(&compiled, &problem, None, &mut control);

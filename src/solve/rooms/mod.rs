@@ -19,7 +19,11 @@
 //! stand. Only lessons that entered the part's rows can be in it. It is made small by leaving lessons out while what
 //! remains is still infeasible, since the cut that it becomes forbids the more the smaller it is. Every part is asked, so
 //! that one plan gives all its conflicts at once.
+//!
+//! Where rooms are scarce, the search for times is led to good ones by a home for each set of lessons that wants one room
+//! (`home.rs`).
 
+mod home;
 mod model;
 mod quick;
 #[cfg(test)]
@@ -28,6 +32,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
+pub use self::home::guide;
 use self::model::Model;
 use self::quick::{Answer, Wish};
 use super::compile::available;

@@ -1,14 +1,13 @@
 //! Simulated annealing over all moves, infeasibility at a price that adapts.
 
-use std::sync::Arc;
-
 use super::base::Dice;
-use super::chain::{Chain, Reader};
+use super::chain::Leading;
 use super::index::Index;
 use super::moves::{Mover, Via};
 use super::schedule::{Cycle, Scale, approximate, approximate_count};
 use super::state::State;
 use super::{QUIET, Run};
+use crate::solve::chain::Lead;
 
 /// Moves sampled to learn the scale of the costs.
 const SAMPLE: u32 = 3000;
@@ -88,7 +87,7 @@ pub(super) struct Annealing {
     /// Chances of the kinds, summed up.
     chances: [f64; KINDS.len()],
     /// Accepted changes.
-    kept: u64,
+    pub(super) kept: u64,
     looks: u32,
 }
 
@@ -307,9 +306,9 @@ impl Annealing {
         let mut infeasible = true;
         let (mut next_look, mut last) = (run.clock.done, 0.0);
         let (mut quiet_since, mut quiet_kept) = (0.0, 0);
-        let mut desk = Lead { chain: Chain::new(), reader: Reader::LEADER };
+        let mut lead = Lead::new();
         if let Some(share) = run.control.share {
-            share(&desk.chain);
+            share(&lead.chain);
         }
         while !run.clock.ended {
             if run.clock.done >= next_look {
@@ -320,7 +319,7 @@ impl Annealing {
                 }
                 let kept = self.kept;
                 let share = (part - last) * RECENT;
-                let helped = desk.chain.lead(temperature, weight, &desk.reader, &run.state.plan);
+                let helped = lead.look(temperature, weight, || run.state.plan.clone());
                 let now = approximate_count(kept - counted) / approximate_count(LOOK + helped);
                 counted = kept;
                 rate += (now - rate) * share.clamp(0.002, 0.2);
@@ -343,33 +342,12 @@ impl Annealing {
                     run.tell();
                 }
             }
-            self.turn(run, temperature, weight, &mut desk);
+            run.spend();
+            let mut leading = Leading { annealing: self, run, temperature, price: weight, changes: false };
+            lead.turn(&mut leading);
             infeasible &= run.state.total.hard > 0;
         }
         *price = Some(weight);
-    }
-
-    /// One move, tried and perhaps kept.
-    fn turn(&mut self, run: &mut Run<'_, '_, '_, '_>, temperature: f64, price: f64, desk: &mut Lead) {
-        run.spend();
-        if desk.chain.has_news(&desk.reader) {
-            for steps in desk.chain.news(&mut desk.reader) {
-                let before = run.state.total;
-                run.state.follow(&steps);
-                self.kept += u64::from(run.state.total != before);
-                run.note();
-                run.state.keep();
-            }
-        }
-        if let Some(growth) = self.attempt(&mut run.state, &mut run.dice, temperature, price) {
-            if !desk.chain.write(&mut desk.reader, || run.state.done()) {
-                run.state.undo();
-                return;
-            }
-            self.kept += u64::from(growth != 0.0);
-            run.note();
-            run.state.keep();
-        }
     }
 
     /// One move, tried; when it is accepted it is done, to be kept or taken back, and the answer is what it costs.
@@ -397,18 +375,6 @@ impl Annealing {
             None => state.undo(),
         }
         growth
-    }
-}
-
-/// The leader's place in an annealing that others may help with.
-struct Lead {
-    chain: Arc<Chain>,
-    reader: Reader,
-}
-
-impl Drop for Lead {
-    fn drop(&mut self) {
-        self.chain.close();
     }
 }
 

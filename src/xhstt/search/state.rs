@@ -12,7 +12,7 @@ use crate::xhstt::model::CostFunction;
 
 /// One change of one slot; in the log, what was there before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub enum Step {
     /// Starting time.
     Time { slot: u32, to: u16 },
     /// Who fills an open place.
@@ -35,7 +35,7 @@ impl Step {
 
 /// What is decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Plan {
+pub struct Plan {
     /// Duration of each slot; 0 if unused.
     pub size: Vec<u16>,
     /// Starting times.
