@@ -458,7 +458,7 @@ const ITERATIONS: u32 = 40_000;
 /// Least time of one local search.
 const SLICE: Duration = Duration::from_secs(3);
 /// The first local search, for each variable; each further one is twice as long.
-const SLICE_A_VARIABLE: Duration = Duration::from_micros(800);
+const SLICE_A_VARIABLE: Duration = Duration::from_micros(1600);
 /// Variables from which on large neighbourhoods are solved.
 const LARGE: usize = 4000;
 /// HiGHS is given the whole of a large problem once so many per cent of its variables are settled.
