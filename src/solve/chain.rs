@@ -94,7 +94,7 @@ pub(crate) struct Lead<S, P> {
 impl<S, P> Lead<S, P> {
     /// Nobody helps yet.
     pub(crate) fn new() -> Self {
-        Self { chain: Chain::new(), reader: Reader::LEADER }
+        Self { chain: Chain::new(), reader: Reader { number: 0, read: 0 } }
     }
 
     /// One move.
@@ -105,7 +105,20 @@ impl<S, P> Lead<S, P> {
     /// To be done now and then: says how warm it is, lets in who asks; the moves that helpers have tried since. `plan` is what the
     /// leader has.
     pub(crate) fn look(&self, temperature: f64, price: f64, plan: impl Fn() -> P) -> u64 {
-        self.chain.lead(temperature, price, &self.reader, plan)
+        let (chain, reader) = (&*self.chain, self.reader);
+        chain.temperature.store(temperature.to_bits(), Ordering::Relaxed);
+        chain.price.store(price.to_bits(), Ordering::Relaxed);
+        if chain.asking.load(Ordering::Acquire) > 0 {
+            let mut desk = chain.desk();
+            // Somebody may have written since: the leader is then behind, and so is who is let in.
+            for _ in 0..chain.asking.swap(0, Ordering::AcqRel) {
+                let new = Reader { number: desk.read.len(), ..reader };
+                desk.read.push(Some(reader.read));
+                desk.admitted.push((new, plan()));
+                chain.helpers.fetch_add(1, Ordering::AcqRel);
+            }
+        }
+        chain.tried.swap(0, Ordering::Relaxed)
     }
 }
 
@@ -121,11 +134,6 @@ struct Reader {
     number: usize,
     /// Changes that it has read.
     read: u64,
-}
-
-impl Reader {
-    /// Of who began.
-    const LEADER: Self = Self { number: 0, read: 0 };
 }
 
 impl<S, P> Chain<S, P> {
@@ -199,24 +207,6 @@ impl<S, P> Chain<S, P> {
         }
     }
 
-    /// What the leader does now and then: says how warm it is, lets in who asks; the moves that helpers have tried since. `plan` is
-    /// what it has, with all that `reader` has read.
-    fn lead(&self, temperature: f64, price: f64, reader: &Reader, plan: impl Fn() -> P) -> u64 {
-        self.temperature.store(temperature.to_bits(), Ordering::Relaxed);
-        self.price.store(price.to_bits(), Ordering::Relaxed);
-        if self.asking.load(Ordering::Acquire) > 0 {
-            let mut desk = self.desk();
-            // Somebody may have written since: `reader` is then behind, and so is who is let in.
-            for _ in 0..self.asking.swap(0, Ordering::AcqRel) {
-                let new = Reader { number: desk.read.len(), read: reader.read };
-                desk.read.push(Some(reader.read));
-                desk.admitted.push((new, plan()));
-                self.helpers.fetch_add(1, Ordering::AcqRel);
-            }
-        }
-        self.tried.swap(0, Ordering::Relaxed)
-    }
-
     /// No more help is needed.
     fn close(&self) {
         self.over.store(true, Ordering::Release);
@@ -284,8 +274,32 @@ impl<S, P> Chain<S, P> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// Two parties in turns, one of which tries a move that the other follows, unless it is taken back; how many were followed.
+    pub(crate) fn alternate<S>(
+        parties: &mut [impl Party<S>; 2],
+        turns: u32,
+        mut below: impl FnMut(usize) -> usize,
+    ) -> u32 {
+        let mut done = 0;
+        for _ in 0..turns {
+            let who = below(2);
+            if !parties[who].attempt() {
+                continue;
+            }
+            if below(4) == 0 {
+                parties[who].undo();
+                continue;
+            }
+            let steps = parties[who].steps();
+            parties[who].keep();
+            parties[1 - who].follow(&steps);
+            done += 1;
+        }
+        done
+    }
 
     /// Adds up numbers; some are accepted.
     #[derive(Default)]
@@ -334,16 +348,16 @@ mod tests {
 
     #[test]
     fn what_is_written_late_is_undone_and_all_read_the_same() {
-        let chain: Arc<Chain<u64, u64>> = Chain::new();
+        let mut lead: Lead<u64, u64> = Lead::new();
+        let chain = Arc::clone(&lead.chain);
         chain.asking.store(1, Ordering::Release);
-        chain.lead(2.0, 3.0, &Reader::LEADER, || 7);
-        let (helper, handed) = chain.join(&|| false).unwrap();
+        lead.look(2.0, 3.0, || 7);
+        let (mut helper, handed) = chain.join(&|| false).unwrap();
         assert_eq!(handed, 7);
-        let (mut leader, mut helper) = (Reader::LEADER, helper);
         let mut first = Sum { every: 2, ..Sum::default() };
         let mut second = Sum { number: 100, every: 3, ..Sum::default() };
         for round in 0..60 {
-            chain.turn(&mut leader, &mut first);
+            lead.turn(&mut first);
             if round % 5 == 0 {
                 chain.turn(&mut helper, &mut second);
             } else if second.attempt() {
@@ -354,7 +368,7 @@ mod tests {
                 if written { second.keep() } else { second.undo() }
             }
         }
-        chain.catch_up(&mut leader, &mut first);
+        chain.catch_up(&mut lead.reader, &mut first);
         chain.catch_up(&mut helper, &mut second);
         assert_eq!(first.sum, second.sum);
         assert!(
@@ -369,13 +383,14 @@ mod tests {
 
     #[test]
     fn who_asks_and_goes_away_leaves_nothing_behind() {
-        let chain: Arc<Chain<u64, u64>> = Chain::new();
+        let lead: Lead<u64, u64> = Lead::new();
+        let chain = &lead.chain;
         // Nobody let it in.
         assert!(chain.join(&|| true).is_none());
         assert_eq!(chain.asking.load(Ordering::Acquire), 0);
         // It was let in as it went away.
         chain.asking.store(1, Ordering::Release);
-        chain.lead(1.0, 1.0, &Reader::LEADER, || 0);
+        lead.look(1.0, 1.0, || 0);
         chain.withdraw();
         let counts = [&chain.asking, &chain.helpers].map(|count| count.load(Ordering::Acquire));
         assert_eq!(counts, [0, 0]);

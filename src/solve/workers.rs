@@ -77,6 +77,12 @@ impl Signal {
         }
     }
 
+    /// Leaves a plan of this compiled cost for the engine, and makes it known to the other workers.
+    fn found(&self, ones: &[Var], cost: i64) {
+        self.share(ones, cost);
+        self.leave(ones, cost);
+    }
+
     /// Makes a plan of this compiled cost known to the other workers.
     fn share(&self, ones: &[Var], cost: i64) {
         let mut best = self.best.lock().unwrap_or_else(PoisonError::into_inner);
@@ -218,8 +224,7 @@ impl Job {
                 continue;
             };
             let mut improved = |ones: &[Var], cost: i64| {
-                self.signal.share(ones, cost);
-                self.signal.leave(ones, cost);
+                self.signal.found(ones, cost);
             };
             // Another thread's better plan is a better place to go on from.
             let stop =
@@ -230,12 +235,13 @@ impl Job {
         answer.take()
     }
 
-    /// Helps the search for better plans until the end; the first such thread has number 0.
+    /// Helps the search for better plans until the end; `number` is the thread's, of those that [`Self::improve_by_search`] and
+    /// [`Self::improve_by_milp`] do not take.
     #[must_use]
-    pub fn improve_by_help(self, number: u64) -> JoinHandle<()> {
+    pub fn improve_by_help(self, number: usize) -> JoinHandle<()> {
         std::thread::spawn(move || {
             if self.roster.is_none() {
-                let seed = SECOND.wrapping_mul(number.wrapping_add(2));
+                let seed = SECOND.wrapping_mul(number as u64);
                 let search = lns::Search::new(&self.guide, &self.problem, self.seed.wrapping_add(seed));
                 self.lend::<()>(search, seed, &|| None);
             }
@@ -331,8 +337,7 @@ impl Job {
                 let share: Option<&dyn Fn(&Arc<local::Chain>)> = if self.alone || again { None } else { Some(&share) };
                 let mut improved = |ones: &[Var], cost: i64| {
                     if !self.alone {
-                        self.signal.share(ones, cost);
-                        self.signal.leave(ones, cost);
+                        self.signal.found(ones, cost);
                     } else if cost <= reported.get() - reported.get() / 10 {
                         reported.set(cost);
                         self.say(Message::Plan(ones.to_vec(), cost));
@@ -397,8 +402,7 @@ impl Job {
                 other: &|| if self.alone { None } else { self.signal.best() },
                 improved: &mut |ones, cost| {
                     if !self.alone {
-                        self.signal.share(ones, cost);
-                        self.signal.leave(ones, cost);
+                        self.signal.found(ones, cost);
                     } else if cost <= reported.get() - reported.get() / 10 {
                         reported.set(cost);
                         self.say(Message::Plan(ones.to_vec(), cost));

@@ -126,7 +126,7 @@ impl Engine<'_> {
             self.workers.push(job.clone().improve_by_search(start.to_vec(), None, heat));
             for number in 2..self.options.threads.min(MOST_THREADS) {
                 running += 1;
-                self.workers.push(job.clone().improve_by_help(number as u64 - 2));
+                self.workers.push(job.clone().improve_by_help(number));
             }
             self.workers.push(job.improve_by_milp(start.to_vec(), 0.0, relaxation));
         }

@@ -28,7 +28,7 @@ use self::restrict::{Placed, Web, restrict};
 use crate::problem::Problem;
 use crate::solve::compiled::{Compiled, Price, Var};
 use crate::solve::local::moves::Dice;
-use crate::solve::local::rows::{Rows, Totals};
+use crate::solve::local::rows::Rows;
 use crate::solve::milp::highs::{Limits, Status, Watch};
 use crate::solve::milp::{Aim, Model};
 
@@ -160,10 +160,7 @@ impl<'p> Search<'p> {
 
     /// Cost of a plan; none when it violates something.
     fn cost(&mut self, ones: &[Var]) -> Option<i64> {
-        self.rows.clear();
-        let mut ignored = Totals::default();
-        ones.iter().for_each(|var| self.rows.flip::<1>(var.0, &mut ignored));
-        let totals = self.rows.totals();
+        let totals = self.rows.count(ones);
         (totals.hard == 0).then_some(totals.soft)
     }
 

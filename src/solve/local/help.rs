@@ -145,6 +145,7 @@ mod tests {
     use super::super::tests::random;
     use super::super::{Control, construct, cost, search};
     use super::*;
+    use crate::solve::chain::tests::alternate;
     use crate::solve::compile::compile;
     use crate::solve::compiled::Var;
 
@@ -157,26 +158,13 @@ mod tests {
             let Some(index) = Index::new(&compiled, &problem) else { continue };
             let dice = &mut Dice::new(seed);
             let at = construct::greedy(&index, &mut Rows::new(&compiled), dice);
-            let mut helpers: Vec<Helping<'_>> = (0..2)
-                .map(|number| {
-                    let start = Start { at: at.clone(), relief: 10 };
-                    Helping::new(&index, Rows::new(&compiled), start, seed + number)
-                })
-                .collect();
-            for turn in 0..300 {
-                helpers.iter_mut().for_each(|helper| helper.hear(5.0, if turn < 100 { 3.0 } else { 8.0 }));
-                let who = dice.position(2);
-                if !helpers[who].attempt() {
-                    continue;
-                }
-                if dice.below(4) == 0 {
-                    helpers[who].undo();
-                    continue;
-                }
-                let steps = helpers[who].steps();
-                helpers[who].keep();
-                helpers[1 - who].follow(&steps);
-                done += 1;
+            let mut helpers = [0, 1].map(|number| {
+                let start = Start { at: at.clone(), relief: 10 };
+                Helping::new(&index, Rows::new(&compiled), start, seed + number)
+            });
+            for (turns, price) in [(100, 3.0), (200, 8.0)] {
+                helpers.iter_mut().for_each(|helper| helper.hear(5.0, price));
+                done += alternate(&mut helpers, turns, |below| dice.position(below));
             }
             let [first, second] = [&helpers[0].state, &helpers[1].state];
             assert_eq!(first.at, second.at, "seed {seed}");

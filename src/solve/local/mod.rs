@@ -17,7 +17,7 @@
 mod anneal;
 mod construct;
 pub(super) mod cooling;
-pub(super) mod help;
+mod help;
 mod index;
 pub(super) mod moves;
 pub(super) mod rows;
@@ -31,7 +31,7 @@ use std::time::{Duration, Instant};
 pub use self::help::{Chain, help};
 use self::index::Index;
 use self::moves::Dice;
-use self::rows::{Rows, Totals};
+use self::rows::Rows;
 use self::state::State;
 use crate::problem::Problem;
 use crate::solve::compiled::{Compiled, Var};
@@ -95,10 +95,7 @@ pub fn search(
 
 /// What the soft rows and patterns of `compiled` charge for a plan.
 pub(super) fn cost(compiled: &Compiled, plan: &[Var]) -> i64 {
-    let mut rows = Rows::new(compiled);
-    let mut ignored = Totals::default();
-    plan.iter().for_each(|var| rows.flip::<1>(var.0, &mut ignored));
-    rows.totals().soft
+    Rows::new(compiled).count(plan).soft
 }
 
 /// The variable of each lesson; none when `start` is not a full assignment.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::index::number;
-use crate::solve::compiled::{Compiled, Linear, Price};
+use crate::solve::compiled::{Compiled, Linear, Price, Var};
 
 /// Changes of the three totals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -206,6 +206,14 @@ impl Rows {
         self.days.iter_mut().for_each(|day| day.busy = 0);
         self.busy.fill(0);
         self.relist();
+    }
+
+    /// Totals of a plan, counted from scratch; its counts stay.
+    pub(in crate::solve) fn count(&mut self, plan: &[Var]) -> Totals {
+        self.clear();
+        let mut ignored = Totals::default();
+        plan.iter().for_each(|var| self.flip::<1>(var.0, &mut ignored));
+        self.totals()
     }
 
     /// Totals of the present counts, from scratch. Without soft rows kept, `soft` is 0.

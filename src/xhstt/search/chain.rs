@@ -117,6 +117,7 @@ mod tests {
     use super::super::tests::random_instance;
     use super::super::{construct, cost, solution};
     use super::*;
+    use crate::solve::chain::tests::alternate;
     use crate::xhstt::evaluate::evaluate;
     use std::sync::Arc;
     use std::time::Duration;
@@ -128,25 +129,12 @@ mod tests {
             let instance = random_instance(seed, if seed % 2 == 0 { 20 } else { 70 });
             let index = compile::index(&instance);
             let dice = &mut Dice::new(seed);
-            let mut helpers: Vec<Helping<'_, '_>> = (0..2).map(|number| Helping::new(&index, seed + number)).collect();
+            let mut helpers = [0, 1].map(|number| Helping::new(&index, seed + number));
             construct::construct(&mut helpers[0].state, dice);
             let plan = helpers[0].state.plan.clone();
             helpers[1].state.load_plan(&plan);
             helpers.iter_mut().for_each(|helper| helper.hear(50.0, 10.0));
-            for _ in 0..1000 {
-                let who = dice.below(2);
-                if !helpers[who].attempt() {
-                    continue;
-                }
-                if dice.below(4) == 0 {
-                    helpers[who].undo();
-                    continue;
-                }
-                let steps = helpers[who].steps();
-                helpers[who].keep();
-                helpers[1 - who].follow(&steps);
-                done += 1;
-            }
+            done += alternate(&mut helpers, 1000, |below| dice.below(below));
             let [first, second] = [&helpers[0].state, &helpers[1].state];
             assert_eq!(first.plan, second.plan, "seed {seed}");
             assert_eq!(first.total, second.total, "seed {seed}");
