@@ -320,21 +320,20 @@ impl Job {
                 self.say(Message::Done(Verdict::Open));
                 return;
             }
-            let (mut start, mut heat, mut seed, mut again) = (start, heat, self.seed, false);
+            let (mut start, mut heat, mut seed) = (start, heat, self.seed);
             // Small problems are HiGHS's own.
             let large = self.compiled.variables.len() >= LARGE;
             let mut around = large.then(|| lns::Search::new(&self.guide, &self.problem, seed)).flatten();
             // Longer and longer: a small school is soon done, and a large one loses little.
             let size = u32::try_from(self.compiled.variables.len()).unwrap_or(u32::MAX);
-            let mut long = SLICE_A_VARIABLE.saturating_mul(size);
+            let mut long = if large { SLICE_A_VARIABLE_OF_MANY } else { SLICE_A_VARIABLE }.saturating_mul(size);
             loop {
                 let slice = if moves.is_some() { self.left() } else { long.min(self.left().mul_f64(0.7)).max(SLICE) };
                 long = long.saturating_mul(2);
                 let reported = Cell::new(i64::MAX);
                 let stop = || self.signal.stopped();
                 let share = |chain: &Arc<local::Chain>| self.signal.open(chain);
-                // Later ones begin from a plan that large neighbourhoods improve better.
-                let share: Option<&dyn Fn(&Arc<local::Chain>)> = if self.alone || again { None } else { Some(&share) };
+                let share: Option<&dyn Fn(&Arc<local::Chain>)> = if self.alone { None } else { Some(&share) };
                 let mut improved = |ones: &[Var], cost: i64| {
                     if !self.alone {
                         self.signal.found(ones, cost);
@@ -381,7 +380,7 @@ impl Job {
                 if let Some(best) = self.signal.best_plan() {
                     start = best;
                 }
-                (heat, again) = (HEAT_AGAIN, true);
+                heat = HEAT_AGAIN;
                 seed = seed.wrapping_add(0x9e37_79b9);
             }
             self.say(Message::Done(Verdict::Open));
@@ -463,6 +462,8 @@ const ITERATIONS: u32 = 40_000;
 const SLICE: Duration = Duration::from_secs(3);
 /// The first local search, for each variable; each further one is twice as long.
 const SLICE_A_VARIABLE: Duration = Duration::from_micros(1600);
+/// The same where large neighbourhoods are solved.
+const SLICE_A_VARIABLE_OF_MANY: Duration = Duration::from_micros(2400);
 /// Variables from which on large neighbourhoods are solved.
 const LARGE: usize = 4000;
 /// HiGHS is given the whole of a large problem once so many per cent of its variables are settled.
@@ -472,11 +473,11 @@ const SECOND: u64 = 0x517c_c1b7;
 /// Pause of a thread that has nothing to help with.
 const WAIT: Duration = Duration::from_millis(50);
 /// Part of the time left that large neighbourhoods may take at once; they end earlier when they gain nothing.
-const AROUND: f64 = 0.3;
+const AROUND: f64 = 0.15;
 /// Moves of a sequential search for each large neighbourhood solved after it.
 const MOVES_A_ROUND: u64 = 400_000;
 /// How far a later local search loosens the plan that it starts from.
-const HEAT_AGAIN: f64 = 0.5;
+const HEAT_AGAIN: f64 = 0.25;
 
 /// HiGHS seeds are small.
 fn seed(seed: u64) -> i32 {

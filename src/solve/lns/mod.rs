@@ -2,7 +2,8 @@
 //!
 //! What annealing cannot untangle, because every way there leads over worse plans, is within one region often enough a small
 //! problem with an optimum. [`region`] chooses regions, [`restrict`] makes the small problem, [`Model`] states it for HiGHS,
-//! and the plan so far is its start. The result is never worse; a plan of the same cost is taken too, so that the search drifts.
+//! and the plan so far is its start. The result is never worse. HiGHS, which is given the plan, has no reason to find another of its cost:
+//! so before each solve the search [walks](Walker::walk) along plans of the same cost, and the same region is another problem.
 //!
 //! *Size.* Each kind of region has a number of groups of its own: it grows while solves take less than [`SOON`], shrinks when
 //! one meets its limit.
@@ -10,7 +11,7 @@
 //! *Choice of kind.* Kinds are drawn in proportion to what they have gained lately for their time (a mean that forgets), with a
 //! floor, so that none is given up.
 //!
-//! A region that was solved to its end is not tried again before the plan has changed there.
+//! A region that was solved to its end is not tried again before the plan has changed.
 //!
 //! Deterministic when [`Control::rounds`] is given: solves are limited by nodes, sizes and choices depend on their outcome and
 //! not on their time.
@@ -27,8 +28,8 @@ use self::region::{KINDS, Kind, Map, Region};
 use self::restrict::{Placed, Web, restrict};
 use crate::problem::Problem;
 use crate::solve::compiled::{Compiled, Price, Var};
+use crate::solve::local::Walker;
 use crate::solve::local::moves::Dice;
-use crate::solve::local::rows::Rows;
 use crate::solve::milp::highs::{Limits, Status, Watch};
 use crate::solve::milp::{Aim, Model};
 
@@ -41,7 +42,9 @@ const NODES: i32 = 60;
 /// Most free variables of a region.
 const MOST: usize = 12_000;
 /// Solves in a row without gain after which a search is stuck.
-const PATIENCE: u32 = 60;
+const PATIENCE: u32 = 300;
+/// Random moves of the walk before each solve.
+const STEPS: u64 = 100_000;
 
 /// What a search may use, and whom it tells.
 pub struct Control<'a> {
@@ -60,7 +63,7 @@ pub struct Search<'p> {
     compiled: &'p Compiled,
     map: Map,
     web: Web,
-    rows: Rows,
+    walker: Walker,
     dice: Dice,
     habits: Vec<Habit>,
     /// Regions without anything to gain in the present plan.
@@ -96,7 +99,7 @@ impl<'p> Search<'p> {
         Some(Self {
             compiled,
             web: Web::new(compiled),
-            rows: Rows::new(compiled),
+            walker: Walker::new(compiled, problem)?,
             dice: Dice::new(seed),
             habits: KINDS.iter().map(habit).collect(),
             solved: BTreeSet::new(),
@@ -117,6 +120,15 @@ impl<'p> Search<'p> {
                 break;
             }
             round += 1;
+            let walked = self.walker.walk(&plan.ones, STEPS, &mut self.dice);
+            if let Some((walked, found)) = walked.filter(|walked| walked.0 != plan.ones) {
+                plan = Placed::new(self.compiled, &self.web, &walked);
+                self.solved.clear();
+                if found < cost {
+                    (cost, idle) = (found, 0);
+                    (control.improved)(&plan.ones, cost);
+                }
+            }
             let costly = self.costly(&plan);
             let chosen = self.choose();
             let habit = self.habits[chosen];
@@ -160,8 +172,7 @@ impl<'p> Search<'p> {
 
     /// Cost of a plan; none when it violates something.
     fn cost(&mut self, ones: &[Var]) -> Option<i64> {
-        let totals = self.rows.count(ones);
-        (totals.hard == 0).then_some(totals.soft)
+        self.walker.cost(ones)
     }
 
     fn solve(&mut self, plan: &Placed, region: &Region, control: &Control<'_>) -> Option<Solved> {

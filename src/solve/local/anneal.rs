@@ -29,6 +29,17 @@ pub(super) fn improve(run: &mut Run<'_, '_, '_>) {
     }
 }
 
+/// Walks from a feasible state along what costs no more.
+pub(super) fn walk(state: &mut State<'_>, dice: &mut Dice, moves: u64) {
+    state.set_price(DEAR);
+    let mut annealing = Annealing { price: i64::from(DEAR), relief: 0, ..Annealing::new(state.index) };
+    for _ in 0..moves {
+        if let Some(change) = annealing.attempt(state, dice, 0.0) {
+            state.keep(&annealing.mover.steps, change);
+        }
+    }
+}
+
 /// Sizes of costs.
 #[derive(Clone, Copy, Debug)]
 struct Scale {
@@ -176,6 +187,8 @@ const COSTLY: u32 = 5;
 const HOT: f64 = 0.2;
 const COLD: f64 = 0.15;
 const PRICE: f64 = 6.0;
+/// A price of hard violations above all that a move may save.
+const DEAR: i32 = 1_000_000;
 /// What a move may save of soft costs, in the same units, before a hard violation that it causes is looked at closely.
 const RELIEF: f64 = 3.0;
 

@@ -93,6 +93,36 @@ pub fn search(
     Some((vars_of(&at), cost))
 }
 
+/// Counts plans, and walks along what costs the same.
+#[derive(Debug)]
+pub(super) struct Walker {
+    index: Index,
+    rows: Rows,
+}
+
+impl Walker {
+    /// For plans of `compiled`, which was made from `problem`; none when an activity has more lessons than places.
+    pub(super) fn new(compiled: &Compiled, problem: &Problem) -> Option<Self> {
+        Some(Self { index: Index::new(compiled, problem)?, rows: Rows::new(compiled) })
+    }
+
+    /// What a plan costs; none when it violates something.
+    pub(super) fn cost(&mut self, plan: &[Var]) -> Option<i64> {
+        let totals = self.rows.count(plan);
+        (totals.hard == 0).then_some(totals.soft)
+    }
+
+    /// Another plan that costs no more than `start`, a feasible one, so many moves away, of which few change anything; and its cost.
+    pub(super) fn walk(&mut self, start: &[Var], moves: u64, dice: &mut Dice) -> Option<(Vec<Var>, i64)> {
+        let at = lessons_of(&self.index, start)?;
+        let mut state = State::new(&self.index, std::mem::take(&mut self.rows), at);
+        anneal::walk(&mut state, dice, moves);
+        let found = (state.totals.hard == 0).then(|| (vars_of(&state.at), state.totals.soft));
+        self.rows = state.rows;
+        found
+    }
+}
+
 /// What the soft rows and patterns of `compiled` charge for a plan.
 pub(super) fn cost(compiled: &Compiled, plan: &[Var]) -> i64 {
     Rows::new(compiled).count(plan).soft

@@ -61,7 +61,7 @@ pub(in crate::solve) enum Must {
 }
 
 /// See the module's docs. Rows and patterns that must hold come first in their tables, and first in each variable's list.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::solve) struct Rows {
     rows: Vec<Row>,
     hard_rows: u32,
@@ -88,7 +88,7 @@ pub(in crate::solve) struct Rows {
 const ABSENT: u32 = u32::MAX;
 
 /// Some of many items, in no order.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Listed {
     items: Vec<u32>,
     /// Where each is in that list.

@@ -6,7 +6,7 @@ use super::index::Index;
 use super::moves::{Dice, How, Mover};
 use super::rows::Rows;
 use super::state::State;
-use super::{Control, construct, search};
+use super::{Control, Walker, construct, search};
 use crate::evaluate::evaluate;
 use crate::problem::{ActivityId, Choice, Form, Measure, PlacementId, Problem, ResourceId, ResourceKind, Solution};
 use crate::solve::compile::compile;
@@ -344,4 +344,37 @@ fn experiment_on_reference_schools() {
             println!("{objective:?} {classes}: first {first:?} s, cost {cost:?} after {seconds} s");
         }
     }
+}
+
+#[test]
+fn a_walk_ends_elsewhere_and_costs_no_more() {
+    let (mut elsewhere, mut cheaper, mut checked) = (0, 0, 0);
+    for seed in 0..120 {
+        let problem = random(seed);
+        let compiled = compile(&problem);
+        let mut control = Control {
+            deadline: Instant::now() + Duration::from_secs(600),
+            seed,
+            stop: &|| false,
+            moves: Some(20_000),
+            target: Some(i64::MAX),
+            cool: Duration::from_secs(600),
+            heat: 1.0,
+            share: None,
+            improved: &mut |_, _| {},
+        };
+        let Some((start, cost)) = search(&compiled, &problem, None, &mut control) else { continue };
+        let mut walker = Walker::new(&compiled, &problem).unwrap();
+        assert_eq!(walker.cost(&start), Some(cost), "seed {seed}");
+        let (walked, told) = walker.walk(&start, 300, &mut Dice::new(seed)).unwrap();
+        let evaluated = evaluate(&problem, &solution(&problem, &compiled, &walked));
+        assert_eq!((evaluated.hard, evaluated.soft), (0, told), "seed {seed}");
+        assert!(told <= cost, "seed {seed}");
+        // Its counters are as good as new.
+        assert_eq!(walker.cost(&start), Some(cost), "seed {seed}");
+        elsewhere += usize::from(walked != start);
+        cheaper += usize::from(told < cost);
+        checked += 1;
+    }
+    assert!(checked > 60 && elsewhere > 20 && cheaper > 5, "{checked} {elsewhere} {cheaper}");
 }
