@@ -326,7 +326,7 @@ impl Job {
             let mut around = large.then(|| lns::Search::new(&self.guide, &self.problem, seed)).flatten();
             // Longer and longer: a small school is soon done, and a large one loses little.
             let size = u32::try_from(self.compiled.variables.len()).unwrap_or(u32::MAX);
-            let mut long = if large { SLICE_A_VARIABLE_OF_MANY } else { SLICE_A_VARIABLE }.saturating_mul(size);
+            let mut long = (SLICE_A_VARIABLE / MANY).saturating_mul(size.min(MANY)).saturating_mul(size);
             loop {
                 let slice = if moves.is_some() { self.left() } else { long.min(self.left().mul_f64(0.7)).max(SLICE) };
                 long = long.saturating_mul(2);
@@ -460,10 +460,10 @@ impl Job {
 const ITERATIONS: u32 = 40_000;
 /// Least time of one local search.
 const SLICE: Duration = Duration::from_secs(3);
-/// The first local search, for each variable; each further one is twice as long.
-const SLICE_A_VARIABLE: Duration = Duration::from_micros(1600);
-/// The same where large neighbourhoods are solved.
-const SLICE_A_VARIABLE_OF_MANY: Duration = Duration::from_micros(2400);
+/// The first local search, for each variable, where there are at least so many, else less by as much as they are fewer; each
+/// further one is twice as long.
+const SLICE_A_VARIABLE: Duration = Duration::from_micros(2400);
+const MANY: u32 = 12_000;
 /// Variables from which on large neighbourhoods are solved.
 const LARGE: usize = 4000;
 /// HiGHS is given the whole of a large problem once so many per cent of its variables are settled.
