@@ -6,32 +6,15 @@ use super::restrict::{Placed, Web, restrict};
 use super::{Control, Search};
 use crate::evaluate::evaluate;
 use crate::solve::compile::compile;
-use crate::solve::compiled::{Compiled, Var};
-use crate::solve::local;
+use crate::solve::compiled::Var;
 use crate::solve::local::moves::Dice;
-use crate::solve::local::tests::{combinations, optimum, random, solution};
+use crate::solve::local::tests::{combinations, first, optimum, random, solution};
 use crate::solve::milp::highs::{Limits, Unseen};
 use crate::solve::milp::{Aim, Model};
 
 fn control<'a>(rounds: u32, improved: &'a mut dyn FnMut(&[Var], i64)) -> Control<'a> {
     let deadline = Instant::now() + Duration::from_secs(600);
     Control { deadline, stop: &|| false, rounds: Some(rounds), improved }
-}
-
-/// Any feasible plan, as bad as it comes.
-fn first(compiled: &Compiled, problem: &crate::problem::Problem, seed: u64) -> Option<Vec<Var>> {
-    let mut control = local::Control {
-        deadline: Instant::now() + Duration::from_secs(600),
-        seed,
-        stop: &|| false,
-        moves: Some(20_000),
-        target: Some(i64::MAX),
-        cool: Duration::from_secs(600),
-        heat: 1.0,
-        share: None,
-        improved: &mut |_, _| {},
-    };
-    local::search(compiled, problem, None, &mut control).map(|(plan, _)| plan)
 }
 
 #[test]

@@ -173,6 +173,22 @@ pub(in crate::solve) fn combinations(problem: &Problem) -> u64 {
     problem.activities.iter().map(ways).product()
 }
 
+/// Any feasible plan, as bad as it comes.
+pub(in crate::solve) fn first(compiled: &Compiled, problem: &Problem, seed: u64) -> Option<Vec<Var>> {
+    let mut control = Control {
+        deadline: Instant::now() + Duration::from_secs(600),
+        seed,
+        stop: &|| false,
+        moves: Some(20_000),
+        target: Some(i64::MAX),
+        cool: Duration::from_secs(600),
+        heat: 1.0,
+        share: None,
+        improved: &mut |_, _| {},
+    };
+    search(compiled, problem, None, &mut control).map(|(plan, _)| plan)
+}
+
 #[test]
 fn finds_what_enumeration_finds() {
     let (mut feasible, mut infeasible, mut optimal) = (0, 0, 0);
@@ -352,20 +368,9 @@ fn a_walk_ends_elsewhere_and_costs_no_more() {
     for seed in 0..120 {
         let problem = random(seed);
         let compiled = compile(&problem);
-        let mut control = Control {
-            deadline: Instant::now() + Duration::from_secs(600),
-            seed,
-            stop: &|| false,
-            moves: Some(20_000),
-            target: Some(i64::MAX),
-            cool: Duration::from_secs(600),
-            heat: 1.0,
-            share: None,
-            improved: &mut |_, _| {},
-        };
-        let Some((start, cost)) = search(&compiled, &problem, None, &mut control) else { continue };
+        let Some(start) = first(&compiled, &problem, seed) else { continue };
         let mut walker = Walker::new(&compiled, &problem).unwrap();
-        assert_eq!(walker.cost(&start), Some(cost), "seed {seed}");
+        let cost = walker.cost(&start).unwrap();
         let (walked, told) = walker.walk(&start, 300, &mut Dice::new(seed)).unwrap();
         let evaluated = evaluate(&problem, &solution(&problem, &compiled, &walked));
         assert_eq!((evaluated.hard, evaluated.soft), (0, told), "seed {seed}");
@@ -376,5 +381,5 @@ fn a_walk_ends_elsewhere_and_costs_no_more() {
         cheaper += usize::from(told < cost);
         checked += 1;
     }
-    assert!(checked > 60 && elsewhere > 20 && cheaper > 5, "{checked} {elsewhere} {cheaper}");
+    assert!(checked > 30 && elsewhere > 20 && cheaper > 10, "{checked} {elsewhere} {cheaper}");
 }
