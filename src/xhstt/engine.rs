@@ -152,6 +152,12 @@ impl Board {
         self.over.load(Ordering::Relaxed) || Instant::now() >= self.deadline
     }
 
+    /// Whether a solution without infeasibility is known.
+    fn feasible(&self) -> bool {
+        let best = self.best.lock().unwrap_or_else(PoisonError::into_inner);
+        best.as_ref().is_some_and(|(_, cost)| cost.infeasibility == 0)
+    }
+
     fn best(&self) -> Option<(Solution, Cost)> {
         self.best.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

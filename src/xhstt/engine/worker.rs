@@ -19,6 +19,8 @@ const FOR_BOUNDS: u32 = 5;
 const LONGEST_BOUND: Duration = Duration::from_secs(60);
 /// The share of the time after which a thread that helped the search solves neighbourhoods.
 const HELPING: f64 = 0.53;
+/// The same while nothing feasible is known.
+const HELPING_AT_MOST: f64 = 0.9;
 
 /// What a worker does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,11 +156,17 @@ impl Worker {
         self.improving();
     }
 
-    /// Helps with the annealings that are under way, for a share of the time.
+    /// Helps with the annealings that are under way, for a share of the time; longer while nothing feasible is known.
     fn helping(&self) {
         let board = &*self.board;
-        let until = board.began + board.deadline.saturating_duration_since(board.began).mul_f64(HELPING);
-        let over = || board.over() || board.searched.load(Ordering::Relaxed) || Instant::now() >= until;
+        let whole = board.deadline.saturating_duration_since(board.began);
+        let [until, longest] = [HELPING, HELPING_AT_MOST].map(|share| board.began + whole.mul_f64(share));
+        let over = || {
+            board.over() || board.searched.load(Ordering::Relaxed) || {
+                let now = Instant::now();
+                now >= longest || (now >= until && board.feasible())
+            }
+        };
         let mut turn = 0;
         while !over() {
             let open = board.open.lock().unwrap_or_else(PoisonError::into_inner).clone();

@@ -45,11 +45,18 @@ pub(super) struct Cycle {
 /// Shares of what is left that the annealings get: one to have something soon, a long one, then shorter and shorter ones that begin
 /// warm; then all that is left.
 const SHARES: [f64; 5] = [0.06, 0.5, 0.25, 0.5, 0.5];
+/// The same for one that melts all again since the long one ended in infeasibility.
+const ANEW: f64 = 0.9;
+
+/// The share of what is left that an annealing gets.
+fn share(round: u32, infeasible: bool) -> f64 {
+    if infeasible && round >= 2 { ANEW } else { SHARES.get(round as usize).copied().unwrap_or(1.0) }
+}
 
 impl Cycle {
     pub(super) fn new(run: &Run<'_, '_, '_, '_>, round: u32) -> Self {
         let began = Instant::now();
-        let share = SHARES.get(round as usize).copied().unwrap_or(1.0);
+        let share = share(round, run.best.1.infeasibility > 0);
         let left = run.control.deadline.saturating_duration_since(began).as_secs_f64();
         let moves = run.control.moves.map(|most| {
             let left = approximate_count(most.saturating_sub(run.clock.done));
@@ -75,4 +82,16 @@ pub(super) fn approximate(cost: i64) -> f64 {
 #[allow(clippy::cast_precision_loss)]
 pub(super) fn approximate_count(count: u64) -> f64 {
     count as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn one_short_one_long_then_what_is_left_unless_infeasible() {
+        let shares = |infeasible| [0, 1, 2, 3, 4, 5, 9].map(|round| share(round, infeasible));
+        assert_eq!(shares(false), [0.06, 0.5, 0.25, 0.5, 0.5, 1.0, 1.0]);
+        assert_eq!(shares(true), [0.06, 0.5, 0.9, 0.9, 0.9, 0.9, 0.9]);
+    }
 }
