@@ -54,6 +54,7 @@ enum Kind {
     KempeInsert,
     Eject,
     Durations,
+    DurationsChain,
     Refill,
     RefillSwap,
     RefillAll,
@@ -61,7 +62,7 @@ enum Kind {
     Empty,
 }
 
-const KINDS: [Kind; 13] = [
+const KINDS: [Kind; 14] = [
     Kind::Shift,
     Kind::Column,
     Kind::ColumnInsert,
@@ -70,6 +71,7 @@ const KINDS: [Kind; 13] = [
     Kind::KempeInsert,
     Kind::Eject,
     Kind::Durations,
+    Kind::DurationsChain,
     Kind::Refill,
     Kind::RefillSwap,
     Kind::RefillAll,
@@ -143,7 +145,7 @@ fn shares(index: &Index<'_>) -> [f64; KINDS.len()] {
         Kind::Kempe => 8.0,
         Kind::KempeInsert => 2.0,
         Kind::Eject => 4.0,
-        Kind::Durations => when(!index.flexible.is_empty(), 8.0),
+        Kind::Durations | Kind::DurationsChain => when(!index.flexible.is_empty(), 8.0),
         Kind::Refill | Kind::RefillSwap => when(open, 6.0),
         Kind::RefillAll => when(grouped, 6.0),
         Kind::TradeAll => when(grouped, 3.0),
@@ -233,8 +235,8 @@ impl Annealing {
         let mover = &mut self.mover;
         let kind = KINDS[kind];
         match kind {
-            Kind::Durations => {
-                if !mover.durations(state, dice) {
+            Kind::Durations | Kind::DurationsChain => {
+                if !mover.durations(state, kind == Kind::DurationsChain, dice) {
                     return false;
                 }
                 mover.perform(state);

@@ -24,8 +24,9 @@ struct Change {
 }
 
 impl Mover {
-    /// Changes the durations of a random event. False when that is impossible.
-    pub(in super::super) fn durations(&mut self, state: &State<'_, '_>, dice: &mut Dice) -> bool {
+    /// Changes the durations of a random event; what stood where a part grows goes to the times that get free, with `chain` together
+    /// with all that is then in its way (a Kempe chain). False when that is impossible.
+    pub(in super::super) fn durations(&mut self, state: &State<'_, '_>, chain: bool, dice: &mut Dice) -> bool {
         let index = state.index;
         if index.flexible.is_empty() {
             return false;
@@ -33,7 +34,7 @@ impl Mover {
         let event = index.flexible[dice.below(index.flexible.len())];
         let Some(change) = self.choose(state, event, dice) else { return false };
         self.clear();
-        self.add_change(state, &change, dice);
+        self.add_change(state, &change, chain, dice);
         // Linked events: the same to parts at the same times.
         for mate in index.mates(event) {
             if index.events[*mate as usize].preset.is_some() {
@@ -44,10 +45,10 @@ impl Mover {
             let new = state.plan.size[change.taker as usize] == 0;
             let taker = if new { unused(state, *mate) } else { twin(change.taker) };
             if let Some(taker) = taker.filter(|taker| *taker != giver) {
-                self.add_change(state, &Change { giver, taker, ..change }, dice);
+                self.add_change(state, &Change { giver, taker, ..change }, chain, dice);
             }
         }
-        true
+        !chain || self.follow(state, &change)
     }
 
     fn choose(&mut self, state: &State<'_, '_>, event: u32, dice: &mut Dice) -> Option<Change> {
@@ -93,7 +94,38 @@ impl Mover {
         (end <= state.index.times).then_some(Change { giver, taker, moved, giver_start, taker_start, freed, needed })
     }
 
-    fn add_change(&mut self, state: &State<'_, '_>, change: &Change, dice: &mut Dice) {
+    /// What the giver and the taker need leaves it; what that displaces in turn trades the times, too (a Kempe chain). False when something sticks out.
+    fn follow(&mut self, state: &State<'_, '_>, change: &Change) -> bool {
+        let index = state.index;
+        let [needed, freed] = [change.needed, change.freed].map(|from| (from, from + change.moved));
+        while let Some(slot) = self.stack.pop() {
+            self.work += 1;
+            let event = index.event_of[slot as usize];
+            let start = state.plan.time[slot as usize];
+            let end = start + state.plan.size[slot as usize];
+            let within = |window: (u16, u16)| start >= window.0 && end <= window.1;
+            let to = if within(needed) {
+                start - needed.0 + freed.0
+            } else if within(freed) {
+                start - freed.0 + needed.0
+            } else {
+                return false;
+            };
+            if self.steps.len() >= self.longest || index.events[event as usize].preset.is_some() {
+                return false;
+            }
+            self.steps.push(Step::Time { slot, to });
+            self.add_mates(state, slot);
+            for resource in index.fixed(event).iter().chain(state.fills(slot)) {
+                if *resource != NOBODY && index.clashes[*resource as usize] {
+                    self.add_users(state, *resource, usize::from(to)..usize::from(to + end - start));
+                }
+            }
+        }
+        true
+    }
+
+    fn add_change(&mut self, state: &State<'_, '_>, change: &Change, chain: bool, dice: &mut Dice) {
         let Change { giver, taker, moved, .. } = *change;
         let left = state.plan.size[giver as usize] - moved;
         let opens = state.fills(giver).len() as u32;
@@ -117,6 +149,16 @@ impl Mover {
         self.steps.push(Step::Time { slot: taker, to: change.taker_start });
         self.mark(giver);
         self.mark(taker);
+        if chain {
+            let event = state.index.event_of[giver as usize];
+            let window = usize::from(change.needed)..usize::from(change.needed + moved);
+            for resource in state.index.fixed(event).iter().chain(state.fills(giver)) {
+                if *resource != NOBODY && state.index.clashes[*resource as usize] {
+                    self.add_users(state, *resource, window.clone());
+                }
+            }
+            return;
+        }
         let Some(resource) = state.random_resource(giver, dice) else { return };
         let (needed, end) = (change.needed, change.needed + moved);
         for time in usize::from(needed)..usize::from(end) {

@@ -138,7 +138,7 @@ impl Mover {
     }
 
     /// The parts that stand together with `slot` because their events are linked follow it.
-    fn add_mates(&mut self, state: &State<'_, '_>, slot: u32) {
+    pub(super) fn add_mates(&mut self, state: &State<'_, '_>, slot: u32) {
         let index = state.index;
         let time = state.plan.time[slot as usize];
         if time == NO_TIME {
@@ -153,7 +153,7 @@ impl Mover {
         }
     }
 
-    fn add_users(&mut self, state: &State<'_, '_>, resource: u32, times: std::ops::Range<usize>) {
+    pub(super) fn add_users(&mut self, state: &State<'_, '_>, resource: u32, times: std::ops::Range<usize>) {
         for time in times {
             let Self { marks, stack, stamp, .. } = self;
             state.users(resource, time, &mut |user| {
