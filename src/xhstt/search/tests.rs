@@ -7,12 +7,13 @@ use rand::{Rng, SeedableRng};
 
 use super::anneal::shake;
 use super::base::Dice;
+use super::moves::Mover;
 use super::state::State;
 use super::{compile, construct, cost, search, solution};
 use crate::xhstt::evaluate::evaluate;
 use crate::xhstt::model::{
     Constraint, Control, Cost, CostFunction, Demand, Event, EventGroupId, EventId, EventResource, Group, GroupKind,
-    Instance, Limits, Named, Resource, ResourceId, Solution, TimeGroupId, TimeId, TypeId,
+    Instance, Limits, Named, Resource, ResourceId, Solution, SolutionEvent, TimeGroupId, TimeId, TypeId,
 };
 use crate::xhstt::sample;
 
@@ -238,4 +239,72 @@ fn what_others_found_is_taken_over() {
         improved: &mut |_, _| {},
     };
     assert!(search(&instance, None, &mut control).1 <= least);
+}
+
+/// Four classes and four teachers, all busy all the time; each event's parts are single times.
+fn square() -> (Instance, Solution) {
+    let preassigned = |number: usize| EventResource {
+        role: None,
+        kind: TypeId::from_index(0),
+        preassigned: Some(ResourceId::from_index(number)),
+        workload: 0,
+    };
+    let mut instance = Instance {
+        times: (0..12).map(|time| named("t", time)).collect(),
+        resource_types: vec![named("type", 0)],
+        resources: (0..8).map(|number| Resource { named: named("r", number), kind: TypeId::from_index(0) }).collect(),
+        ..Instance::default()
+    };
+    let mut solution = Solution::default();
+    for (class, block) in (0..4).flat_map(|class| (0..4).map(move |block| (class, block))) {
+        let event = EventId::from_index(instance.events.len());
+        let resources = vec![preassigned(class), preassigned(4 + (class + block) % 4)];
+        let who: Vec<_> = resources.iter().map(|place| place.preassigned).collect();
+        let named = named("e", event.index());
+        instance.events.push(Event { named, duration: 3, workload: 3, time: None, resources });
+        for time in 3 * block..3 * block + 3 {
+            let time = Some(TimeId::from_index(time));
+            solution.events.push(SolutionEvent { event, duration: 1, time, resources: who.clone() });
+        }
+    }
+    let events: Vec<EventId> = (0..16).map(EventId::from_index).collect();
+    let demands = [
+        Demand::AvoidClashes { resources: (0..8).map(ResourceId::from_index).collect() },
+        Demand::AssignTime { events: events.clone() },
+        Demand::SplitEvents {
+            events,
+            duration: Limits { minimum: 1, maximum: 2 },
+            amount: Limits { minimum: 2, maximum: 3 },
+        },
+    ];
+    for (number, demand) in demands.into_iter().enumerate() {
+        let named = named("c", number);
+        instance.constraints.push(Constraint { named, required: true, weight: 1, cost: CostFunction::Linear, demand });
+    }
+    (instance, solution)
+}
+
+#[test]
+fn events_split_otherwise_by_chains_clash_with_nothing() {
+    let (instance, start) = square();
+    let index = compile::index(&instance);
+    let dice = &mut Dice::new(1);
+    let mut state = State::new(&index);
+    construct::adopt(&mut state, &start, dice);
+    let mut mover = Mover::new(&index);
+    let (mut done, mut longer, mut chains) = (0, 0, 0);
+    for _ in 0..20_000 {
+        assert_eq!(state.clash, [0; 8]);
+        state.begin();
+        if mover.durations(&state, true, dice) {
+            mover.perform(&mut state);
+            state.settle(1.0, f64::INFINITY);
+            state.keep();
+            done += 1;
+            chains += usize::from(mover.steps.len() > 8);
+            longer += usize::from(state.plan.size.iter().any(|size| *size > 1));
+        }
+    }
+    assert!(done > 1000 && longer > 500 && chains > 500, "{done} {longer} {chains}");
+    assert_eq!(cost(&state), evaluate(&instance, &solution(&index, &state.plan)));
 }
