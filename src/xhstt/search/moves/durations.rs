@@ -23,6 +23,15 @@ struct Change {
     needed: u16,
 }
 
+impl Change {
+    /// Whether the times that are needed are none of those that the giver keeps, and the same as those that get free or apart from them.
+    fn is_apart(&self, state: &State<'_, '_>) -> bool {
+        let left = state.plan.size[self.giver as usize] - self.moved;
+        let apart = |from: u16, size: u16| from + size <= self.needed || from >= self.needed + self.moved;
+        apart(self.giver_start, left) && (self.freed == self.needed || apart(self.freed, self.moved))
+    }
+}
+
 impl Mover {
     /// Changes the durations of a random event; what stood where a part grows goes to the times that get free, with `chain` together
     /// with all that is then in its way (a Kempe chain). False when that is impossible.
@@ -33,9 +42,14 @@ impl Mover {
         }
         let event = index.flexible[dice.below(index.flexible.len())];
         let Some(change) = self.choose(state, event, dice) else { return false };
+        if chain && !change.is_apart(state) {
+            return false;
+        }
         self.clear();
-        self.add_change(state, &change, chain, dice);
+        self.mark(change.giver);
+        self.mark(change.taker);
         // Linked events: the same to parts at the same times.
+        let mut twins = Vec::new();
         for mate in index.mates(event) {
             if index.events[*mate as usize].preset.is_some() {
                 continue;
@@ -45,8 +59,14 @@ impl Mover {
             let new = state.plan.size[change.taker as usize] == 0;
             let taker = if new { unused(state, *mate) } else { twin(change.taker) };
             if let Some(taker) = taker.filter(|taker| *taker != giver) {
-                self.add_change(state, &Change { giver, taker, ..change }, chain, dice);
+                self.mark(giver);
+                self.mark(taker);
+                twins.push(Change { giver, taker, ..change });
             }
+        }
+        self.add_change(state, &change, chain, dice);
+        for twin in &twins {
+            self.add_change(state, twin, chain, dice);
         }
         !chain || self.follow(state, &change)
     }
@@ -147,8 +167,6 @@ impl Mover {
             self.steps.extend(fills.map(|(open, who)| Step::Fill { slot: taker, open: open as u32, to: *who }));
         }
         self.steps.push(Step::Time { slot: taker, to: change.taker_start });
-        self.mark(giver);
-        self.mark(taker);
         if chain {
             let event = state.index.event_of[giver as usize];
             let window = usize::from(change.needed)..usize::from(change.needed + moved);
