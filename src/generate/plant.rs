@@ -7,13 +7,13 @@
 //!
 //! Both weeks of two paired halves are one lesson with two teachers, each busy in both weeks: stricter than needed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::clock::{Bell, Slot, Window};
 use super::dice::Dice;
 use super::staff::Staff;
 use crate::school::SubjectKind;
-use crate::units::Minutes;
+use crate::units::{Interval, Minutes};
 
 /// Most periods a day for a teacher.
 const FULL_DAY: usize = 5;
@@ -70,6 +70,18 @@ pub(super) fn plant(demands: &Demands<'_>, dice: &mut Dice) -> Option<Planted> {
     search.run(dice).then_some(Planted { lessons: search.lessons, at: search.at })
 }
 
+/// The time of each slot of each bell, as a number, and for each number those that run when it starts.
+fn times(bells: &[Bell]) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
+    let all: BTreeSet<Interval> = bells.iter().flat_map(|bell| &bell.slots).map(|slot| slot.time).collect();
+    let number = |slot: &Slot| all.iter().position(|time| *time == slot.time).unwrap_or(0);
+    let of_slots = bells.iter().map(|bell| bell.slots.iter().map(number).collect()).collect();
+    let beside = |time: &Interval| {
+        let runs = |other: &Interval| other.start <= time.start && time.start < other.end;
+        (0..).zip(&all).filter(|(_, other)| runs(other)).map(|(number, _)| number).collect()
+    };
+    (of_slots, all.iter().map(beside).collect())
+}
+
 struct Search<'a> {
     demands: &'a Demands<'a>,
     lessons: Vec<Lesson>,
@@ -81,8 +93,12 @@ struct Search<'a> {
     teachers: Vec<Vec<usize>>,
     /// Room kind of each lesson, as an index into `rooms`.
     room: Vec<Option<usize>>,
-    /// Capacity and lessons by day of each room kind.
+    /// Capacity, and numbers of lessons by day and time, of each room kind.
     rooms: Vec<(usize, [Vec<usize>; 5])>,
+    /// Time of each bell's slots, as an index into `running`.
+    times: Vec<Vec<usize>>,
+    /// For each time the times that run when it starts, itself included.
+    running: Vec<Vec<usize>>,
     /// Lessons of each teacher by day.
     days: Vec<[Vec<usize>; 5]>,
     /// Doubles by class: subject and day.
@@ -94,7 +110,9 @@ impl<'a> Search<'a> {
     fn new(demands: &'a Demands<'a>, dice: &mut Dice) -> Option<Self> {
         let staff = demands.staff;
         let kinds: Vec<&str> = demands.capacity.keys().copied().collect();
-        let rooms = demands.capacity.values().map(|capacity| (*capacity, Default::default())).collect();
+        let (times, running) = times(demands.bells);
+        let none = || std::array::from_fn(|_| vec![0; running.len()]);
+        let rooms = demands.capacity.values().map(|capacity| (*capacity, none())).collect();
         let mut search = Self {
             demands,
             lessons: Vec::new(),
@@ -108,6 +126,8 @@ impl<'a> Search<'a> {
             teachers: Vec::new(),
             room: Vec::new(),
             rooms,
+            times,
+            running,
             days: vec![Default::default(); staff.teachers.len()],
             doubles: vec![Vec::new(); staff.classes.len()],
         };
@@ -164,6 +184,11 @@ impl<'a> Search<'a> {
         &self.bell(self.lessons[lesson].class).slots[self.slot_of[lesson]]
     }
 
+    /// Time of a lesson, as an index into `running`.
+    fn time(&self, lesson: usize) -> usize {
+        self.times[self.demands.staff.classes[self.lessons[lesson].class].bell][self.slot_of[lesson]]
+    }
+
     /// Places a double at a random pair of slots that costs nothing and is not on Monday.
     fn put_double(&mut self, first: usize, second: usize, dice: &mut Dice) -> Option<()> {
         let class = self.lessons[first].class;
@@ -200,7 +225,8 @@ impl<'a> Search<'a> {
             self.days[*teacher][day].push(lesson);
         }
         if let Some(room) = self.room[lesson] {
-            self.rooms[room].1[day].push(lesson);
+            let time = self.time(lesson);
+            self.rooms[room].1[day][time] += 1;
         }
     }
 
@@ -216,7 +242,8 @@ impl<'a> Search<'a> {
             remove(&mut self.days[*teacher][day]);
         }
         if let Some(room) = self.room[lesson] {
-            remove(&mut self.rooms[room].1[day]);
+            let time = self.time(lesson);
+            self.rooms[room].1[day][time] -= 1;
         }
     }
 
@@ -341,16 +368,13 @@ impl<'a> Search<'a> {
     /// Lessons beyond the capacity of a room kind, counted at the start of each.
     fn room_day(&self, room: usize, day: usize) -> u32 {
         let (capacity, by_day) = &self.rooms[room];
-        let mut cost = 0;
-        for lesson in &by_day[day] {
-            let start = self.slot(*lesson).time.start;
-            let running = by_day[day].iter().filter(|other| {
-                let time = self.slot(**other).time;
-                time.start <= start && start < time.end
-            });
-            cost += u32::from(running.count() > *capacity);
-        }
-        2 * cost
+        let lessons = &by_day[day];
+        let begin = lessons.iter().zip(&self.running).filter(|(lessons, _)| **lessons > 0);
+        let beyond: usize = begin
+            .filter(|(_, running)| running.iter().map(|time| lessons[*time]).sum::<usize>() > *capacity)
+            .map(|(lessons, _)| lessons)
+            .sum();
+        2 * u32::try_from(beyond).unwrap_or(u32::MAX / 2)
     }
 
     /// Subjects too often a day, or twice in a row.
