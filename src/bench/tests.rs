@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::measure::measure;
 use super::summary::{geometric_mean, summaries};
 use super::*;
+use crate::text::Lang;
 
 fn record(instance: &str, seed: u64, costs: &[(u64, i64)], bound: Option<i64>) -> Record {
     let subject =
@@ -148,6 +149,9 @@ fn a_run_tells_its_size_its_plans_and_a_verified_end() {
     assert_eq!((size.classes, size.teachers, size.events), (Some(4), Some(14), None));
     assert!(size.variables > size.lessons && size.rows > Some(0));
     assert_eq!((record.done.ended, record.done.verified, record.done.remark.as_str()), (Ended::Proved, Some(true), ""));
+    let optimal = record.bound() >= record.cost();
+    let said = crate::report::bench::ended(&record).get(Lang::En);
+    assert_eq!(said, if optimal { "proved optimal" } else { "gap asked for reached" });
     assert!(record.gap().unwrap() <= 1.0 && record.found.is_sorted_by_key(|found| found.ms));
     assert_eq!(record.done.memory_kib.is_some(), cfg!(target_os = "linux"));
 }

@@ -45,7 +45,7 @@ pub(super) struct Lesson {
     /// Its course, or the two that share it in odd and even weeks.
     pub(super) courses: Vec<usize>,
     /// Whether it is half of a double or the class meeting, and stays where it was put.
-    fixed: bool,
+    pub(super) fixed: bool,
 }
 
 /// A finished timetable: lessons by class and slot of the class's bell.

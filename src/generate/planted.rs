@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::clock::{Bell, Slot};
-use super::derive::Before;
+use super::derive::{Before, Room};
 use super::plant::Planted;
 use super::staff::Staff;
 use crate::plan::{Plan, Row, RowKind};
@@ -15,8 +15,17 @@ pub(super) fn plan(staff: &Staff, bells: &[Bell], before: &Before, planted: &Pla
     let mut rows = Vec::new();
     for (class, at) in planted.at.iter().enumerate() {
         let slots = &bells[staff.classes[class].bell].slots;
-        for (slot, lesson) in slots.iter().zip(at) {
+        let double = |place: usize| {
+            let [first, second] = [place, place + 1].map(|place| at.get(place).map(|at| &planted.lessons[*at]));
+            first.zip(second).is_some_and(|(first, second)| {
+                let together = first.fixed && second.fixed && slots[place].day == slots[place + 1].day;
+                together && first.courses == second.courses
+            })
+        };
+        for (place, (slot, lesson)) in slots.iter().zip(at).enumerate() {
             let courses = &planted.lessons[*lesson].courses;
+            let rest = double(place).then(|| &slots[place + 1]);
+            let is_rest = place > 0 && double(place - 1);
             for (index, course) in courses.iter().enumerate() {
                 let weekly = staff.courses[*course].weekly;
                 let weeks = match (courses.len(), index) {
@@ -25,24 +34,39 @@ pub(super) fn plan(staff: &Staff, bells: &[Bell], before: &Before, planted: &Pla
                     _ if weekly.odd == 0 => Weeks::Even,
                     _ => return None,
                 };
-                rows.push((lesson_row(staff, *course, slot, weeks), slot, staff.courses[*course].subject));
+                let row = lesson_row(staff, *course, slot, weeks);
+                rows.push((row, slot, rest, is_rest, staff.courses[*course].subject));
             }
         }
     }
-    // Interval colouring by start time: a room is never missing while the number of lessons at once is within capacity.
-    rows.sort_by_key(|(row, slot, _)| (slot.day, slot.time, row.classes.clone(), row.weeks));
+    // Interval colouring by start time: a room is never missing while the number of lessons at once is within capacity. A double
+    // is one interval, and stays in its room.
+    rows.sort_by_key(|(row, slot, ..)| (slot.day, slot.time, row.classes.clone(), row.weeks));
     let mut taken: BTreeMap<(usize, usize), Vec<&Slot>> = BTreeMap::new();
-    for (row, slot, subject) in &mut rows {
+    let mut stays: BTreeMap<(Vec<String>, usize), usize> = BTreeMap::new();
+    for (row, slot, rest, is_rest, subject) in &mut rows {
         let Some(kind) = staff.subjects[*subject].room_kind else { continue };
-        let (index, room) =
-            before.rooms.iter().enumerate().filter(|(_, room)| room.kind == kind).find(|(index, room)| {
-                let used = taken
-                    .get(&(*index, slot.day))
-                    .map_or(0, |used| used.iter().filter(|u| u.time.overlaps(slot.time)).count());
-                used < room.capacity
-            })?;
-        row.room = room.name.clone();
-        taken.entry((index, slot.day)).or_default().push(*slot);
+        let double = (row.classes.clone(), slot.day);
+        let index = if *is_rest {
+            stays.remove(&double)?
+        } else {
+            let free = |index: usize, room: &Room| {
+                let used = taken.get(&(index, slot.day)).into_iter().flatten();
+                used.filter(|used| used.time.overlaps(slot.time)).count() < room.capacity
+            };
+            let mut rooms = before.rooms.iter().enumerate().filter(|(_, room)| room.kind == kind);
+            rooms.find(|(index, room)| free(*index, room))?.0
+        };
+        row.room = before.rooms[index].name.clone();
+        if *is_rest {
+            continue;
+        }
+        let room = taken.entry((index, slot.day)).or_default();
+        room.push(*slot);
+        if let Some(rest) = *rest {
+            room.push(rest);
+            stays.insert(double, index);
+        }
     }
     let mut rows: Vec<Row> = rows.into_iter().map(|(row, ..)| row).collect();
     for block in &before.blocks {

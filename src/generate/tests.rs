@@ -70,6 +70,27 @@ fn tight_schools_have_a_plan_and_no_slack() {
 }
 
 #[test]
+fn a_double_stays_in_its_room() {
+    let mut doubles = 0;
+    for (stage, classes, seed) in [(Stage::Junior, 30, 1), (Stage::Junior, 39, 2), (Stage::NineYear, 54, 3)] {
+        let generated = generate(&Spec { classes, stage, seed, tight: true }).unwrap();
+        let school = read(&generated);
+        let special = |name: &str| school.rooms.iter().any(|room| room.name == name && room.home_of.is_none());
+        let mut rows: Vec<_> = generated.plan.rows.iter().filter(|row| special(&row.room)).collect();
+        rows.sort_by_key(|row| (row.classes.clone(), row.weekday, row.time));
+        let pairs = rows.windows(2).filter(|pair| {
+            let of = |row: &crate::plan::Row| (row.classes.clone(), row.subject.clone(), row.weekday);
+            of(pair[0]) == of(pair[1])
+        });
+        for pair in pairs {
+            assert_eq!(pair[0].room, pair[1].room, "{stage:?} {:?} {}", pair[0].classes, pair[0].subject);
+            doubles += 1;
+        }
+    }
+    assert!(doubles > 30, "{doubles}");
+}
+
+#[test]
 fn a_plan_with_two_lessons_swapped_is_found_out() {
     let generated = made(Stage::Primary, 12, 3);
     let school = read(&generated);

@@ -83,11 +83,12 @@ fn mebibytes(kib: u64) -> String {
     kib.div_ceil(1024).to_string()
 }
 
-/// The word for how a run ended.
+/// The words for how a run ended.
 #[must_use]
-pub fn ended(ended: Ended) -> Text {
-    match ended {
-        Ended::Proved => words::PROVED,
+pub fn ended(run: &Record) -> Text {
+    match run.done.ended {
+        Ended::Proved if run.bound().is_some_and(|bound| run.cost().is_some_and(|cost| bound >= cost)) => words::PROVED,
+        Ended::Proved => words::NEAR,
         Ended::Time => words::TIME,
         Ended::Stopped => words::STOPPED,
         Ended::Infeasible => words::INFEASIBLE,
@@ -100,7 +101,7 @@ pub fn ended(ended: Ended) -> Text {
 /// A run in a sentence.
 #[must_use]
 pub fn sentence(run: &Record, lang: Lang) -> String {
-    let ended = ended(run.done.ended);
+    let ended = ended(run);
     let verified = if run.done.verified == Some(true) { words::VERIFIED } else { words::NOT_VERIFIED };
     let Some(best) = run.cost() else {
         return words::SENTENCE_NONE.fill(lang, &args! { ended: ended });
@@ -178,7 +179,7 @@ impl Report {
         }
         row.push(shown(run.done.memory_kib, mebibytes));
         row.push(shown(run.done.verified, |good| (if good { words::YES } else { words::NO }).get(lang).to_owned()));
-        row.push(ended(run.done.ended).get(lang).to_owned());
+        row.push(ended(run).get(lang).to_owned());
         if wide {
             row.push(run.done.remark.clone());
         }

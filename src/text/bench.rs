@@ -119,6 +119,7 @@ words! {
     VERIFIED: "核验通过", "verified";
     NOT_VERIFIED: "核验不通过", "NOT verified";
     PROVED: "已证明最优", "proved optimal";
+    NEAR: "达到所要的差距", "gap asked for reached";
     TIME: "到时", "time limit";
     STOPPED: "中途停止", "stopped";
     INFEASIBLE: "已证明无解", "proved infeasible";
