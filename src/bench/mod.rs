@@ -336,6 +336,12 @@ impl Record {
         (cost.hard == bound.hard).then_some(gap)
     }
 
+    /// Whether the best plan is proved optimal.
+    #[must_use]
+    pub fn is_optimal(&self) -> bool {
+        self.cost().zip(self.bound()).is_some_and(|(cost, bound)| bound >= cost)
+    }
+
     /// When the first plan without hard violations was found.
     #[must_use]
     pub fn first_ms(&self) -> Option<u64> {

@@ -374,7 +374,7 @@ impl<'a> Search<'a> {
             .filter(|(_, running)| running.iter().map(|time| lessons[*time]).sum::<usize>() > *capacity)
             .map(|(lessons, _)| lessons)
             .sum();
-        2 * u32::try_from(beyond).unwrap_or(u32::MAX / 2)
+        u32::try_from(2 * beyond).unwrap_or(u32::MAX)
     }
 
     /// Subjects too often a day, or twice in a row.

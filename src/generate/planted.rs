@@ -10,22 +10,25 @@ use crate::plan::{Plan, Row, RowKind};
 use crate::school::SubjectKind;
 use crate::units::Weeks;
 
+/// What is in one room on end: a lesson, or both halves of a double.
+struct Stay<'a> {
+    subject: usize,
+    rows: Vec<Row>,
+    slots: Vec<&'a Slot>,
+}
+
 /// The plan, or nothing when some lesson finds no room (not when the capacities were kept).
 pub(super) fn plan(staff: &Staff, bells: &[Bell], before: &Before, planted: &Planted) -> Option<Plan> {
-    let mut rows = Vec::new();
+    let mut stays: Vec<Stay<'_>> = Vec::new();
     for (class, at) in planted.at.iter().enumerate() {
         let slots = &bells[staff.classes[class].bell].slots;
-        let double = |place: usize| {
-            let [first, second] = [place, place + 1].map(|place| at.get(place).map(|at| &planted.lessons[*at]));
-            first.zip(second).is_some_and(|(first, second)| {
-                let together = first.fixed && second.fixed && slots[place].day == slots[place + 1].day;
-                together && first.courses == second.courses
-            })
-        };
-        for (place, (slot, lesson)) in slots.iter().zip(at).enumerate() {
-            let courses = &planted.lessons[*lesson].courses;
-            let rest = double(place).then(|| &slots[place + 1]);
-            let is_rest = place > 0 && double(place - 1);
+        let lesson = |place: usize| &planted.lessons[at[place]];
+        for (place, slot) in slots.iter().enumerate() {
+            let courses = &lesson(place).courses;
+            let is_rest = place.checked_sub(1).is_some_and(|earlier| {
+                let both_fixed = lesson(earlier).fixed && lesson(place).fixed;
+                both_fixed && lesson(earlier).courses == *courses && slots[earlier].day == slot.day
+            });
             for (index, course) in courses.iter().enumerate() {
                 let weekly = staff.courses[*course].weekly;
                 let weeks = match (courses.len(), index) {
@@ -35,40 +38,38 @@ pub(super) fn plan(staff: &Staff, bells: &[Bell], before: &Before, planted: &Pla
                     _ => return None,
                 };
                 let row = lesson_row(staff, *course, slot, weeks);
-                rows.push((row, slot, rest, is_rest, staff.courses[*course].subject));
+                match stays.last_mut().filter(|_| is_rest) {
+                    Some(stay) => {
+                        stay.rows.push(row);
+                        stay.slots.push(slot);
+                    }
+                    None => {
+                        let subject = staff.courses[*course].subject;
+                        stays.push(Stay { subject, rows: vec![row], slots: vec![slot] });
+                    }
+                }
             }
         }
     }
-    // Interval colouring by start time: a room is never missing while the number of lessons at once is within capacity. A double
-    // is one interval, and stays in its room.
-    rows.sort_by_key(|(row, slot, ..)| (slot.day, slot.time, row.classes.clone(), row.weeks));
-    let mut taken: BTreeMap<(usize, usize), Vec<&Slot>> = BTreeMap::new();
-    let mut stays: BTreeMap<(Vec<String>, usize), usize> = BTreeMap::new();
-    for (row, slot, rest, is_rest, subject) in &mut rows {
-        let Some(kind) = staff.subjects[*subject].room_kind else { continue };
-        let double = (row.classes.clone(), slot.day);
-        let index = if *is_rest {
-            stays.remove(&double)?
-        } else {
-            let free = |index: usize, room: &Room| {
-                let used = taken.get(&(index, slot.day)).into_iter().flatten();
-                used.filter(|used| used.time.overlaps(slot.time)).count() < room.capacity
+    // Interval colouring by start time: a room is never missing while the number of lessons at once is within capacity.
+    let order = |row: &Row| (row.weekday, row.time, row.classes.clone(), row.weeks);
+    stays.sort_by_key(|stay| order(&stay.rows[0]));
+    let mut taken: BTreeMap<usize, Vec<&Slot>> = BTreeMap::new();
+    for stay in &mut stays {
+        let Some(kind) = staff.subjects[stay.subject].room_kind else { continue };
+        let is_free = |(index, room): &(usize, &Room)| {
+            let used = |slot: &Slot| {
+                let same = |used: &&&Slot| used.day == slot.day && used.time.overlaps(slot.time);
+                taken.get(index).into_iter().flatten().filter(same).count()
             };
-            let mut rooms = before.rooms.iter().enumerate().filter(|(_, room)| room.kind == kind);
-            rooms.find(|(index, room)| free(*index, room))?.0
+            room.kind == kind && stay.slots.iter().all(|slot| used(slot) < room.capacity)
         };
-        row.room = before.rooms[index].name.clone();
-        if *is_rest {
-            continue;
-        }
-        let room = taken.entry((index, slot.day)).or_default();
-        room.push(*slot);
-        if let Some(rest) = *rest {
-            room.push(rest);
-            stays.insert(double, index);
-        }
+        let (index, room) = before.rooms.iter().enumerate().find(is_free)?;
+        stay.rows.iter_mut().for_each(|row| row.room = room.name.clone());
+        taken.entry(index).or_default().extend(&stay.slots);
     }
-    let mut rows: Vec<Row> = rows.into_iter().map(|(row, ..)| row).collect();
+    let mut rows: Vec<Row> = stays.into_iter().flat_map(|stay| stay.rows).collect();
+    rows.sort_by_key(order);
     for block in &before.blocks {
         let window = block.choices.first()?;
         rows.push(Row {

@@ -87,7 +87,7 @@ fn mebibytes(kib: u64) -> String {
 #[must_use]
 pub fn ended(run: &Record) -> Text {
     match run.done.ended {
-        Ended::Proved if run.bound().is_some_and(|bound| run.cost().is_some_and(|cost| bound >= cost)) => words::PROVED,
+        Ended::Proved if run.is_optimal() => words::PROVED,
         Ended::Proved => words::NEAR,
         Ended::Time => words::TIME,
         Ended::Stopped => words::STOPPED,
@@ -110,7 +110,7 @@ pub fn sentence(run: &Record, lang: Lang) -> String {
         return words::SENTENCE_HARD.fill(lang, &args! { cost: best.to_string(), ended: ended, verified: verified });
     };
     let proved = match run.bound() {
-        Some(bound) if bound >= best => words::SENTENCE_OPTIMAL.arg(&args! {}),
+        Some(_) if run.is_optimal() => words::SENTENCE_OPTIMAL.arg(&args! {}),
         Some(bound) if bound > Cost::feasible(0) => {
             let gap = shown(run.gap(), per_cent);
             words::SENTENCE_BOUND.arg(&args! { bound: bound.to_string(), gap: gap })
