@@ -1,7 +1,8 @@
 //! Fix and optimise: free a neighbourhood of the best solution, solve it with HiGHS, keep what is not worse, again.
 //!
 //! Each kind of neighbourhood has its own size (in parts), which grows while HiGHS proves optima early and shrinks when it meets
-//! the limit. Kinds are drawn by what they lately gained for their work. While nothing is gained the limit of a neighbourhood
+//! the limit: most gains are made by what is solved to its end in a fraction of a second. Kinds are drawn by how often they gained for
+//! their work, with a long memory, since one neighbourhood in thirty gains. While nothing is gained the limit of a neighbourhood
 //! grows. What HiGHS finds counts only after a full [recount](breakdown). Before each neighbourhood the search [walks](Walker::walk) along what
 //! costs the same: HiGHS, which is given the solution, has no reason to find another of its cost, and the same neighbourhoods would be
 //! solved again and again.
@@ -29,7 +30,7 @@ const UNIT: i64 = 1000;
 const MUCH: i64 = 20;
 
 /// First limit of a neighbourhood; nodes in repeatable runs.
-const FIRST: Duration = Duration::from_millis(1500);
+const FIRST: Duration = Duration::from_millis(700);
 const LONGEST: Duration = Duration::from_secs(30);
 const NODES: i32 = 200;
 
@@ -39,8 +40,16 @@ const LARGE: usize = 40_000;
 /// A neighbourhood of more columns is too large, whatever its limit.
 const COLUMNS: usize = 200_000;
 
+/// The limit is at least so many times what the neighbourhood took to be chosen and stated.
+const AT_LEAST: u32 = 2;
+
 /// Neighbourhoods without gain until limits grow.
-const PATIENCE: u32 = 25;
+const PATIENCE: u32 = 60;
+
+/// What of a kind's past still counts after its next neighbourhood.
+const MEMORY: f64 = 0.98;
+/// Gains and work (seconds; neighbourhoods in repeatable runs) that a kind is credited with beforehand.
+const CREDIT: (f64, f64) = (0.5, 2.0);
 
 /// Random moves of the walk before each neighbourhood.
 const STEPS: u64 = 100_000;
@@ -58,9 +67,42 @@ impl Watch for Stop<'_> {
 struct Record {
     kind: Kind,
     size: f64,
-    score: f64,
+    /// Neighbourhoods that gained, and the work of all; the older, the less they count.
+    gains: f64,
+    work: f64,
     /// Some neighbourhood of it was solved to the end.
     solved: bool,
+}
+
+impl Record {
+    fn new(kind: Kind) -> Self {
+        Self { kind, size: 30.0, gains: 0.0, work: 0.0, solved: false }
+    }
+
+    /// Gains for work.
+    fn score(&self) -> f64 {
+        (self.gains + CREDIT.0) / (self.work + CREDIT.1)
+    }
+
+    /// Counts a neighbourhood.
+    fn count(&mut self, gained: bool, work: f64) {
+        self.gains = self.gains * MEMORY + f64::from(u8::from(gained));
+        self.work = self.work * MEMORY + work;
+    }
+
+    /// Fits the size to how the last neighbourhood ended: `spent` is the share of its limit that it took, if that counts.
+    fn fit(&mut self, status: Status, spent: Option<f64>, most: usize) {
+        self.solved |= status == Status::Optimal;
+        let factor = match (status, spent) {
+            (Status::Limit | Status::Failed, _) if !self.solved => 0.6,
+            (Status::Limit | Status::Failed, _) => 0.75,
+            (Status::Optimal, None) => 1.1,
+            (Status::Optimal, Some(..0.125)) => 1.2,
+            (Status::Optimal, Some(..0.5)) => 1.06,
+            (Status::Optimal, Some(_)) | (Status::Infeasible, _) => 1.0,
+        };
+        self.size = (self.size * factor).min(most as f64).max(4.0);
+    }
 }
 
 /// What a neighbourhood came to.
@@ -95,6 +137,10 @@ pub fn improve(instance: &Instance, start: &Solution, control: &mut Control<'_>)
         if cost == Cost::default() {
             break;
         }
+        if relaxation.is_none() && cost.infeasibility == 0 {
+            relaxation = Some(relax(instance, &hard, &best, &parts, control));
+        }
+        let began = Instant::now();
         let walked = walker.walk(&best, STEPS, dice.random());
         let charged = breakdown(instance, &walked);
         let new = total(instance, &charged);
@@ -110,60 +156,46 @@ pub fn improve(instance: &Instance, start: &Solution, control: &mut Control<'_>)
             1..=MUCH => Aim { required: Some(UNIT), other: 1, whole: false },
             _ => Aim { required: Some(1), other: 0, whole: false },
         };
-        if relaxation.is_none() && cost.infeasibility == 0 {
-            relaxation = Some(relax(instance, &hard, &best, &parts, control));
-        }
         let view = View::new(instance, facts, &best, &parts, relaxation.as_ref());
         for kind in view.kinds() {
             if records.iter().all(|record| record.kind != kind) {
-                records.push(Record { kind, size: 30.0, score: 1.0, solved: false });
+                records.push(Record::new(kind));
             }
         }
         let Some(which) = draw(&records, &mut dice) else { break };
         let (kind, size) = (records[which].kind, crate::xhstt::milp::rows::count(records[which].size));
         let whole = size >= view.size() && kind != Kind::Choice;
         let freedom = if whole { view.everything() } else { view.draw(kind, size, &mut dice) };
-        let now = Instant::now();
-        let left = control.deadline.saturating_duration_since(now);
+        let ready = Instant::now();
+        let left = control.deadline.saturating_duration_since(ready);
+        let allowed = limit.max((ready - began) * AT_LEAST);
         let limits = Limits {
-            time: if control.moves.is_some() { left } else { limit.min(left) },
+            time: if control.moves.is_some() { left } else { allowed.min(left) },
             nodes: control.moves.map(|_| NODES),
             gap: 0.0,
             relaxed: false,
             seed: dice.random_range(0..i32::MAX),
         };
         let step = solve(instance, facts, &best, &freedom, aim, &limits, &Stop(control.stop));
-        let spent = now.elapsed();
+        let spent = ready.elapsed().as_secs_f64();
         let record = &mut records[which];
-        record.solved |= step.status == Status::Optimal;
-        let factor = match step.status {
-            Status::Limit | Status::Failed if !record.solved => 0.6,
-            Status::Limit | Status::Failed => 0.85,
-            Status::Infeasible => 1.0,
-            Status::Optimal if control.moves.is_some() => 1.1,
-            Status::Optimal if spent * 8 < limit => 1.4,
-            Status::Optimal if spent * 2 < limit => 1.15,
-            Status::Optimal => 1.0,
-        };
-        record.size = (record.size * factor).min(view.size() as f64).max(4.0);
+        let timed = control.moves.is_none();
+        record.fit(step.status, timed.then(|| spent / allowed.as_secs_f64()), view.size());
         let proved = whole && step.status == Status::Optimal && cost.infeasibility == 0;
-        let mut gain = 0.0;
+        let mut gained = false;
         if let Some(solution) = step.solution {
             let charged = breakdown(instance, &solution);
             let new = total(instance, &charged);
-            if new < cost {
-                let before = cost.infeasibility.saturating_mul(UNIT).saturating_add(cost.objective);
-                let after = new.infeasibility.saturating_mul(UNIT).saturating_add(new.objective);
-                gain = ((before - after) as f64).max(1.0) / before.max(1) as f64;
+            gained = new < cost;
+            if gained {
                 (control.improved)(&solution, new);
             }
             if new <= cost {
                 (best, parts, cost) = (solution, charged, new);
             }
         }
-        let work = if control.moves.is_some() { 1.0 } else { spent.as_secs_f64().max(0.02) };
-        record.score = 0.8 * record.score + 0.2 * (gain / work * 100.0);
-        idle = if gain > 0.0 { 0 } else { idle + 1 };
+        record.count(gained, if timed { began.elapsed().as_secs_f64() } else { 1.0 });
+        idle = if gained { 0 } else { idle + 1 };
         if idle >= PATIENCE {
             idle = 0;
             limit = (limit * 3 / 2).min(LONGEST);
@@ -202,8 +234,8 @@ fn relax(
 
 /// A kind, by score; no kind is forgotten.
 fn draw(records: &[Record], dice: &mut SmallRng) -> Option<usize> {
-    let best = records.iter().map(|record| record.score).fold(0.0, f64::max);
-    let weight = |record: &Record| record.score + 0.2 * best + 1e-3;
+    let best = records.iter().map(Record::score).fold(0.0, f64::max);
+    let weight = |record: &Record| record.score() + 0.2 * best;
     let all: f64 = records.iter().map(weight).sum();
     let mut left = dice.random::<f64>() * all;
     let drawn = records.iter().position(|record| {
@@ -230,4 +262,54 @@ fn solve(
     let answer = model.rows.program.run(&start, limits, watch);
     let solution = answer.values.map(|values| model.solution(&values));
     Step { status: answer.status, solution }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Record, Status, draw};
+    use rand::SeedableRng;
+    use rand::rngs::SmallRng;
+
+    #[test]
+    fn kinds_that_gain_for_their_work_are_drawn_more_often_and_none_is_forgotten() {
+        let kinds = [Kind::Around, Kind::Days, Kind::Times];
+        let mut records = kinds.map(Record::new);
+        for turn in 0..60 {
+            records[0].count(turn % 10 == 0, 1.0);
+            records[1].count(turn % 10 == 0, 0.2);
+            records[2].count(false, 0.2);
+        }
+        let mut dice = SmallRng::seed_from_u64(1);
+        let mut drawn = [0; 3];
+        (0..3000).for_each(|_| drawn[draw(&records, &mut dice).unwrap()] += 1);
+        assert!(drawn[1] > 2 * drawn[0] && drawn[0] > drawn[2] && drawn[2] > 150, "{drawn:?}");
+        // What is long past counts less and less.
+        let before = records[1].score();
+        (0..200).for_each(|_| records[1].count(false, 0.2));
+        assert!(records[1].score() < before / 10.0);
+        assert_eq!(draw(&[], &mut dice), None);
+    }
+
+    #[test]
+    fn sizes_follow_how_neighbourhoods_end() {
+        let mut record = Record::new(Kind::Days);
+        let mut after = |status, spent, most| {
+            record.fit(status, spent, most);
+            (record.size * 10.0).round() / 10.0
+        };
+        // Never solved yet: much too large.
+        assert_eq!(after(Status::Limit, Some(1.0), 100), 18.0);
+        assert_eq!(after(Status::Infeasible, Some(0.1), 100), 18.0);
+        assert_eq!(after(Status::Optimal, Some(0.1), 100), 21.6);
+        assert_eq!(after(Status::Optimal, Some(0.3), 100), 22.9);
+        assert_eq!(after(Status::Optimal, Some(0.7), 100), 22.9);
+        assert_eq!(after(Status::Limit, Some(1.0), 100), 17.2);
+        // Without a clock.
+        assert_eq!(after(Status::Optimal, None, 100), 18.9);
+        assert_eq!(after(Status::Optimal, Some(0.1), 20), 20.0);
+        for _ in 0..20 {
+            after(Status::Failed, None, 20);
+        }
+        assert_eq!(after(Status::Failed, None, 20), 4.0);
+    }
 }
