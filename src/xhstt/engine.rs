@@ -8,7 +8,7 @@
 //!   their own; the bound gets a share of the time after the first turn, and tells no solutions. While no limit of time is met
 //!   the answer depends on nothing but instance, seed and, where it is not 0, gap.
 //! - *Two threads*: one searches; the other proves bounds for a share of the time, then helps with the search, then solves
-//!   neighbourhoods.
+//!   neighbourhoods; these are tried as soon as the first annealing is over, and where they gain much both threads turn to them.
 //! - *More*: one searches, one solves neighbourhoods, one proves bounds; the rest help with the search and solve with other seeds.
 //!
 //! Events that are linked are searched [as one](super::merge) where that is required; where it is only wanted, at first.
@@ -17,7 +17,7 @@
 
 mod worker;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -143,8 +143,12 @@ struct Board {
     best: Mutex<Option<(Solution, Cost)>>,
     /// The annealing that began last, and whether it is of the merged instance.
     open: Mutex<Option<(Arc<Chain>, bool)>>,
+    /// Annealings that have begun.
+    begun: AtomicUsize,
     /// No further annealing is to be expected.
     searched: AtomicBool,
+    /// Neighbourhoods gain more than annealing would.
+    paid: AtomicBool,
 }
 
 impl Board {
@@ -175,7 +179,9 @@ fn conduct(instance: &Instance, options: &Options, observer: &dyn Observer, part
         over: AtomicBool::new(false),
         best: Mutex::new(None),
         open: Mutex::new(None),
+        begun: AtomicUsize::new(0),
         searched: AtomicBool::new(false),
+        paid: AtomicBool::new(false),
     });
     let (sender, news) = channel();
     for (index, job) in jobs(options.threads).into_iter().enumerate() {

@@ -362,4 +362,6 @@ pub struct Control<'a> {
     pub share: Option<&'a dyn Fn(&std::sync::Arc<super::search::Chain>)>,
     /// Told of every better solution.
     pub improved: &'a mut dyn FnMut(&Solution, Cost),
+    /// What of the objective neighbourhoods have gained that were solved, not walks between them.
+    pub gained: i64,
 }

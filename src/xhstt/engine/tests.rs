@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::*;
+use crate::solve::chain::Lead;
 use crate::xhstt::model::TimeId;
 use crate::xhstt::read::archive;
 use crate::xhstt::sample::{constraint, list, tiny};
@@ -148,6 +149,72 @@ fn an_observer_ends_it() {
     let found = conduct(&instance(), &options(2), &notes, Parts { search: endless, ..STEPS });
     assert_eq!((found.ended, found.cost), (Ended::Stopped, soft(9)));
     assert_eq!(found.solution, blank(&instance()));
+}
+
+/// Two annealings that are over at once; then waits until neighbourhoods have been asked for `calls` times, some seconds at most.
+fn two_annealings(
+    instance: &Instance,
+    control: &mut Control<'_>,
+    calls: &Mutex<Vec<Instant>>,
+    most: usize,
+) -> (Solution, Cost) {
+    let found = step(instance, None, control);
+    for _ in 0..2 {
+        let lead = Lead::new();
+        control.share.unwrap()(&lead.chain);
+    }
+    let waited = Instant::now();
+    while calls.lock().unwrap().len() < most && waited.elapsed() < Duration::from_secs(5) {
+        std::thread::yield_now();
+    }
+    found
+}
+
+#[test]
+fn neighbourhoods_that_pay_end_the_search() {
+    static CALLS: Mutex<Vec<Instant>> = Mutex::new(Vec::new());
+    static HELD: AtomicBool = AtomicBool::new(false);
+    fn search(instance: &Instance, start: Option<&Solution>, control: &mut Control<'_>) -> (Solution, Cost) {
+        if let Some(start) = start {
+            return stay(instance, start, control);
+        }
+        let found = two_annealings(instance, control, &CALLS, 2);
+        let calls = CALLS.lock().unwrap();
+        let tried = calls.first().is_some_and(|first| *first + Duration::from_secs(50) < control.deadline);
+        HELD.store(tried && calls.get(1) == Some(&control.deadline) && (control.stop)(), Ordering::Relaxed);
+        found
+    }
+    fn pays(instance: &Instance, start: &Solution, control: &mut Control<'_>) -> (Solution, Cost) {
+        CALLS.lock().unwrap().push(control.deadline);
+        control.gained = 2;
+        step(instance, Some(start), control)
+    }
+    let found = conduct(&instance(), &options(2), &Unwatched, Parts { search, improve: pays, bound: no_bound });
+    assert!(HELD.load(Ordering::Relaxed) && found.cost <= soft(2), "{:?}", found.cost);
+}
+
+#[test]
+fn neighbourhoods_that_do_not_pay_are_tried_once() {
+    static CALLS: Mutex<Vec<Instant>> = Mutex::new(Vec::new());
+    static DURING: AtomicUsize = AtomicUsize::new(0);
+    fn search(instance: &Instance, start: Option<&Solution>, control: &mut Control<'_>) -> (Solution, Cost) {
+        if let Some(start) = start {
+            return stay(instance, start, control);
+        }
+        let found = two_annealings(instance, control, &CALLS, 1);
+        std::thread::sleep(Duration::from_millis(100));
+        let stopped = usize::from((control.stop)());
+        DURING.store(CALLS.lock().unwrap().len() + stopped, Ordering::Relaxed);
+        found
+    }
+    fn in_vain(instance: &Instance, start: &Solution, control: &mut Control<'_>) -> (Solution, Cost) {
+        CALLS.lock().unwrap().push(control.deadline);
+        control.gained = 1;
+        stay(instance, start, control)
+    }
+    let limited = Options { time_limit: Duration::from_secs(8), ..options(2) };
+    let _ = conduct(&instance(), &limited, &Unwatched, Parts { search, improve: in_vain, bound: no_bound });
+    assert_eq!(DURING.load(Ordering::Relaxed), 1);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::{Board, LOOK, News};
-use crate::xhstt::model::{Control, Cost, Solution};
+use crate::xhstt::model::{Control, Cost, Instance, Solution};
 use crate::xhstt::search::{Chain, help};
 
 /// Moves of the first turn of the search, and neighbourhoods of the first turn of HiGHS, with one thread; both double.
@@ -21,6 +21,11 @@ const LONGEST_BOUND: Duration = Duration::from_secs(60);
 const HELPING: f64 = 0.53;
 /// The same while nothing feasible is known.
 const HELPING_AT_MOST: f64 = 0.9;
+
+/// The share of the time for which neighbourhoods are tried while the search goes on, and what part of the cost they must gain for
+/// all threads to turn to them.
+const TRIAL: f64 = 0.05;
+const PAYS: f64 = 0.03;
 
 /// What a worker does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +77,8 @@ struct Stretch {
     merged: bool,
     /// What it finds is not told, since that depends on the machine.
     silent: bool,
+    /// It ends where neighbourhoods have paid.
+    yields: bool,
 }
 
 impl Worker {
@@ -112,7 +119,14 @@ impl Worker {
     }
 
     fn stretch(&self, seed: u64, moves: Option<u64>) -> Stretch {
-        Stretch { seed, moves, deadline: self.board.deadline, merged: self.bound_together(), silent: false }
+        Stretch {
+            seed,
+            moves,
+            deadline: self.board.deadline,
+            merged: self.bound_together(),
+            silent: false,
+            yields: false,
+        }
     }
 
     /// One after the other, each from the best so far.
@@ -141,22 +155,24 @@ impl Worker {
         }
     }
 
-    /// Local search until it gains no more, then neighbourhoods; where links are only wanted, half of the time with linked events as
-    /// one, then without.
+    /// Local search until it gains no more, or neighbourhoods gain more; then neighbourhoods. Where links are only wanted, half of
+    /// the time with linked events as one, then without.
     fn searching(&self) {
+        let stretch = Stretch { yields: true, ..self.stretch(self.seed, None) };
         let mut best = None;
         if self.board.merged.is_some() && !self.bound_together() {
             let now = Instant::now();
             let half = now + self.left(now) / 2;
-            let found = self.search(None, Stretch { deadline: half, merged: true, ..self.stretch(self.seed, None) });
+            let found = self.search(None, Stretch { deadline: half, merged: true, ..stretch });
             best = Some(found.0);
         }
-        self.search(best.as_ref(), self.stretch(self.seed, None));
+        self.search(best.as_ref(), stretch);
         self.board.searched.store(true, Ordering::Relaxed);
         self.improving();
     }
 
-    /// Helps with the annealings that are under way, for a share of the time; longer while nothing feasible is known.
+    /// Helps with the annealings that are under way, for a share of the time; longer while nothing feasible is known, no more where
+    /// neighbourhoods pay.
     fn helping(&self) {
         let board = &*self.board;
         let whole = board.deadline.saturating_duration_since(board.began);
@@ -167,8 +183,16 @@ impl Worker {
                 now >= longest || (now >= until && board.feasible())
             }
         };
-        let mut turn = 0;
+        let (mut turn, mut tried) = (0, false);
         while !over() {
+            // Not before the first annealing has ended: until then anything gains.
+            if !tried && board.feasible() && board.begun.load(Ordering::Relaxed) > 1 {
+                tried = true;
+                if self.neighbourhoods_pay() {
+                    board.paid.store(true, Ordering::Relaxed);
+                    return;
+                }
+            }
             let open = board.open.lock().unwrap_or_else(PoisonError::into_inner).clone();
             let Some((chain, merged)) = open.filter(|(chain, _)| !chain.is_over()) else {
                 std::thread::sleep(LOOK / 10);
@@ -179,6 +203,19 @@ impl Worker {
             help(instance, &chain, mixed(self.seed, turn), &over);
             turn += 1;
         }
+    }
+
+    /// Whether neighbourhoods, tried for a while, gain much.
+    fn neighbourhoods_pay(&self) -> bool {
+        let board = &*self.board;
+        let Some((start, before)) = board.best() else { return false };
+        let whole = board.deadline.saturating_duration_since(board.began);
+        let until = (Instant::now() + whole.mul_f64(TRIAL)).min(board.deadline);
+        let stretch = Stretch { deadline: until, ..self.stretch(self.seed, None) };
+        let (_, gained) = self.improve_counted(&start, stretch);
+        #[allow(clippy::cast_precision_loss)]
+        let pays = gained as f64 >= PAYS * before.objective as f64;
+        pays && gained > 1
     }
 
     /// Neighbourhoods of the best solution of all, once there is one; then search with what time is left.
@@ -211,15 +248,26 @@ impl Worker {
     }
 
     fn improve(&self, start: &Solution, stretch: Stretch) -> (Solution, Cost) {
-        let improve = self.board.parts.improve;
+        self.improve_counted(start, stretch).0
+    }
+
+    /// Tells also what of the objective was gained by neighbourhoods themselves.
+    fn improve_counted(&self, start: &Solution, stretch: Stretch) -> ((Solution, Cost), i64) {
+        let mut gained = 0;
+        let mut improve = |instance: &Instance, start: &Solution, control: &mut Control<'_>| {
+            let found = (self.board.parts.improve)(instance, start, control);
+            gained = control.gained;
+            found
+        };
         let merged = self.board.merged.as_ref().filter(|_| stretch.merged);
-        match merged.and_then(|merged| Some((merged, merged.join(start)?))) {
+        let found = match merged.and_then(|merged| Some((merged, merged.join(start)?))) {
             Some((merged, start)) => self.with(stretch, |control| improve(&merged.instance, &start, control)),
             None => {
                 let stretch = Stretch { merged: false, ..stretch };
                 self.with(stretch, |control| improve(&self.board.instance, start, control))
             }
-        }
+        };
+        (found, gained)
     }
 
     /// Runs a search; what it returns is reported, too.
@@ -249,8 +297,9 @@ impl Worker {
             let solution = merged.map_or_else(|| solution.clone(), |merged| merged.split(solution));
             let _ = self.sender.send(News::Better(solution, cost));
         };
-        let stop = || board.over();
+        let stop = || board.over() || (stretch.yields && board.paid.load(Ordering::Relaxed));
         let share = |chain: &Arc<Chain>| {
+            board.begun.fetch_add(1, Ordering::Relaxed);
             *board.open.lock().unwrap_or_else(PoisonError::into_inner) = Some((Arc::clone(chain), stretch.merged));
         };
         let share: Option<&dyn Fn(&Arc<Chain>)> = if alone { None } else { Some(&share) };
@@ -262,6 +311,7 @@ impl Worker {
             other: &other,
             share,
             improved: &mut improved,
+            gained: 0,
         })
     }
 

@@ -5,7 +5,7 @@
 //! their work, with a long memory, since one neighbourhood in thirty gains. While nothing is gained the limit of a neighbourhood
 //! grows. What HiGHS finds counts only after a full [recount](breakdown). Before each neighbourhood the search [walks](Walker::walk) along what
 //! costs the same: HiGHS, which is given the solution, has no reason to find another of its cost, and the same neighbourhoods would be
-//! solved again and again.
+//! solved again and again. When neighbourhoods gain nothing any more, the search is [kicked](Kicks) off the incumbent.
 //!
 //! While something required is violated it is priced, so that every neighbourhood has a solution; from then on it is forbidden.
 
@@ -17,6 +17,7 @@ use rand::{Rng, SeedableRng};
 
 use super::facts::Facts;
 use super::hood::{Kind, View};
+use super::kicks::Kicks;
 use super::model::{Aim, Freedom, Model, Place};
 use crate::solve::milp::highs::{Limits, Status, Watch};
 use crate::xhstt::evaluate::{Part, breakdown, total};
@@ -43,8 +44,8 @@ const COLUMNS: usize = 200_000;
 /// The limit is at least so many times what the neighbourhood took to be chosen and stated.
 const AT_LEAST: u32 = 2;
 
-/// Neighbourhoods without gain until limits grow.
-const PATIENCE: u32 = 60;
+/// Neighbourhoods without a better incumbent until limits grow.
+const PATIENCE: u32 = 250;
 
 /// What of a kind's past still counts after its next neighbourhood.
 const MEMORY: f64 = 0.98;
@@ -53,6 +54,8 @@ const CREDIT: (f64, f64) = (0.5, 2.0);
 
 /// Random moves of the walk before each neighbourhood.
 const STEPS: u64 = 100_000;
+/// The same of a kick.
+const KICK: u64 = 300_000;
 
 /// Ends a run.
 struct Stop<'a>(&'a dyn Fn() -> bool);
@@ -117,9 +120,10 @@ pub fn improve(instance: &Instance, start: &Solution, control: &mut Control<'_>)
     let (hard, soft) = (Facts::new(instance, true), Facts::new(instance, false));
     let walker = Walker::new(instance);
     let mut dice = SmallRng::seed_from_u64(control.seed);
-    let mut best = start.clone();
-    let mut parts = breakdown(instance, &best);
+    let mut present = start.clone();
+    let mut parts = breakdown(instance, &present);
     let mut cost = total(instance, &parts);
+    let mut kicks = Kicks::new(start, cost);
     let mut records: Vec<Record> = Vec::new();
     let mut limit = FIRST;
     let mut idle = 0;
@@ -128,27 +132,34 @@ pub fn improve(instance: &Instance, start: &Solution, control: &mut Control<'_>)
     while !(control.stop)() && Instant::now() < control.deadline && control.moves.is_none_or(|moves| tried < moves) {
         tried += 1;
         if let Some((other, theirs)) = (control.other)()
-            && theirs < cost
+            && theirs < kicks.incumbent.1
         {
-            best = other;
-            parts = breakdown(instance, &best);
+            present = other;
+            parts = breakdown(instance, &present);
+            cost = total(instance, &parts);
+            kicks.replace(&present, cost);
+        } else if let Some(ceiling) = kicks.due(cost) {
+            present = walker.kick(&kicks.incumbent.0, KICK, dice.random(), ceiling);
+            parts = breakdown(instance, &present);
             cost = total(instance, &parts);
         }
         if cost == Cost::default() {
             break;
         }
         if relaxation.is_none() && cost.infeasibility == 0 {
-            relaxation = Some(relax(instance, &hard, &best, &parts, control));
+            relaxation = Some(relax(instance, &hard, &present, &parts, control));
         }
         let began = Instant::now();
-        let walked = walker.walk(&best, STEPS, dice.random());
+        let walked = walker.walk(&present, STEPS, dice.random());
         let charged = breakdown(instance, &walked);
         let new = total(instance, &charged);
-        if new < cost {
-            (control.improved)(&walked, new);
-        }
         if new <= cost {
-            (best, parts, cost) = (walked, charged, new);
+            (present, parts, cost) = (walked, charged, new);
+        }
+        let by_walking = cost < kicks.incumbent.1;
+        if by_walking {
+            (control.improved)(&present, cost);
+            kicks.replace(&present, cost);
         }
         let facts = if cost.infeasibility == 0 { &hard } else { &soft };
         let aim = match cost.infeasibility {
@@ -156,7 +167,7 @@ pub fn improve(instance: &Instance, start: &Solution, control: &mut Control<'_>)
             1..=MUCH => Aim { required: Some(UNIT), other: 1, whole: false },
             _ => Aim { required: Some(1), other: 0, whole: false },
         };
-        let view = View::new(instance, facts, &best, &parts, relaxation.as_ref());
+        let view = View::new(instance, facts, &present, &parts, relaxation.as_ref());
         for kind in view.kinds() {
             if records.iter().all(|record| record.kind != kind) {
                 records.push(Record::new(kind));
@@ -176,7 +187,7 @@ pub fn improve(instance: &Instance, start: &Solution, control: &mut Control<'_>)
             relaxed: false,
             seed: dice.random_range(0..i32::MAX),
         };
-        let step = solve(instance, facts, &best, &freedom, aim, &limits, &Stop(control.stop));
+        let step = solve(instance, facts, &present, &freedom, aim, &limits, &Stop(control.stop));
         let spent = ready.elapsed().as_secs_f64();
         let record = &mut records[which];
         let timed = control.moves.is_none();
@@ -187,15 +198,18 @@ pub fn improve(instance: &Instance, start: &Solution, control: &mut Control<'_>)
             let charged = breakdown(instance, &solution);
             let new = total(instance, &charged);
             gained = new < cost;
-            if gained {
-                (control.improved)(&solution, new);
-            }
             if new <= cost {
-                (best, parts, cost) = (solution, charged, new);
+                (present, parts, cost) = (solution, charged, new);
             }
         }
+        let before = kicks.incumbent.1;
+        let better = kicks.count(&present, cost, gained);
+        if better {
+            (control.improved)(&present, cost);
+            control.gained += (before.objective - cost.objective).max(0);
+        }
         record.count(gained, if timed { began.elapsed().as_secs_f64() } else { 1.0 });
-        idle = if gained { 0 } else { idle + 1 };
+        idle = if better || by_walking { 0 } else { idle + 1 };
         if idle >= PATIENCE {
             idle = 0;
             limit = (limit * 3 / 2).min(LONGEST);
@@ -204,7 +218,7 @@ pub fn improve(instance: &Instance, start: &Solution, control: &mut Control<'_>)
             break;
         }
     }
-    (best, cost)
+    kicks.incumbent
 }
 
 /// What the relaxation of the whole says of parts, where it is small enough to be solved in a part of the time; else nothing.

@@ -12,6 +12,7 @@
 //! | `events.rs` | constraints on events |
 //! | `people.rs`, `days.rs` | constraints on resources; a day as a decision diagram |
 //! | `hood.rs`, `improve.rs` | neighbourhoods; fix and optimise |
+//! | `kicks.rs` | out of local optima |
 //! | `bound.rs` | what every solution costs at least |
 
 mod back;
@@ -21,6 +22,7 @@ mod events;
 mod facts;
 mod hood;
 mod improve;
+mod kicks;
 mod model;
 mod people;
 mod rows;

@@ -96,6 +96,7 @@ fn no_bound_is_above_an_archived_solution() {
             other: &|| None,
             share: None,
             improved: &mut improved,
+            gained: 0,
         };
         let found = bound(instance, &mut control, &mut |raised| {
             assert!(raised > last);
@@ -311,6 +312,7 @@ fn optima_are_those_of_enumeration_and_bounds_below_them() {
             other: &|| None,
             share: None,
             improved: &mut improved,
+            gained: 0,
         };
         let lower = bound(&instance, &mut control, &mut |_| {});
         assert!(seen.is_none_or(|cost| cost == best), "seed {seed}: {seen:?} is the best of all, {best:?} is");
@@ -336,10 +338,11 @@ fn improving_repeats_itself_and_never_makes_it_worse() {
                 deadline: Instant::now() + Duration::from_secs(600),
                 seed: 3,
                 stop: &|| false,
-                moves: Some(6),
+                moves: Some(if seed < 3 { 6 } else { 60 }),
                 other: &|| None,
                 share: None,
                 improved: &mut |solution, cost| told.push((solution.clone(), cost)),
+                gained: 0,
             };
             let (solution, cost) = improve(&instance, &start, &mut control);
             (solution, cost, told)
@@ -352,6 +355,7 @@ fn improving_repeats_itself_and_never_makes_it_worse() {
         for (solution, cost) in &first.2 {
             assert_eq!(evaluate(&instance, solution), *cost);
         }
+        assert!(first.2.is_sorted_by(|a, b| a.1 > b.1) && first.2.last().is_none_or(|last| last.1 == first.1));
     }
     assert!(better > 0);
 }

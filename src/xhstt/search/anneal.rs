@@ -119,12 +119,18 @@ pub(super) fn improve(run: &mut Run<'_, '_, '_, '_>) {
     }
 }
 
-/// Walks from the present state along what costs no more; no violation is added.
-pub(super) fn walk(state: &mut State<'_, '_>, dice: &mut Dice, moves: u64) {
+/// Walks from the present state along what costs no more, or, under a ceiling, along whatever costs no more than that; no
+/// violation is added.
+pub(super) fn walk(state: &mut State<'_, '_>, dice: &mut Dice, moves: u64, ceiling: Option<i64>) {
     let mut annealing = Annealing::new(state.index);
+    let temperature = ceiling.map_or(0.0, |ceiling| approximate((ceiling - state.total.soft).max(0)) / 2.0);
     for turn in 1..=moves {
-        if annealing.attempt(state, dice, 0.0, DEAR).is_some() {
-            state.keep();
+        if annealing.attempt(state, dice, temperature, DEAR).is_some() {
+            if ceiling.is_none_or(|ceiling| state.total.soft <= ceiling) {
+                state.keep();
+            } else {
+                state.undo();
+            }
         }
         if turn.is_multiple_of(LOOK) {
             annealing.looked();

@@ -166,6 +166,7 @@ mod tests {
                     other: &|| None,
                     share: Some(&share),
                     improved: &mut |solution, cost| told.borrow_mut().push((solution.clone(), cost)),
+                    gained: 0,
                 };
                 (super::super::search(&instance, None, &mut control), chains.get())
             });

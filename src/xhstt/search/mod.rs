@@ -66,7 +66,7 @@ pub fn search(instance: &Instance, start: Option<&Solution>, control: &mut Contr
     (solution(&index, &run.best.0), run.best.1)
 }
 
-/// Walks along what costs the same.
+/// Walks along what costs the same, and kicks.
 pub struct Walker<'i> {
     index: Index<'i>,
 }
@@ -83,10 +83,20 @@ impl<'i> Walker<'i> {
     /// Where [`search`] counts more than the cost (identical people who press less than their number), it may cost more.
     #[must_use]
     pub fn walk(&self, start: &Solution, moves: u64, seed: u64) -> Solution {
+        self.go(start, moves, seed, None)
+    }
+
+    /// A solution far from `start` whose objective is no more than `ceiling`, and which violates nothing that `start` does not.
+    #[must_use]
+    pub fn kick(&self, start: &Solution, moves: u64, seed: u64, ceiling: i64) -> Solution {
+        self.go(start, moves, seed, Some(ceiling))
+    }
+
+    fn go(&self, start: &Solution, moves: u64, seed: u64, ceiling: Option<i64>) -> Solution {
         let mut dice = Dice::new(seed);
         let mut state = State::new(&self.index);
         construct::adopt(&mut state, start, &mut dice);
-        anneal::walk(&mut state, &mut dice, moves);
+        anneal::walk(&mut state, &mut dice, moves, ceiling);
         solution(&self.index, &state.plan)
     }
 }

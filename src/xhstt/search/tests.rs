@@ -184,6 +184,7 @@ fn found(instance: &Instance, start: Option<&Solution>, seed: u64, moves: u64) -
         other: &|| None,
         share: None,
         improved: &mut |solution, cost| told.push((solution.clone(), cost)),
+        gained: 0,
     };
     let (solution, cost) = search(instance, start, &mut control);
     let last = told.last().cloned();
@@ -215,7 +216,7 @@ fn a_walk_goes_elsewhere_and_costs_no_more() {
         let mut state = State::new(&index);
         construct::adopt(&mut state, &start, &mut Dice::new(seed));
         let before = (state.total.press, state.total.soft);
-        super::anneal::walk(&mut state, &mut Dice::new(seed), 3_000);
+        super::anneal::walk(&mut state, &mut Dice::new(seed), 3_000, None);
         assert!((state.total.press, state.total.soft) <= before, "seed {seed}");
         let walker = super::Walker::new(&instance);
         let walked = walker.walk(&start, 3_000, seed);
@@ -223,6 +224,30 @@ fn a_walk_goes_elsewhere_and_costs_no_more() {
         elsewhere += usize::from(walked != start);
     }
     assert!(elsewhere > 3, "{elsewhere}");
+}
+
+#[test]
+fn a_kick_goes_up_to_its_ceiling_and_presses_no_more() {
+    let (mut dearer, mut near) = (0, 0);
+    for seed in 0..8 {
+        let instance = random_instance(seed, 24);
+        let (start, ..) = found(&instance, None, seed, 6_000);
+        let index = compile::index(&instance);
+        let mut state = State::new(&index);
+        construct::adopt(&mut state, &start, &mut Dice::new(seed));
+        let (plan, before) = (state.plan.clone(), state.total);
+        for height in [0, before.soft / 10, before.soft / 2] {
+            state.load_plan(&plan);
+            let ceiling = before.soft + height;
+            super::anneal::walk(&mut state, &mut Dice::new(seed), 3_000, Some(ceiling));
+            assert!(state.total.press <= before.press && state.total.soft <= ceiling, "seed {seed}, {height} higher");
+            dearer += usize::from(state.total.soft > before.soft);
+            near += usize::from(state.total.soft > before.soft + height / 2);
+            let walker = super::Walker::new(&instance);
+            assert_eq!(walker.kick(&start, 3_000, seed, ceiling), walker.kick(&start, 3_000, seed, ceiling));
+        }
+    }
+    assert!(dearer > 8 && near > 3, "{dearer} {near}");
 }
 
 #[test]
@@ -237,6 +262,7 @@ fn what_others_found_is_taken_over() {
         other: &|| Some((better.clone(), least)),
         share: None,
         improved: &mut |_, _| {},
+        gained: 0,
     };
     assert!(search(&instance, None, &mut control).1 <= least);
 }
