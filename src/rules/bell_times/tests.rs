@@ -5,7 +5,11 @@ use crate::units::{BellId, Weekday};
 
 fn combined() -> Sample {
     small().requires("一1班+一2班", "体育", "王静", 1).with(|school| {
-        school.bells.push(bell("高年级", &["08:30-09:10", "09:20-10:00", "10:10-10:50"], &["13:50-14:30", "14:40-15:20"]));
+        school.bells.push(bell(
+            "高年级",
+            &["08:30-09:10", "09:20-10:00", "10:10-10:50"],
+            &["13:50-14:30", "14:40-15:20"],
+        ));
         school.classes[1].bell = BellId(1);
     })
 }
@@ -51,8 +55,12 @@ fn the_model_leaves_a_further_class_only_times_at_school() {
     let mut lowering = crate::lowering::lower(&school);
     let [activity] = lowering.of_requirement(crate::units::RequirementId(0)) else { panic!("one activity") };
     let activity = lowering.problem.activity(*activity).clone();
-    let periods: std::collections::BTreeSet<u8> =
-        activity.domain.iter().flat_map(|placement| &lowering.place(*placement).periods).map(|period| period.0).collect();
+    let periods: std::collections::BTreeSet<u8> = activity
+        .domain
+        .iter()
+        .flat_map(|placement| &lowering.place(*placement).periods)
+        .map(|period| period.0)
+        .collect();
     // Neither the third and fourth (after 10:50) nor the sixth (after 15:20); R108 keeps PE out of the first and fifth.
     assert_eq!(periods.into_iter().collect::<Vec<_>>(), [2]);
     super::lower::lower(&mut lowering);

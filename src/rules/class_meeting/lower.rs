@@ -33,7 +33,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>) {
             let info = &lowering.activities[activity.index()];
             let (mut sure, mut terms) = (false, Vec::new());
             for (position, need) in stated.needs.iter().enumerate() {
-                let meeting = matches!(info.needs[position], NeedOf::Teacher { section, .. } if sections.contains(&section));
+                let meeting =
+                    matches!(info.needs[position], NeedOf::Teacher { section, .. } if sections.contains(&section));
                 for holder in holders.iter().filter(|holder| meeting && need.candidates.contains(holder)) {
                     sure |= need.given().is_some();
                     let given = Some((u8::try_from(position).unwrap_or(u8::MAX), *holder));

@@ -30,10 +30,7 @@ static META: Meta = Meta {
         "语文、数学、英语尽量排在上午前几节",
         "Chinese, maths and English stand in the first periods of the morning where possible",
     ),
-    breach: Text::new(
-        "{class} {subject} 排在{day}{period}",
-        "{class} has {subject} on {day}, {period}",
-    ),
+    breach: Text::new("{class} {subject} 排在{day}{period}", "{class} has {subject} on {day}, {period}"),
     action: Text::new("与上午的非主科对调", "swap it with a non-core lesson of the morning"),
     stage: Stage::Timetable,
     level: Level::Soft,

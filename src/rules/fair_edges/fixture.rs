@@ -7,8 +7,10 @@ fn school() -> Sample {
 
 pub(crate) fn fixture() -> Fixture {
     Fixture {
-        kept: school().plan("一1班 语文 张芳 周一 1; 一1班 语文 张芳 周二 1; 一1班 语文 张芳 周三 1; 一1班 语文 张芳 周四 6"),
-        broken: school().plan("一1班 语文 张芳 周一 1; 一1班 语文 张芳 周二 1; 一1班 语文 张芳 周三 1; 一1班 语文 张芳 周四 1"),
+        kept: school()
+            .plan("一1班 语文 张芳 周一 1; 一1班 语文 张芳 周二 1; 一1班 语文 张芳 周三 1; 一1班 语文 张芳 周四 6"),
+        broken: school()
+            .plan("一1班 语文 张芳 周一 1; 一1班 语文 张芳 周二 1; 一1班 语文 张芳 周三 1; 一1班 语文 张芳 周四 1"),
         amount: 1,
     }
 }

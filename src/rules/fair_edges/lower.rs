@@ -13,7 +13,9 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
             for edge in Edge::BOTH {
                 let at_edge = |bell: &_, period| edge.is(bell, period).then_some(());
                 let days = school.weekdays.iter();
-                let terms = days.flat_map(|day| lowering.rows(&involved, *day, week, at_edge).into_values().flatten()).collect();
+                let terms = days
+                    .flat_map(|day| lowering.rows(&involved, *day, week, at_edge).into_values().flatten())
+                    .collect();
                 let form = Form::Count { terms, min: 0, max: i32::try_from(max).unwrap_or(i32::MAX) };
                 let tag = Tag { rule: META.code, about: vec![school.teacher(teacher).name.clone()] };
                 lowering.add(Kind::LimitBusyTimes, form, strength(setting), times, tag);

@@ -28,15 +28,25 @@ static META: Meta = Meta {
     code: "R149",
     id: "fair-edges",
     name: Text::new("首末节公平分担", "first and last periods shared fairly"),
-    says: Text::new("第一节和最后一节由教师按课时多少公平分担", "the first and the last periods of the day are shared among teachers in proportion to their loads"),
-    breach: Text::new("{teacher} 一周有 {count} 节{edge}，按课时分担最多 {max} 节", "{teacher} has {count} {edge} periods a week; the fair share is at most {max}"),
+    says: Text::new(
+        "第一节和最后一节由教师按课时多少公平分担",
+        "the first and the last periods of the day are shared among teachers in proportion to their loads",
+    ),
+    breach: Text::new(
+        "{teacher} 一周有 {count} 节{edge}，按课时分担最多 {max} 节",
+        "{teacher} has {count} {edge} periods a week; the fair share is at most {max}",
+    ),
     action: Text::new("与同班其他教师对调部分首末节", "swap some of them with other teachers of the same classes"),
     stage: Stage::Timetable,
     level: Level::Soft,
     may_be_soft: true,
     physics: false,
     weight: 1,
-    params: &[Param { key: "spare", default: Default::Int(1), says: Text::new("在公平份额之外可多几节", "periods allowed beyond the fair share") }],
+    params: &[Param {
+        key: "spare",
+        default: Default::Int(1),
+        says: Text::new("在公平份额之外可多几节", "periods allowed beyond the fair share"),
+    }],
     sources: &[Source { document: "school", clause: "", words: "首末节课公平分担" }],
 };
 

@@ -11,7 +11,8 @@ fn school() -> Sample {
 pub(crate) fn fixture() -> Fixture {
     Fixture {
         kept: school().plan("一1班 语文 张芳 周五 1; 一2班 数学 李强 周五 2"),
-        broken: school().plan("一1班 语文 张芳 周五 1; 一2班 数学 李强 周五 1; 一1班 语文 张芳 周五 2; 一2班 数学 李强 周五 3"),
+        broken: school()
+            .plan("一1班 语文 张芳 周五 1; 一2班 数学 李强 周五 1; 一1班 语文 张芳 周五 2; 一2班 数学 李强 周五 3"),
         amount: 1,
     }
 }

@@ -30,15 +30,32 @@ static META: Meta = Meta {
     code: "R153",
     id: "leaders-free",
     name: Text::new("干部留空巡查", "leaders free for patrol"),
-    says: Text::new("每个上课时间都有干部没有课，可以巡查", "at every lesson time some of the leaders are not teaching and can patrol"),
-    breach: Text::new("{day} {time} {who} 有 {count} 节课，最多 {max} 节", "on {day} {time} {who} give {count} lessons; at most {max} wanted"),
+    says: Text::new(
+        "每个上课时间都有干部没有课，可以巡查",
+        "at every lesson time some of the leaders are not teaching and can patrol",
+    ),
+    breach: Text::new(
+        "{day} {time} {who} 有 {count} 节课，最多 {max} 节",
+        "on {day} {time} {who} give {count} lessons; at most {max} wanted",
+    ),
     action: Text::new("把其中一位干部的课移到别的节次", "move the lesson of one of the leaders to another period"),
     stage: Stage::Timetable,
     level: Level::Soft,
     may_be_soft: true,
     physics: false,
     weight: 4,
-    params: &[Param { key: "free", default: Default::Int(1), says: Text::new("每个上课时间至少几位干部没有课", "how many leaders are free at every lesson time") }, Param { key: "no_first", default: Default::Bool(false), says: Text::new("干部是否不排第一节", "whether leaders have no lesson in the first period") }],
+    params: &[
+        Param {
+            key: "free",
+            default: Default::Int(1),
+            says: Text::new("每个上课时间至少几位干部没有课", "how many leaders are free at every lesson time"),
+        },
+        Param {
+            key: "no_first",
+            default: Default::Bool(false),
+            says: Text::new("干部是否不排第一节", "whether leaders have no lesson in the first period"),
+        },
+    ],
     sources: &[Source { document: "school", clause: "", words: "干部巡课" }],
 };
 
@@ -64,7 +81,9 @@ fn leaders(school: &School, setting: &Setting) -> Vec<TeacherId> {
 
 /// Most lessons of `leaders` at a time.
 fn most(leaders: &[TeacherId], setting: &Setting) -> i32 {
-    i32::try_from(leaders.len()).unwrap_or(i32::MAX).saturating_sub(i32::try_from(setting.int("free").max(0)).unwrap_or(0))
+    i32::try_from(leaders.len())
+        .unwrap_or(i32::MAX)
+        .saturating_sub(i32::try_from(setting.int("free").max(0)).unwrap_or(0))
 }
 
 /// The first minute of every period of every bell schedule, by day.

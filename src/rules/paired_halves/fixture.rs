@@ -5,9 +5,11 @@ use crate::units::RequirementId;
 
 fn school() -> Sample {
     let half = Weekly { either: 1, ..Weekly::default() };
-    small().requires_weekly("一1班", "音乐", "赵敏", half).requires_weekly("一1班", "体育", "王静", half).with(|school| {
-        school.pairings.push(Pairing { pair: (RequirementId(0), RequirementId(1)) });
-    })
+    small().requires_weekly("一1班", "音乐", "赵敏", half).requires_weekly("一1班", "体育", "王静", half).with(
+        |school| {
+            school.pairings.push(Pairing { pair: (RequirementId(0), RequirementId(1)) });
+        },
+    )
 }
 
 pub(crate) fn fixture() -> Fixture {

@@ -27,7 +27,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>) {
             .collect();
         for (weekday, time) in slots {
             for (week, other) in [(Weeks::Odd, Weeks::Even), (Weeks::Even, Weeks::Odd)] {
-                let here = |place: &Place, weeks| place.weekday == weekday && place.time == time && place.weeks == weeks;
+                let here =
+                    |place: &Place, weeks| place.weekday == weekday && place.time == time && place.weeks == weeks;
                 let mut row = terms(lowering, few, 1, |place| here(place, week));
                 row.extend(terms(lowering, many, -1, |place| here(place, other)));
                 let tag = Tag { rule: META.code, about: about.clone() };
@@ -48,7 +49,8 @@ fn terms(lowering: &Lowering<'_>, id: RequirementId, weight: i32, wanted: impl F
     let of = |activity: &crate::problem::ActivityId| {
         let domain = lowering.problem.activity(*activity).domain.iter();
         let fits = domain.filter(|placement| wanted(lowering.place(**placement)));
-        fits.map(|placement| Term { activity: *activity, placement: *placement, weight, given: None }).collect::<Vec<_>>()
+        fits.map(|placement| Term { activity: *activity, placement: *placement, weight, given: None })
+            .collect::<Vec<_>>()
     };
     lowering.of_requirement(id).iter().flat_map(of).collect()
 }

@@ -5,9 +5,11 @@ use crate::school::{Pairing, Weekly};
 use crate::units::RequirementId;
 
 fn school(first: Weekly, second: Weekly) -> Sample {
-    small().requires_weekly("一1班", "音乐", "赵敏", first).requires_weekly("一1班", "体育", "王静", second).with(|school| {
-        school.pairings.push(Pairing { pair: (RequirementId(0), RequirementId(1)) });
-    })
+    small().requires_weekly("一1班", "音乐", "赵敏", first).requires_weekly("一1班", "体育", "王静", second).with(
+        |school| {
+            school.pairings.push(Pairing { pair: (RequirementId(0), RequirementId(1)) });
+        },
+    )
 }
 
 #[test]

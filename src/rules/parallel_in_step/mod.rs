@@ -28,15 +28,28 @@ static META: Meta = Meta {
     code: "R148",
     id: "parallel-in-step",
     name: Text::new("教案平齐", "parallel classes in step"),
-    says: Text::new("同一教师的平行班进度一致：每天放学时已上节数相差不超过规定", "a teacher's parallel classes keep pace: at the end of every day the periods given so far differ by no more than allowed"),
-    breach: Text::new("{teacher} 教的 {first} 与 {second} {subject}进度不齐：到{day}放学分别上了 {given} 节和 {other} 节", "{teacher}'s parallel classes {first} and {second} are out of step in {subject}: {given} and {other} periods given by the end of {day}"),
-    action: Text::new("把多上的一节后移，或把少上的一节前移", "move a period of the class ahead to a later day, or one of the class behind to an earlier day"),
+    says: Text::new(
+        "同一教师的平行班进度一致：每天放学时已上节数相差不超过规定",
+        "a teacher's parallel classes keep pace: at the end of every day the periods given so far differ by no more than allowed",
+    ),
+    breach: Text::new(
+        "{teacher} 教的 {first} 与 {second} {subject}进度不齐：到{day}放学分别上了 {given} 节和 {other} 节",
+        "{teacher}'s parallel classes {first} and {second} are out of step in {subject}: {given} and {other} periods given by the end of {day}",
+    ),
+    action: Text::new(
+        "把多上的一节后移，或把少上的一节前移",
+        "move a period of the class ahead to a later day, or one of the class behind to an earlier day",
+    ),
     stage: Stage::Timetable,
     level: Level::Soft,
     may_be_soft: true,
     physics: false,
     weight: 3,
-    params: &[Param { key: "apart", default: Default::Int(1), says: Text::new("平行班进度最多相差几节", "most periods by which parallel classes may differ") }],
+    params: &[Param {
+        key: "apart",
+        default: Default::Int(1),
+        says: Text::new("平行班进度最多相差几节", "most periods by which parallel classes may differ"),
+    }],
     sources: &[Source { document: "school", clause: "", words: "教案平齐" }],
 };
 

@@ -27,7 +27,13 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
                 for term in &mut terms {
                     term.weight = 1;
                 }
-                lowering.add(Kind::SpreadEvents, Form::Count { terms, min, max }, strength(setting), times, tag.clone());
+                lowering.add(
+                    Kind::SpreadEvents,
+                    Form::Count { terms, min, max },
+                    strength(setting),
+                    times,
+                    tag.clone(),
+                );
             }
         }
     }

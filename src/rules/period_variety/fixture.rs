@@ -7,8 +7,10 @@ fn school() -> Sample {
 
 pub(crate) fn fixture() -> Fixture {
     Fixture {
-        kept: school().plan("一1班 体育 王静 周一 2; 一1班 体育 王静 周二 2; 一1班 体育 王静 周三 5; 一1班 体育 王静 周五 6"),
-        broken: school().plan("一1班 体育 王静 周一 2; 一1班 体育 王静 周二 2; 一1班 体育 王静 周三 2; 一1班 体育 王静 周五 2"),
+        kept: school()
+            .plan("一1班 体育 王静 周一 2; 一1班 体育 王静 周二 2; 一1班 体育 王静 周三 5; 一1班 体育 王静 周五 6"),
+        broken: school()
+            .plan("一1班 体育 王静 周一 2; 一1班 体育 王静 周二 2; 一1班 体育 王静 周三 2; 一1班 体育 王静 周五 2"),
         amount: 2,
     }
 }

@@ -27,15 +27,25 @@ static META: Meta = Meta {
     code: "R143",
     id: "period-variety",
     name: Text::new("学科节次有变化", "variety of periods"),
-    says: Text::new("同一学科一周内不总排在同一节次", "a subject is taught at most so many times a week in the same period of the day"),
-    breach: Text::new("{class} {subject} 一周有 {count} 次排在{period}，最多 {max} 次", "{class} has {subject} {count} times a week in {period}; at most {max} wanted"),
+    says: Text::new(
+        "同一学科一周内不总排在同一节次",
+        "a subject is taught at most so many times a week in the same period of the day",
+    ),
+    breach: Text::new(
+        "{class} {subject} 一周有 {count} 次排在{period}，最多 {max} 次",
+        "{class} has {subject} {count} times a week in {period}; at most {max} wanted",
+    ),
     action: Text::new("与当天其他节次的课对调", "swap some of them with other periods of the same day"),
     stage: Stage::Timetable,
     level: Level::Soft,
     may_be_soft: true,
     physics: false,
     weight: 1,
-    params: &[Param { key: "most", default: Default::Int(2), says: Text::new("同一节次每周最多次数", "most times a week in one period of the day") }],
+    params: &[Param {
+        key: "most",
+        default: Default::Int(2),
+        says: Text::new("同一节次每周最多次数", "most times a week in one period of the day"),
+    }],
     sources: &[Source { document: "school", clause: "", words: "同一学科不总在同一节次" }],
 };
 

@@ -1,6 +1,6 @@
 use crate::rules::Fixture;
-use crate::school::sample::{Sample, small};
 use crate::school::Pin;
+use crate::school::sample::{Sample, small};
 use crate::units::{PeriodIndex, RequirementId, Weekday, Weeks};
 
 pub(super) fn school() -> Sample {

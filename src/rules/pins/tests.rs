@@ -13,7 +13,9 @@ fn the_room_of_a_pin_is_kept() {
 #[test]
 fn the_weeks_of_a_pin_are_covered() {
     let pinned = |weeks| school().with(|school| school.pins[0].weeks = weeks);
-    for (pin, row, amount) in [(Weeks::Odd, "单", 0), (Weeks::Odd, "双", 1), (Weeks::Odd, "全", 0), (Weeks::All, "单", 1)] {
+    for (pin, row, amount) in
+        [(Weeks::Odd, "单", 0), (Weeks::Odd, "双", 1), (Weeks::Odd, "全", 0), (Weeks::All, "单", 1)]
+    {
         let plan = pinned(pin).plan(&format!("一1班 音乐 赵敏 周一 3 {row}"));
         assert_eq!(plan.amount("R115"), amount, "{pin:?} {row}");
     }

@@ -16,7 +16,10 @@ fn with_research(change: impl FnOnce(&mut Row)) -> Case {
             });
         })
         .plan("一1班 语文 张芳 周一 1");
-    let mut row = Row { kind: RowKind::Research, classes: Vec::new(), subject: "语文教研".into(), ..case.plan.rows[0].clone() };
+    let mut row =
+        Row {
+            kind: RowKind::Research, classes: Vec::new(), subject: "语文教研".into(), ..case.plan.rows[0].clone()
+        };
     change(&mut row);
     case.with_rows(|rows| rows.push(row))
 }

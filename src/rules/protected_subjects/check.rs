@@ -66,11 +66,10 @@ fn squeezing<'v>(view: &'v View<'_>, class: ClassId) -> Vec<&'v str> {
     let served = |id: RequirementId| -> Vec<&Lesson> {
         view.of_class(class).filter(|lesson| lesson.serves == Some((id, 0))).collect()
     };
-    let over = school.requirement_ids().filter(|id| {
-        periods(&served(*id)) > i64::from(school.requirement(*id).weekly.per_fortnight())
-    });
-    let mut names: Vec<&str> =
-        over.map(|id| school.subject(school.requirement(id).subject).name.as_str()).collect();
+    let over = school
+        .requirement_ids()
+        .filter(|id| periods(&served(*id)) > i64::from(school.requirement(*id).weekly.per_fortnight()));
+    let mut names: Vec<&str> = over.map(|id| school.subject(school.requirement(id).subject).name.as_str()).collect();
     let unasked = view.of_class(class).filter(|lesson| lesson.serves.is_none());
     names.extend(unasked.map(|lesson| view.plan.rows[lesson.row].subject.as_str()));
     names

@@ -44,7 +44,9 @@ static META: Meta = Meta {
     weight: 0,
     params: &[],
     sources: &[
-        Source { document: "001", clause: "C11", words: "严禁挤占品德、艺术、体育、科学、综合实践活动" },
+        Source {
+            document: "001", clause: "C11", words: "严禁挤占品德、艺术、体育、科学、综合实践活动"
+        },
         Source { document: "001", clause: "C12", words: "音、体、美学科教师的课时不得自行转让" },
     ],
 };

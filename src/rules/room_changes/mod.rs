@@ -26,8 +26,14 @@ static META: Meta = Meta {
     code: "R152",
     id: "room-changes",
     name: Text::new("少换教室", "few room changes"),
-    says: Text::new("一个班同一学科尽量固定在一间专用教室", "a class has the lessons of one subject in one special room where possible"),
-    breach: Text::new("{class} {subject} 用了 {count} 间教室：{rooms}", "{class} uses {count} rooms for {subject}: {rooms}"),
+    says: Text::new(
+        "一个班同一学科尽量固定在一间专用教室",
+        "a class has the lessons of one subject in one special room where possible",
+    ),
+    breach: Text::new(
+        "{class} {subject} 用了 {count} 间教室：{rooms}",
+        "{class} uses {count} rooms for {subject}: {rooms}",
+    ),
     action: Text::new("把这些课换到同一间教室", "move these lessons to one room"),
     stage: Stage::Timetable,
     level: Level::Soft,

@@ -14,7 +14,9 @@ pub(super) fn check(view: &View<'_>) -> Checked {
         let Some((id, section)) = lesson.serves else { continue };
         let requirement = school.requirement(id);
         let mut rooms = match &requirement.sections[section].room {
-            RoomNeed::Home => requirement.classes.first().map(|class| school.class(*class).home_room).into_iter().collect(),
+            RoomNeed::Home => {
+                requirement.classes.first().map(|class| school.class(*class).home_room).into_iter().collect()
+            }
             RoomNeed::OneOf { candidates, .. } => candidates.clone(),
         };
         let here = |pin: &&crate::school::Pin| {

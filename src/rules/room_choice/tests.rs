@@ -26,7 +26,8 @@ fn the_room_of_a_pin_is_right_at_its_time() {
         })
     };
     assert_eq!(pinned().plan("一1班 音乐 赵敏 周一 2 @操场").amount("R118"), 1);
-    for (lesson, amount) in [("周一 2 @操场", 0), ("周一 3 @操场", 1), ("周二 2 @操场", 1), ("周一 1 @操场", 1)] {
+    for (lesson, amount) in [("周一 2 @操场", 0), ("周一 3 @操场", 1), ("周二 2 @操场", 1), ("周一 1 @操场", 1)]
+    {
         assert_eq!(pinned().plan(&format!("一1班 语文 张芳 {lesson}")).amount("R118"), amount, "{lesson}");
     }
 }

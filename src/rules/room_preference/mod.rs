@@ -27,8 +27,14 @@ static META: Meta = Meta {
     id: "room-preference",
     name: Text::new("优先教室", "preferred rooms"),
     says: Text::new("有优先教室的课尽量排在优先教室", "lessons are held in their preferred rooms where possible"),
-    breach: Text::new("{class} {subject} {day}{period} 排在{room}，不是优先教室", "{class} has {subject} on {day}, {period}, in {room}, which is not a preferred room"),
-    action: Text::new("换到优先教室，或换到优先教室空着的节次", "move it to a preferred room, or to a period when one is free"),
+    breach: Text::new(
+        "{class} {subject} {day}{period} 排在{room}，不是优先教室",
+        "{class} has {subject} on {day}, {period}, in {room}, which is not a preferred room",
+    ),
+    action: Text::new(
+        "换到优先教室，或换到优先教室空着的节次",
+        "move it to a preferred room, or to a period when one is free",
+    ),
     stage: Stage::Timetable,
     level: Level::Soft,
     may_be_soft: true,

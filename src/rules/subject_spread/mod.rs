@@ -27,8 +27,14 @@ static META: Meta = Meta {
     code: "R141",
     id: "subject-spread",
     name: Text::new("学科均衡分布", "subject spread over the week"),
-    says: Text::new("同一学科的课均匀分布在一周各天", "the periods of a subject are spread evenly over the days of the week"),
-    breach: Text::new("{class} {day} 有 {count} 节{subject}，均匀分布应为 {min}～{max} 节", "{class} has {count} periods of {subject} on {day}; spread evenly it would be {min} to {max}"),
+    says: Text::new(
+        "同一学科的课均匀分布在一周各天",
+        "the periods of a subject are spread evenly over the days of the week",
+    ),
+    breach: Text::new(
+        "{class} {day} 有 {count} 节{subject}，均匀分布应为 {min}～{max} 节",
+        "{class} has {count} periods of {subject} on {day}; spread evenly it would be {min} to {max}",
+    ),
     action: Text::new("把课从多的一天移到少的一天", "move a period from a full day to an empty one"),
     stage: Stage::Timetable,
     level: Level::Soft,

@@ -14,9 +14,9 @@ use super::{Default, Meta, Param, Rule, Source, Stage};
 use crate::breach::Checked;
 use crate::lowering::Lowering;
 use crate::plan::View;
+use crate::school::Which;
 use crate::school::{Level, Part, PeriodSet, Setting};
 use crate::text::Text;
-use crate::school::Which;
 use crate::units::PeriodIndex;
 
 /// The rule.
@@ -43,13 +43,11 @@ static META: Meta = Meta {
     may_be_soft: true,
     physics: false,
     weight: 5,
-    params: &[
-        Param {
-            key: "pe_forbidden",
-            default: Default::Choices { chosen: &["first", "after-lunch"], of: TIMES },
-            says: Text::new("体育课不排的时段", "times at which PE may not stand"),
-        },
-    ],
+    params: &[Param {
+        key: "pe_forbidden",
+        default: Default::Choices { chosen: &["first", "after-lunch"], of: TIMES },
+        says: Text::new("体育课不排的时段", "times at which PE may not stand"),
+    }],
     sources: &[Source { document: "school", clause: "", words: "体育课不排第一节和午后第一节" }],
 };
 
@@ -69,8 +67,27 @@ impl Rule for SubjectTimes {
 
 /// Words for times of the day: parts of it, and the number of a period.
 const TIMES: &[&str] = &[
-    "first", "last", "after-lunch", "morning", "afternoon", "evening", "首节", "末节", "午后首节", "上午", "下午", "晚上", "1",
-    "2", "3", "4", "5", "6", "7", "8", "9",
+    "first",
+    "last",
+    "after-lunch",
+    "morning",
+    "afternoon",
+    "evening",
+    "首节",
+    "末节",
+    "午后首节",
+    "上午",
+    "下午",
+    "晚上",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+    "8",
+    "9",
 ];
 
 /// The times of `pe_forbidden`.

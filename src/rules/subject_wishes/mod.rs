@@ -27,7 +27,10 @@ static META: Meta = Meta {
     id: "subject-wishes",
     name: Text::new("学科不宜节次", "unwanted times of subjects"),
     says: Text::new("学科尽量不排在不宜的节次", "subjects are not taught at times that do not suit them"),
-    breach: Text::new("{class} {subject} 排在不宜的{day}{period}", "{class} has {subject} on {day}, {period}, which does not suit it"),
+    breach: Text::new(
+        "{class} {subject} 排在不宜的{day}{period}",
+        "{class} has {subject} on {day}, {period}, which does not suit it",
+    ),
     action: Text::new("与其他学科对调", "swap it with another subject"),
     stage: Stage::Timetable,
     level: Level::Soft,

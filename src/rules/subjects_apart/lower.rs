@@ -31,7 +31,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, setting: &Setting) {
                     let forms = match apart.kind {
                         ApartKind::NotAdjacent => neighbours(lowering, &first, &second, week, *day, bell),
                         ApartKind::NotSameDay => {
-                            let slots = [&first, &second].map(|own| lowering.terms(own, week, |p, _| p.weekday == *day));
+                            let slots =
+                                [&first, &second].map(|own| lowering.terms(own, week, |p, _| p.weekday == *day));
                             vec![Form::Pattern { slots: slots.to_vec(), measure: Measure::AtMost { max: 1 } }]
                         }
                     };

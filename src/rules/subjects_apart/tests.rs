@@ -19,7 +19,9 @@ fn not_on_the_same_day() {
 fn other_classes_and_weeks_do_not_matter() {
     let school = || school(ApartKind::NotAdjacent);
     assert_eq!(school().plan("一1班 语文 张芳 周一 1; 一2班 数学 李强 周一 2").amount("R123"), 0);
-    let halves = || school().with(|school| school.requirements[1].weekly = crate::school::Weekly { even: 1, ..Default::default() });
+    let halves = || {
+        school().with(|school| school.requirements[1].weekly = crate::school::Weekly { even: 1, ..Default::default() })
+    };
     assert_eq!(halves().plan("一1班 语文 张芳 周一 1 单; 一1班 数学 李强 周一 2 双").amount("R123"), 0);
     assert_eq!(halves().plan("一1班 语文 张芳 周一 1; 一1班 数学 李强 周一 2 双").amount("R123"), 1);
     assert_eq!(school().plan("一1班 语文 张芳 周一 1; 一1班 数学 李强 周二 2").amount("R123"), 0);

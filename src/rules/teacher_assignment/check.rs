@@ -66,7 +66,9 @@ fn wanted(view: &View<'_>, roles: &[TeacherRole]) -> String {
 
 /// Whether the teachers can share out the roles, one each.
 pub(super) fn fit(teachers: &[TeacherId], roles: &[TeacherRole]) -> bool {
-    let ([first, rest @ ..], false) = (teachers, roles.is_empty()) else { return teachers.is_empty() && roles.is_empty() };
+    let ([first, rest @ ..], false) = (teachers, roles.is_empty()) else {
+        return teachers.is_empty() && roles.is_empty();
+    };
     (0..roles.len()).any(|index| {
         let mut others = roles.to_vec();
         others.remove(index).candidates.contains(first) && fit(rest, &others)

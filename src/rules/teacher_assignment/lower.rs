@@ -22,8 +22,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>) {
                     })
                     .collect();
                 if teacher.candidates.len() > 1 && needs.len() > 1 {
-                    let about =
-                        vec![school.class_list(&requirement.classes), school.subject(own.subject).name.clone()];
+                    let about = vec![school.class_list(&requirement.classes), school.subject(own.subject).name.clone()];
                     let tag = Tag { rule: META.code, about };
                     lowering.add(Kind::AvoidSplitAssignments, Form::SameResource { needs }, Strength::Hard, 1, tag);
                 }

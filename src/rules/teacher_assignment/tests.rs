@@ -5,7 +5,8 @@ use crate::school::sample::small;
 
 #[test]
 fn one_of_the_candidates_and_only_one() {
-    for (teacher, amount) in [("王静", 0), ("赵敏", 0), ("张芳", 1), ("_", 1), ("王静+赵敏", 1), ("王敬", 1)] {
+    for (teacher, amount) in [("王静", 0), ("赵敏", 0), ("张芳", 1), ("_", 1), ("王静+赵敏", 1), ("王敬", 1)]
+    {
         assert_eq!(school().plan(&format!("一1班 音乐 {teacher} 周一 2")).amount("R120"), amount, "{teacher}");
     }
 }

@@ -28,7 +28,10 @@ static META: Meta = Meta {
     id: "teacher-building-changes",
     name: Text::new("教师少跨楼", "few buildings a day"),
     says: Text::new("教师一天的课尽量在同一栋楼", "a teacher's lessons of one day are in one building where possible"),
-    breach: Text::new("{teacher} {day} 要在 {count} 栋楼上课：{buildings}", "{teacher} teaches in {count} buildings on {day}: {buildings}"),
+    breach: Text::new(
+        "{teacher} {day} 要在 {count} 栋楼上课：{buildings}",
+        "{teacher} teaches in {count} buildings on {day}: {buildings}",
+    ),
     action: Text::new("把同一栋楼的课集中到同一天", "gather the lessons of one building on the same day"),
     stage: Stage::Timetable,
     level: Level::Soft,
@@ -64,9 +67,10 @@ fn settled(school: &School, requirement: RequirementId, section: usize) -> bool 
     let requirement = school.requirement(requirement);
     match requirement.sections.get(section).map(|section| &section.room) {
         Some(RoomNeed::OneOf { candidates, .. }) => building(school, candidates).is_some(),
-        Some(RoomNeed::Home) => {
-            requirement.classes.first().is_some_and(|class| building(school, &[school.class(*class).home_room]).is_some())
-        }
+        Some(RoomNeed::Home) => requirement
+            .classes
+            .first()
+            .is_some_and(|class| building(school, &[school.class(*class).home_room]).is_some()),
         None => false,
     }
 }

@@ -39,13 +39,11 @@ static META: Meta = Meta {
     may_be_soft: true,
     physics: false,
     weight: 5,
-    params: &[
-        Param {
-            key: "max",
-            default: Default::Int(6),
-            says: Text::new("教师每天最多节数", "most periods of a teacher a day"),
-        },
-    ],
+    params: &[Param {
+        key: "max",
+        default: Default::Int(6),
+        says: Text::new("教师每天最多节数", "most periods of a teacher a day"),
+    }],
     sources: &[Source { document: "001", clause: "L1", words: "不得随意增加教师的课时和工作负担" }],
 };
 
@@ -73,8 +71,7 @@ pub fn limit(school: &School, setting: &Setting, teacher: TeacherId) -> i64 {
         let mut roles = requirement.sections.iter().flat_map(|section| &section.teachers);
         roles.any(|role| role.candidates == [teacher])
     };
-    let fortnight: i64 =
-        school.requirements.iter().filter(given).map(|r| i64::from(r.weekly.per_fortnight())).sum();
+    let fortnight: i64 = school.requirements.iter().filter(given).map(|r| i64::from(r.weekly.per_fortnight())).sum();
     let slots = 2 * i64::try_from(school.weekdays.len().max(1)).unwrap_or(5);
     setting.int("max").max((fortnight + slots - 1) / slots)
 }

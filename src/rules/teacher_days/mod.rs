@@ -26,10 +26,7 @@ static META: Meta = Meta {
     code: "R125",
     id: "teacher-days",
     name: Text::new("教师到校天数", "teacher days"),
-    says: Text::new(
-        "兼职教师每周上课天数不超过规定",
-        "a part-time teacher has lessons on at most so many days a week",
-    ),
+    says: Text::new("兼职教师每周上课天数不超过规定", "a part-time teacher has lessons on at most so many days a week"),
     breach: Text::new(
         "{teacher} 一周有 {count} 天上课，上限 {max} 天",
         "{teacher} has lessons on {count} days a week; at most {max} allowed",

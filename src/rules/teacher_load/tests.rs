@@ -4,7 +4,10 @@ use super::fixture::school;
 
 #[test]
 fn a_half_period_counts_half() {
-    assert_eq!(school().plan("一1班 音乐 赵敏 周一 2; 一2班 音乐 赵敏 周三 2 单; 一1班 音乐 王静 周五 1").amount("R121"), 1);
+    assert_eq!(
+        school().plan("一1班 音乐 赵敏 周一 2; 一2班 音乐 赵敏 周三 2 单; 一1班 音乐 王静 周五 1").amount("R121"),
+        1
+    );
     assert_eq!(school().plan("一1班 音乐 赵敏 周一 2 单; 一2班 音乐 王静 周三 2 双").amount("R121"), 1);
 }
 

@@ -23,7 +23,9 @@ pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
             };
             for run in lessons.chunk_by(together) {
                 let times: Vec<Interval> = run.iter().map(|lesson| lesson.span.time).collect();
-                let (Some(first), Some(last)) = (run.first(), times.iter().map(|time| time.end).max()) else { continue };
+                let (Some(first), Some(last)) = (run.first(), times.iter().map(|time| time.end).max()) else {
+                    continue;
+                };
                 let count = longest(&times, setting.int("pause"));
                 checked.case(META.code, count - max, || {
                     let args = args! {
@@ -45,9 +47,10 @@ pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
 fn longest(times: &[Interval], pause: i64) -> i64 {
     let mut best: Vec<i64> = Vec::new();
     for (index, time) in times.iter().enumerate() {
-        let before = times[..index].iter().zip(&best).filter(|(earlier, _)| {
-            earlier.end <= time.start && i64::from(earlier.distance(*time).0) < pause
-        });
+        let before = times[..index]
+            .iter()
+            .zip(&best)
+            .filter(|(earlier, _)| earlier.end <= time.start && i64::from(earlier.distance(*time).0) < pause);
         best.push(1 + before.map(|(_, length)| *length).max().unwrap_or(0));
     }
     best.into_iter().max().unwrap_or(0)

@@ -43,7 +43,8 @@ fn two_clocks_make_one_run() {
         school.classes[1].bell = BellId(1);
         school.teachers[0].max_in_row = Some(2);
     });
-    let case = school.plan("一1班 语文 张芳 周一 2; 一2班 语文 张芳 周一 2; 一1班 语文 张芳 周一 3; 一2班 语文 张芳 周一 1");
+    let case =
+        school.plan("一1班 语文 张芳 周一 2; 一2班 语文 张芳 周一 2; 一1班 语文 张芳 周一 3; 一2班 语文 张芳 周一 1");
     assert_eq!(case.amount("R110"), 1);
 }
 

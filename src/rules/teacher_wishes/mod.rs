@@ -27,8 +27,14 @@ static META: Meta = Meta {
     code: "R150",
     id: "teacher-wishes",
     name: Text::new("教师意愿", "teachers' wishes"),
-    says: Text::new("尽量不在教师不想排的时间排课", "teachers have no lessons at times when they would rather not teach"),
-    breach: Text::new("{teacher} 不想在{day} {time} 上课，却排了{subject}", "{teacher} would rather not teach on {day} {time} but has {subject}"),
+    says: Text::new(
+        "尽量不在教师不想排的时间排课",
+        "teachers have no lessons at times when they would rather not teach",
+    ),
+    breach: Text::new(
+        "{teacher} 不想在{day} {time} 上课，却排了{subject}",
+        "{teacher} would rather not teach on {day} {time} but has {subject}",
+    ),
     action: Text::new("与同班其他教师的课对调", "swap it with another teacher's lesson of the class"),
     stage: Stage::Timetable,
     level: Level::Soft,

@@ -29,8 +29,14 @@ static META: Meta = Meta {
     code: "R142",
     id: "two-period-apart",
     name: Text::new("两节课隔天排", "two periods a week apart"),
-    says: Text::new("一周两节的学科不排在同一天或相邻两天", "a subject of two periods a week is not taught on the same or on neighbouring days"),
-    breach: Text::new("{class} {subject} 的两节课都排在{first}、{second}，没有隔天", "{class} has both weekly periods of {subject} on {first} and {second}, with no day between"),
+    says: Text::new(
+        "一周两节的学科不排在同一天或相邻两天",
+        "a subject of two periods a week is not taught on the same or on neighbouring days",
+    ),
+    breach: Text::new(
+        "{class} {subject} 的两节课都排在{first}、{second}，没有隔天",
+        "{class} has both weekly periods of {subject} on {first} and {second}, with no day between",
+    ),
     action: Text::new("把其中一节移到隔一天以上的日子", "move one of the two so that a day lies between them"),
     stage: Stage::Timetable,
     level: Level::Soft,

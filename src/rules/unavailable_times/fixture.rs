@@ -1,6 +1,6 @@
 use crate::rules::Fixture;
-use crate::school::sample::{Sample, small};
 use crate::school::TimeSpan;
+use crate::school::sample::{Sample, small};
 use crate::units::{Interval, Weekday, Weeks};
 
 pub(super) fn school() -> Sample {

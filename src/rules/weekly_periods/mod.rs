@@ -59,9 +59,12 @@ impl Rule for WeeklyPeriods {
     }
 }
 
-const COUNT: Text = Text::new("每周应有 {wanted} 节，实排 {found} 节", "{wanted} periods a week required, {found} found");
-const PARALLEL: Text =
-    Text::new("{section} 有 {count} 节没有与第一组同时上", "{count} periods of {section} not at the time of the first group");
+const COUNT: Text =
+    Text::new("每周应有 {wanted} 节，实排 {found} 节", "{wanted} periods a week required, {found} found");
+const PARALLEL: Text = Text::new(
+    "{section} 有 {count} 节没有与第一组同时上",
+    "{count} periods of {section} not at the time of the first group",
+);
 
 /// How far `odd` and `even` periods are from `weekly`, over two weeks.
 fn balance(weekly: crate::school::Weekly, odd: i64, even: i64) -> i64 {
