@@ -1,4 +1,4 @@
-//! Pairs each requirement's rows of a day in clock order, looking at what lies between them.
+//! Pairs each requirement's rows of a day in clock order, looking at their rooms and at what lies between them.
 
 use super::{META, across};
 use crate::args;
@@ -28,6 +28,7 @@ pub(super) fn check(view: &View<'_>, setting: &Setting) -> Checked {
                 let bell = school.bell_of(*class).days.get(&first.span.weekday);
                 let pair = others.first().filter(|second| {
                     second.span.weekday == first.span.weekday
+                        && second.room == first.room
                         && bell.is_some_and(|bell| in_one_piece(bell, first.span.time, second.span.time, &kinds))
                 });
                 if pair.is_some() {

@@ -1,4 +1,4 @@
-//! Doubles are activities of length 2 (skeleton); those that cross a forbidden break leave the domain.
+//! Doubles are activities of length 2 (skeleton), and an activity has one room; those that cross a forbidden break leave the domain.
 
 use super::{META, across};
 use crate::lowering::{Lowering, Place};

@@ -1,7 +1,7 @@
 //! R111 double-periods: required double periods (连堂) stand in one piece.
 //!
 //! For each requirement with `doubles` and each week: at least `doubles` disjoint pairs of neighbouring periods of one day
-//! with no break of the kinds `across` between them. Amount: pairs missing. Cases counted: requirements with doubles x weeks.
+//! in one room with no break of the kinds `across` between them. Amount: pairs missing. Cases counted: requirements with doubles x weeks.
 
 mod check;
 #[cfg(test)]
@@ -13,7 +13,7 @@ use super::{Default, Meta, Param, Rule, Source, Stage};
 use crate::breach::Checked;
 use crate::lowering::Lowering;
 use crate::plan::View;
-use crate::school::{Level, BreakKind, Setting};
+use crate::school::{BreakKind, Level, Setting};
 use crate::text::Text;
 
 /// The rule.
@@ -27,26 +27,27 @@ static META: Meta = Meta {
     id: "double-periods",
     name: Text::new("连堂", "double periods"),
     says: Text::new(
-        "规定的连堂课两节相连，不跨午休和大课间",
-        "required double periods are two neighbouring periods, not across lunch or long recess",
+        "规定的连堂课两节相连、在同一教室，不跨午休和大课间",
+        "required double periods are two neighbouring periods in one room, not across lunch or long recess",
     ),
     breach: Text::new(
         "{class} {subject} 应有 {wanted} 次连堂，实排 {found} 次",
         "{class} {subject}: {wanted} double periods required, {found} found",
     ),
-    action: Text::new("把该学科的两节课排在相邻的节次", "put two of its periods next to each other"),
+    action: Text::new(
+        "把该学科的两节课排在相邻的节次、同一教室",
+        "put two of its periods next to each other, in one room",
+    ),
     stage: Stage::Timetable,
     level: Level::Hard,
     may_be_soft: false,
     physics: false,
     weight: 0,
-    params: &[
-        Param {
-            key: "across",
-            default: Default::Choices { chosen: &["lunch", "long-recess"], of: BREAKS },
-            says: Text::new("连堂不能跨过的休息", "breaks that a double period may not cross"),
-        },
-    ],
+    params: &[Param {
+        key: "across",
+        default: Default::Choices { chosen: &["lunch", "long-recess"], of: BREAKS },
+        says: Text::new("连堂不能跨过的休息", "breaks that a double period may not cross"),
+    }],
     sources: &[Source { document: "school", clause: "", words: "作文等课连堂，不跨午休和大课间" }],
 };
 

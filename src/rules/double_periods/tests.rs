@@ -1,4 +1,4 @@
-//! What may lie between the two periods, and how many pairs a run of periods makes.
+//! What may lie between the two periods, where they stand, and how many pairs a run of periods makes.
 
 use crate::school::sample::{Sample, small};
 use crate::school::{Break, BreakKind, ParamValue};
@@ -45,4 +45,21 @@ fn pairs_do_not_overlap() {
 fn the_two_periods_are_on_one_day() {
     let plan = school(1).plan("一1班 语文 张芳 周一 6; 一1班 语文 张芳 周二 1");
     assert_eq!(plan.amount("R111"), 1);
+}
+
+#[test]
+fn the_two_periods_are_in_one_room() {
+    let in_rooms = |rooms: &[&str]| {
+        let lessons: Vec<_> = (1..).zip(rooms).map(|(period, _)| format!("一1班 语文 张芳 周一 {period}")).collect();
+        let mut case = school(1).plan(&lessons.join("; "));
+        case.plan.rows.iter_mut().zip(rooms).for_each(|(row, room)| row.room = (*room).to_owned());
+        case.amount("R111")
+    };
+    let known: Vec<String> = school(1).school.rooms.iter().map(|room| room.name.clone()).collect();
+    let [home, other, ..] = known.as_slice() else { panic!("{known:?}") };
+    assert_eq!(in_rooms(&[home, home]), 0);
+    assert_eq!(in_rooms(&[home, other]), 1);
+    // The last two of four, the long recess being before them.
+    assert_eq!(in_rooms(&[home, other, home, home]), 0);
+    assert_eq!(in_rooms(&[home, other, home, other]), 1);
 }
