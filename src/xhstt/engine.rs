@@ -147,7 +147,7 @@ struct Board {
     begun: AtomicUsize,
     /// No further annealing is to be expected.
     searched: AtomicBool,
-    /// Neighbourhoods gain more than annealing would.
+    /// Neighbourhoods gained much when they were tried.
     paid: AtomicBool,
 }
 

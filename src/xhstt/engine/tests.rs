@@ -151,7 +151,7 @@ fn an_observer_ends_it() {
     assert_eq!(found.solution, blank(&instance()));
 }
 
-/// Two annealings that are over at once; then waits until neighbourhoods have been asked for `calls` times, some seconds at most.
+/// Two annealings that are over at once; then waits until neighbourhoods have been asked for `most` times, some seconds at most.
 fn two_annealings(
     instance: &Instance,
     control: &mut Control<'_>,

@@ -62,7 +62,7 @@ impl Kicks {
             (false, _) if self.height > 0.0 => self.height,
             (false, _) => objective * FIRST,
         };
-        self.height = self.height.clamp(1.0, objective.max(1.0));
+        self.height = self.height.clamp(1.0, objective);
         (self.idle, self.kicked) = (0, true);
         #[allow(clippy::cast_possible_truncation)]
         Some(incumbent.objective.saturating_add(self.height as i64))

@@ -7,6 +7,7 @@ use rand::{Rng, SeedableRng};
 
 use super::anneal::shake;
 use super::base::Dice;
+use super::index::Index;
 use super::moves::Mover;
 use super::state::State;
 use super::{compile, construct, cost, search, solution};
@@ -206,6 +207,13 @@ fn a_search_improves_and_can_be_repeated() {
     }
 }
 
+/// The state of a solution.
+fn at<'s, 'i>(index: &'s Index<'i>, start: &Solution, seed: u64) -> State<'s, 'i> {
+    let mut state = State::new(index);
+    construct::adopt(&mut state, start, &mut Dice::new(seed));
+    state
+}
+
 #[test]
 fn a_walk_goes_elsewhere_and_costs_no_more() {
     let mut elsewhere = 0;
@@ -213,8 +221,7 @@ fn a_walk_goes_elsewhere_and_costs_no_more() {
         let instance = random_instance(seed, 24);
         let (start, ..) = found(&instance, None, seed, 3_000);
         let index = compile::index(&instance);
-        let mut state = State::new(&index);
-        construct::adopt(&mut state, &start, &mut Dice::new(seed));
+        let mut state = at(&index, &start, seed);
         let before = (state.total.press, state.total.soft);
         super::anneal::walk(&mut state, &mut Dice::new(seed), 3_000, None);
         assert!((state.total.press, state.total.soft) <= before, "seed {seed}");
@@ -233,8 +240,7 @@ fn a_kick_goes_up_to_its_ceiling_and_presses_no_more() {
         let instance = random_instance(seed, 24);
         let (start, ..) = found(&instance, None, seed, 6_000);
         let index = compile::index(&instance);
-        let mut state = State::new(&index);
-        construct::adopt(&mut state, &start, &mut Dice::new(seed));
+        let mut state = at(&index, &start, seed);
         let (plan, before) = (state.plan.clone(), state.total);
         for height in [0, before.soft / 10, before.soft / 2] {
             state.load_plan(&plan);
