@@ -93,7 +93,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "args",
         ],
     ),
-    ("programme", &["plan", "school", "text", "units", "args"]),
+    ("programme", &["plan", "school", "solve", "text", "units", "args"]),
     ("statement", &["rules", "school", "text", "units", "args"]),
     ("explain", &["lowering", "problem", "reason", "rules", "school", "solve", "statement", "units", "verify"]),
     ("publication", &["config", "plan", "school", "text", "units", "args"]),

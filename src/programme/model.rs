@@ -20,6 +20,8 @@ use good_lp::{
     Expression, ProblemVariables, ResolutionError, Solution, SolverModel, Variable, WithTimeLimit, highs, variable,
 };
 
+use crate::solve::milp::highs::UNSOUND;
+
 /// A variable of a [`Model`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Var(usize);
@@ -266,11 +268,28 @@ impl Model {
         // HiGHS keeps a scheduler per thread, with the number of workers that its first user asked for: a thread of its
         // own keeps this run apart from the other users.
         std::thread::scope(|scope| {
-            scope.spawn(|| self.solve(goal, start, left, until.seed, whole)).join().unwrap_or(Ran::Limit(None))
+            let run = |presolve, left| self.solve(goal, start, left, until.seed, whole, presolve);
+            let found = scope.spawn(move || match run("choose", left) {
+                // Presolve has been wrong about this: what is found without it, in the time that is left, counts.
+                Ran::Infeasible => match run("off", until.deadline.saturating_duration_since(Instant::now())) {
+                    found @ (Ran::Optimal(..) | Ran::Limit(Some(_))) => found,
+                    Ran::Limit(None) | Ran::Infeasible => Ran::Infeasible,
+                },
+                found => found,
+            });
+            found.join().unwrap_or(Ran::Limit(None))
         })
     }
 
-    fn solve(&self, goal: &Sum, start: Option<&[i64]>, left: Duration, seed: u64, whole: Whole) -> Ran {
+    fn solve(
+        &self,
+        goal: &Sum,
+        start: Option<&[i64]>,
+        left: Duration,
+        seed: u64,
+        whole: Whole,
+        presolve: &'static str,
+    ) -> Ran {
         let mut columns = ProblemVariables::new();
         let mut vars = Vec::with_capacity(self.limits.len());
         for (index, (low, high)) in self.limits.iter().enumerate() {
@@ -304,6 +323,8 @@ impl Model {
             .set_option("parallel", "off")
             .set_option("random_seed", i32::try_from(seed % (1 << 31)).unwrap_or(0))
             .set_option("mip_rel_gap", 0.0)
+            .set_option("presolve", presolve)
+            .set_option("presolve_rule_off", UNSOUND)
             .with_time_limit(left.as_secs_f64());
         match model.solve() {
             Err(ResolutionError::Infeasible) => Ran::Infeasible,

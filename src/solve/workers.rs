@@ -449,8 +449,8 @@ impl Job {
             }
             self.say(Message::Done(match found.status {
                 Status::Optimal => Verdict::Optimal,
-                Status::Infeasible => Verdict::Infeasible,
-                Status::Limit | Status::Failed => Verdict::Open,
+                // The plan that it began with shows that there is one.
+                Status::Infeasible | Status::Limit | Status::Failed => Verdict::Open,
             }));
         })
     }

@@ -89,3 +89,27 @@ fn a_reference_school_has_its_known_root() {
     let bound = root(&Saddle::new(&compile(&problem)), 1000);
     assert!((76.0..=81.000_01).contains(&bound), "{bound}");
 }
+
+#[test]
+fn presolve_loses_no_solution() {
+    let limits = Limits { time: Duration::from_secs(20), nodes: None, gap: 0.0, relaxed: false, seed: 1 };
+    // Where HiGHS 1.15 or 1.16 went wrong: the second with all rules of presolve but `milp::highs::UNSOUND` too, the others
+    // with this rule.
+    let known = [
+        (2_609_027_662_147_345_752, 0),
+        (7_214_702_404_205_843_571, 2),
+        (5_868_043_997_075_344_662, 2),
+        (14_838_783_142_507_852_095, 0),
+        (13_335_290_334_426_802_992, 0),
+        (4_896_399_177_555_444_644, 0),
+        (17_128_175_205_523_534_182, 3),
+    ];
+    for (seed, cost) in known {
+        let compiled = compile(&random(seed, TIMES));
+        for aim in [Aim::Feasible, Aim::Cheapest] {
+            let found = Model::new(&compiled, aim).run(None, &limits, &Unseen);
+            let expected = if aim == Aim::Cheapest { cost } else { 0 };
+            assert_eq!((found.status, found.cost), (Status::Optimal, expected), "{seed}, {aim:?}");
+        }
+    }
+}

@@ -7,7 +7,7 @@
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use highs_sys::{
     Highs_changeColsBoundsBySet, Highs_changeColsCostBySet, Highs_clearSolver, Highs_create, Highs_destroy,
@@ -24,6 +24,10 @@ use highs_sys::{
 /// Solutions better by less than this are not looked for; where objective values are apart, by less than this part of it.
 const ABSOLUTE: f64 = 1e-6;
 const FINER: f64 = 0.999;
+
+/// Presolve rules of HiGHS that are left out, as a mask of its option `presolve_rule_off`: the enumeration of the solutions of
+/// a row finds no solution of some programs that have one (releases 1.13 to 1.16).
+pub const UNSOUND: i32 = 1 << 16;
 
 /// A column of a [`Program`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -330,8 +334,10 @@ impl Instance {
             return None;
         }
         let instance = Self(pointer);
-        let set =
-            instance.flag(c"output_flag", false) && instance.whole(c"threads", 1) && instance.word(c"parallel", c"off");
+        let set = instance.flag(c"output_flag", false)
+            && instance.whole(c"threads", 1)
+            && instance.word(c"parallel", c"off")
+            && instance.whole(c"presolve_rule_off", UNSOUND);
         set.then_some(instance)
     }
 
@@ -364,6 +370,7 @@ impl Instance {
             (false, _) => (c"choose", c"on"),
         };
         self.flag(c"solve_relaxation", limits.relaxed)
+            && self.word(c"presolve", c"choose")
             && self.word(c"solver", solver)
             && self.word(c"run_crossover", crossover)
             && self.whole(c"random_seed", limits.seed.max(0))
@@ -437,9 +444,23 @@ impl Instance {
     }
 
     /// Runs it on `program`, which is what it was given, and reads the answer. The clock starts at 0.
+    ///
+    /// That there is no solution is tried once more without presolve, which releases of HiGHS have been wrong with; what
+    /// that finds in the time that is left counts.
     pub(super) fn solve(&self, program: &Program, limits: &Limits, watch: &dyn Watch) -> Answer {
         let seen = Seen { watch, columns: program.columns() };
-        if self.run(&seen) { self.answer(program, limits) } else { Answer::failed() }
+        let clock = Instant::now();
+        if !self.run(&seen) {
+            return Answer::failed();
+        }
+        let answer = self.answer(program, limits);
+        if answer.status != Status::Infeasible || limits.relaxed || watch.stopped() {
+            return answer;
+        }
+        let limits = Limits { time: limits.time.saturating_sub(clock.elapsed()), ..*limits };
+        let again = self.forget() && self.set(&limits, false, program.grain()) && self.word(c"presolve", c"off");
+        let found = (again && self.run(&seen)).then(|| self.answer(program, &limits));
+        found.filter(|found| found.values.is_some()).unwrap_or(answer)
     }
 
     fn run(&self, seen: &Seen<'_>) -> bool {
