@@ -148,8 +148,9 @@ impl Engine<'_> {
                     held.push(message);
                 }
                 Some(message @ (Message::Bound(_) | Message::Root(_))) => self.heed(case, &message),
-                Some(Message::Done(Verdict::Open)) => running -= 1,
-                Some(Message::Done(Verdict::Optimal | Verdict::Infeasible)) => {
+                // There is a plan already, so that none of these workers proves that there is none.
+                Some(Message::Done(Verdict::Open | Verdict::Infeasible)) => running -= 1,
+                Some(Message::Done(Verdict::Optimal)) => {
                     phase = Phase::Closed;
                     running = 0;
                 }
