@@ -249,9 +249,12 @@ impl Job {
         })
     }
 
-    /// What a plan of this compiled cost is said to cost.
-    fn charged(&self, ones: &[Var], cost: i64) -> i64 {
-        if Arc::ptr_eq(&self.guide, &self.compiled) { cost } else { local::cost(&self.guide, ones) }
+    /// What a plan of HiGHS's is said to cost: what the search would say. The objective of HiGHS may be above it.
+    fn charged(&self, ones: &[Var]) -> i64 {
+        match &self.roster {
+            Some(roster) => assign::cost(roster, ones),
+            None => local::cost(&self.guide, ones),
+        }
     }
 
     fn ear<'a>(&'a self, model: &'a Model, hears: Hears) -> Ear<'a> {
@@ -301,7 +304,8 @@ impl Job {
             let limits = Limits { time: self.left(), nodes, gap: 0.0, relaxed: false, seed: seed(self.seed) };
             let found = model.run(None, &limits, &self.ear(&model, Hears::Nothing));
             if let Some(ones) = found.ones {
-                self.say(Message::Plan(ones, found.cost));
+                let cost = self.charged(&ones);
+                self.say(Message::Plan(ones, cost));
             }
             self.say(Message::Done(match found.status {
                 Status::Infeasible => Verdict::Infeasible,
@@ -444,7 +448,7 @@ impl Job {
                 self.say(Message::Bound(bound.min(most)));
             }
             if let Some(ones) = found.ones {
-                let cost = self.charged(&ones, found.cost);
+                let cost = self.charged(&ones);
                 self.say(Message::Plan(ones, cost));
             }
             self.say(Message::Done(match found.status {
@@ -506,14 +510,12 @@ struct Ear<'a> {
 }
 
 impl Watch for Ear<'_> {
-    fn improved(&self, values: &[f64], objective: f64) {
+    fn improved(&self, values: &[f64], _objective: f64) {
         if self.hears == Hears::All {
             let ones = self.model.ones(values);
-            if let Some(cost) = whole(objective) {
-                let cost = self.job.charged(&ones, cost);
-                self.job.signal.share(&ones, cost);
-                self.job.say(Message::Plan(ones, cost));
-            }
+            let cost = self.job.charged(&ones);
+            self.job.signal.share(&ones, cost);
+            self.job.say(Message::Plan(ones, cost));
         }
     }
 

@@ -42,7 +42,7 @@ use super::compiled::{Compiled, Var};
 use crate::problem::{ActivityId, Choice, PlacementId, Problem, ResourceId, Solution};
 
 pub(super) use self::improve::{Pace, improve};
-pub(super) use self::search::search;
+pub(super) use self::search::{cost, search};
 
 /// What a problem is.
 #[derive(Debug)]

@@ -30,6 +30,12 @@ const PRICE: f64 = 4.0;
 /// Posts of one person that a repair looks at for an exchange.
 const EXCHANGES: usize = 8;
 
+/// What the soft rows charge for a roster, given as one variable of each post in their order.
+pub(in crate::solve) fn cost(roster: &Roster, ones: &[Var]) -> i64 {
+    let (rows, spreads) = (Rows::new(&roster.compiled), Spreads::new(&roster.compiled));
+    State::new(roster, rows, spreads, ones.iter().map(|var| var.0).collect()).totals.soft
+}
+
 /// Looks for a roster in which everything holds that must, of low cost: its variables, sorted, and what the soft rows cost.
 pub(in crate::solve) fn search(
     roster: &Roster,

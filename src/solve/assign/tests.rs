@@ -142,6 +142,7 @@ proptest! {
                 improved: &mut improved,
             };
             if let Some((ones, cost)) = search(&roster, None, &mut control) {
+                prop_assert_eq!(super::cost(&roster, &ones), cost);
                 let found = evaluate(&problem, &roster.solution(&ones));
                 prop_assert_eq!((found.hard, found.soft), (0, cost + roster.settled));
                 prop_assert_eq!(roster.possible(cost), cost);

@@ -25,9 +25,10 @@ use highs_sys::{
 const ABSOLUTE: f64 = 1e-6;
 const FINER: f64 = 0.999;
 
-/// Presolve rules of HiGHS that are left out, as a mask of its option `presolve_rule_off`: the enumeration of the solutions of
-/// a row finds no solution of some programs that have one (releases 1.13 to 1.16).
-pub const UNSOUND: i32 = 1 << 16;
+/// Rules of HiGHS's presolve that are left out, as a mask of its option `presolve_rule_off`: the enumeration of the solutions of
+/// a row (16) finds no solution of some programs that have one (releases 1.13 to 1.16); the aggregator (12) leads into a loop
+/// without end, which looks at no limit and at no callback (1.15).
+pub const UNSOUND: i32 = 1 << 16 | 1 << 12;
 
 /// A column of a [`Program`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -283,6 +284,11 @@ impl Program {
                 .sum::<f64>()
     }
 
+    /// The first objective value that is not below `bound`, where these are `grain` apart.
+    fn not_below(&self, bound: f64, grain: f64) -> f64 {
+        if grain > 0.0 { self.offset + ((bound - self.offset) / grain).ceil() * grain } else { bound }
+    }
+
     /// Solves it. `start` gives values of some columns (all integer ones, to be of use).
     pub fn run(&self, start: &[(Col, f64)], limits: &Limits, watch: &dyn Watch) -> Answer {
         if let Some(answer) = self.without_columns() {
@@ -524,9 +530,12 @@ impl Instance {
         let bound = if continuous { Some(program.proved(&prices)) } else { self.double(c"mip_dual_bound") };
         let bound = bound.unwrap_or(f64::NEG_INFINITY);
         let values = feasible.then_some(values);
-        // Nothing lies between.
-        let near = |cost: &f64| !continuous && (0.0..=program.grain() * FINER).contains(&(cost - bound));
-        let bound = values.as_ref().map(|values| program.objective(values)).filter(near).unwrap_or(bound);
+        let grain = if continuous { 0.0 } else { program.grain() };
+        // HiGHS may end with continuous columns that can cost less yet: its objective is no bound then, but no value lies between
+        // its bound and what is less than a grain below the objective.
+        let objective = values.as_ref().map(|values| program.objective(values));
+        let near = objective.filter(|cost| (0.0..=grain * FINER).contains(&(cost - bound)));
+        let bound = near.map_or(bound, |cost| bound.max(program.not_below(cost - grain * FINER, grain)));
         Answer { status, values, bound }
     }
 }

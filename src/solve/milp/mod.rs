@@ -51,8 +51,6 @@ pub struct Found {
     pub status: Status,
     /// Variables that are 1, if there is a solution.
     pub ones: Option<Vec<Var>>,
-    /// What it costs; 0 without objective.
-    pub cost: i64,
     /// No plan costs less, whole numbers being what costs are; none when nothing is known.
     pub bound: Option<i64>,
 }
@@ -150,8 +148,7 @@ impl Model {
         }
         let answer: Answer = self.program.run(&values, limits, watch);
         let values = answer.values.filter(|_| !limits.relaxed);
-        let cost = values.as_ref().and_then(|values| whole(self.program.objective(values))).unwrap_or(0);
-        Found { status: answer.status, ones: values.map(|v| self.ones(&v)), cost, bound: whole(answer.bound) }
+        Found { status: answer.status, ones: values.map(|v| self.ones(&v)), bound: whole(answer.bound) }
     }
 
     fn columns(&self) -> impl Iterator<Item = Col> + use<> {
