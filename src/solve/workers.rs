@@ -510,7 +510,7 @@ struct Ear<'a> {
 }
 
 impl Watch for Ear<'_> {
-    fn improved(&self, values: &[f64], _objective: f64) {
+    fn improved(&self, values: &[f64]) {
         if self.hears == Hears::All {
             let ones = self.model.ones(values);
             let cost = self.job.charged(&ones);

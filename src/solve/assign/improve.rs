@@ -9,12 +9,10 @@ use std::time::{Duration, Instant};
 use super::Roster;
 use super::part::Part;
 use super::search::search;
-use super::spreads::Spreads;
 use super::state::State;
 use crate::solve::compiled::Var;
 use crate::solve::local::Control;
 use crate::solve::local::moves::Dice;
-use crate::solve::local::rows::Rows;
 use crate::solve::milp::highs::{Limits, Status, Watch};
 use crate::solve::milp::{Aim, Model};
 
@@ -129,8 +127,7 @@ impl<'a> Neighbourhoods<'a> {
         if posts == 0 || start.len() != posts {
             return None;
         }
-        let (rows, spreads) = (Rows::new(&roster.compiled), Spreads::new(&roster.compiled));
-        let state = State::new(roster, rows, spreads, start.iter().map(|var| var.0).collect());
+        let state = State::of(roster, start);
         let mut groups_of = vec![Vec::new(); posts];
         let mut groups = Vec::new();
         for (index, spread) in (0..).zip(&roster.compiled.spreads) {

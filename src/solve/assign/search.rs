@@ -32,8 +32,7 @@ const EXCHANGES: usize = 8;
 
 /// What the soft rows charge for a roster, given as one variable of each post in their order.
 pub(in crate::solve) fn cost(roster: &Roster, ones: &[Var]) -> i64 {
-    let (rows, spreads) = (Rows::new(&roster.compiled), Spreads::new(&roster.compiled));
-    State::new(roster, rows, spreads, ones.iter().map(|var| var.0).collect()).totals.soft
+    State::of(roster, ones).totals.soft
 }
 
 /// Looks for a roster in which everything holds that must, of low cost: its variables, sorted, and what the soft rows cost.

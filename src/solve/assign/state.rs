@@ -2,6 +2,7 @@
 
 use super::Roster;
 use super::spreads::Spreads;
+use crate::solve::compiled::Var;
 use crate::solve::local::rows::{Rows, Totals};
 
 /// One post goes from one person to another.
@@ -32,6 +33,12 @@ impl<'a> State<'a> {
         let mut state = Self { roster, rows, spreads, totals: Totals::default(), at, held };
         state.rebuild();
         state
+    }
+
+    /// The state of a roster that is given as one variable of each post, in their order.
+    pub(super) fn of(roster: &'a Roster, ones: &[Var]) -> Self {
+        let (rows, spreads) = (Rows::new(&roster.compiled), Spreads::new(&roster.compiled));
+        Self::new(roster, rows, spreads, ones.iter().map(|var| var.0).collect())
     }
 
     /// Counts everything again from `at`.

@@ -80,7 +80,7 @@ pub struct Limits {
 /// Sees a run and may end it. Called from HiGHS, in the thread of the run.
 pub trait Watch {
     /// A better integer solution.
-    fn improved(&self, _values: &[f64], _objective: f64) {}
+    fn improved(&self, _values: &[f64]) {}
     /// A better bound on the objective.
     fn bound(&self, _bound: f64) {}
     /// Whether to end now.
@@ -282,11 +282,6 @@ impl Program {
                 .filter(|(cost, _)| **cost != 0.0)
                 .map(|(cost, (low, up))| (cost * low).min(cost * up))
                 .sum::<f64>()
-    }
-
-    /// The first objective value that is not below `bound`, where these are `grain` apart.
-    fn not_below(&self, bound: f64, grain: f64) -> f64 {
-        if grain > 0.0 { self.offset + ((bound - self.offset) / grain).ceil() * grain } else { bound }
     }
 
     /// Solves it. `start` gives values of some columns (all integer ones, to be of use).
@@ -534,8 +529,9 @@ impl Instance {
         // HiGHS may end with continuous columns that can cost less yet: its objective is no bound then, but no value lies between
         // its bound and what is less than a grain below the objective.
         let objective = values.as_ref().map(|values| program.objective(values));
-        let near = objective.filter(|cost| (0.0..=grain * FINER).contains(&(cost - bound)));
-        let bound = near.map_or(bound, |cost| bound.max(program.not_below(cost - grain * FINER, grain)));
+        let near = objective.filter(|cost| grain > 0.0 && (0.0..=grain * FINER).contains(&(cost - bound)));
+        let least = near.map(|cost| program.offset + ((cost - program.offset) / grain - FINER).ceil() * grain);
+        let bound = least.map_or(bound, |least| bound.max(least));
         Answer { status, values, bound }
     }
 }
@@ -564,7 +560,7 @@ unsafe extern "C" fn callback(
             if kind == kHighsCallbackMipImprovingSolution && !out.mip_solution.is_null() {
                 // SAFETY: HiGHS states a value for each column of the program that was passed.
                 let values = unsafe { std::slice::from_raw_parts(out.mip_solution, seen.columns) };
-                seen.watch.improved(values, out.objective_function_value);
+                seen.watch.improved(values);
             }
             if kind == kHighsCallbackMipLogging || kind == kHighsCallbackMipInterrupt {
                 seen.watch.bound(out.mip_dual_bound);
@@ -598,11 +594,11 @@ mod tests {
     }
 
     #[derive(Default)]
-    struct Log(RefCell<Vec<f64>>);
+    struct Log(RefCell<Vec<Vec<f64>>>);
 
     impl Watch for Log {
-        fn improved(&self, _values: &[f64], objective: f64) {
-            self.0.borrow_mut().push(objective);
+        fn improved(&self, values: &[f64]) {
+            self.0.borrow_mut().push(values.to_vec());
         }
     }
 
@@ -614,6 +610,7 @@ mod tests {
         assert_eq!(answer.status, Status::Optimal);
         assert!((program.objective(&answer.values.unwrap()) - 92.0).abs() < 1e-6);
         assert!((answer.bound - 92.0).abs() < 1e-6);
+        assert!((program.objective(log.0.borrow().last().unwrap()) - 92.0).abs() < 1e-6);
         let relaxed = program.run(&[], &Limits { relaxed: true, ..limits() }, &Unseen);
         assert!(relaxed.bound < 92.0 && relaxed.bound > 90.0, "{}", relaxed.bound);
     }

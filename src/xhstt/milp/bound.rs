@@ -35,7 +35,7 @@ struct Reporter<'r, 'a> {
 }
 
 impl Watch for Reporter<'_, '_> {
-    fn improved(&self, values: &[f64], _objective: f64) {
+    fn improved(&self, values: &[f64]) {
         (self.improved.borrow_mut())(values);
     }
 
