@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::assign::{self, Roster};
-use super::bound::{Control, Saddle, Solved};
+use super::bound::{Control, Saddle, Solved, Whole, people};
 use super::compiled::{Compiled, Var};
 use super::lns;
 use super::local;
@@ -180,13 +180,14 @@ impl Job {
         None
     }
 
-    /// Waits for a plan so near the bound that its prices settle most of what there is to choose, helping to find one meanwhile;
-    /// what is settled then, and the plan. Nothing when the problem is small or the time is up.
+    /// Proves more than the relaxation does, by persons' weeks that are chosen whole, then waits for a plan so near the bound that
+    /// prices settle most of what there is to choose, helping to find one meanwhile; what is settled then, and the plan.
+    /// Nothing when the problem is small or the time is up.
     fn settle(&self, root: Option<(Saddle, Solved)>) -> Option<(Vec<(Var, bool)>, Vec<Var>, i64)> {
         let (saddle, solved) = root.filter(|_| !self.alone && self.compiled.variables.len() >= LARGE)?;
-        let search = lns::Search::new(&self.guide, &self.problem, self.seed.wrapping_add(SECOND))?;
+        let mut search = Some(lns::Search::new(&self.guide, &self.problem, self.seed.wrapping_add(SECOND))?);
         let told = Cell::new(i64::MAX);
-        let settled = || {
+        let settled = |weeks: &Whole<'_>| {
             if self.signal.best_cost()? >= told.get() {
                 return None;
             }
@@ -194,15 +195,41 @@ impl Job {
             told.set(cost);
             // Costs are far below 2^53.
             #[allow(clippy::cast_precision_loss)]
-            let settled = saddle.settled(&solved.prices, cost as f64);
+            let settled = weeks.settled(cost as f64);
             (settled.len() * 100 >= self.compiled.variables.len() * MOSTLY).then_some((settled, ones, cost))
         };
-        self.lend(Some(search), SECOND, &settled)
+        let mut weeks = Whole::new(&saddle, &solved.prices, &people(&self.problem));
+        // The better the plan, the fewer weeks are left to solve.
+        let over = || match settled(&weeks) {
+            None => (self.signal.under_way().is_none() && self.signal.best_cost().is_some()).then_some(None),
+            found => Some(found),
+        };
+        if let Some(found) = self.lend(&mut search, SECOND, &over)? {
+            return Some(found);
+        }
+        let mut time = WEEK;
+        while weeks.is_open() && !self.signal.stopped() && !self.left().is_zero() {
+            let (plan, _) = self.signal.best()?;
+            let mut improved = |bound: f64| {
+                if let Some(bound) = whole(bound) {
+                    self.say(Message::Bound(bound));
+                }
+            };
+            let stop = || self.signal.stopped();
+            let mut control = Control { deadline: self.deadline, iterations: 0, stop: &stop, improved: &mut improved };
+            weeks.round(&plan, time, &mut control);
+            told.set(i64::MAX);
+            if let Some(found) = settled(&weeks) {
+                return Some(found);
+            }
+            time = time.saturating_mul(LONGER);
+        }
+        self.lend(&mut search, SECOND.wrapping_add(1), &|| settled(&weeks))
     }
 
     /// Helps with what others do for better plans: with annealings that are under way, else in large neighbourhoods; until there is
     /// `enough`.
-    fn lend<T>(&self, mut search: Option<lns::Search<'_>>, seed: u64, enough: &dyn Fn() -> Option<T>) -> Option<T> {
+    fn lend<T>(&self, search: &mut Option<lns::Search<'_>>, seed: u64, enough: &dyn Fn() -> Option<T>) -> Option<T> {
         let mut seed = self.seed.wrapping_add(seed);
         let answer = Cell::new(None);
         let over = || {
@@ -242,8 +269,8 @@ impl Job {
         std::thread::spawn(move || {
             if self.roster.is_none() {
                 let seed = SECOND.wrapping_mul(number as u64);
-                let search = lns::Search::new(&self.guide, &self.problem, self.seed.wrapping_add(seed));
-                self.lend::<()>(search, seed, &|| None);
+                let mut search = lns::Search::new(&self.guide, &self.problem, self.seed.wrapping_add(seed));
+                self.lend::<()>(&mut search, seed, &|| None);
             }
             self.say(Message::Done(Verdict::Open));
         })
@@ -472,6 +499,9 @@ const MANY: u32 = 12_000;
 const LARGE: usize = 4000;
 /// HiGHS is given the whole of a large problem once so many per cent of its variables are settled.
 const MOSTLY: usize = 70;
+/// Time for a person's week when all are tried first, and by how much it grows from one round to the next.
+const WEEK: Duration = Duration::from_secs(1);
+const LONGER: u32 = 4;
 /// Seed of the second search in large neighbourhoods, beyond that of the first.
 const SECOND: u64 = 0x517c_c1b7;
 /// Pause of a thread that has nothing to help with.

@@ -11,12 +11,14 @@
 //! | rows, days and their masks | [`saddle`] |
 //! | scaling, primal-dual iterations | [`scaled`], [`ascent`] |
 //! | what prices of the rows prove, whatever they are: a bound, and values of variables in all plans below a cost | [`proof`] |
+//! | what they prove of each person's week, if that is chosen whole | [`blocks`] |
 //!
 //! Interior point and simplex took minutes on a school of 36 classes; this takes seconds, since a day of `2^n` masks costs
 //! `2^n` additions an iteration and nothing else, and since prices that are only nearly right already prove nearly
 //! the whole bound.
 
 mod ascent;
+mod blocks;
 mod proof;
 mod saddle;
 mod scaled;
@@ -26,6 +28,7 @@ mod tests;
 use std::time::Instant;
 
 pub(super) use ascent::Solved;
+pub(super) use blocks::{Whole, people};
 pub(super) use saddle::Saddle;
 
 /// What a solve of the relaxation may use, and whom it tells.

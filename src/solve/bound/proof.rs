@@ -46,14 +46,13 @@ impl Saddle {
         bound
     }
 
-    /// Values of variables in every plan that costs at most `most`: another value would lift the bound above it. Forcing in
+    /// Values of variables in every plan that lifts what `prices` prove of no activity by more than its `room`. Forcing in
     /// a lesson that is not among the `n` cheapest of its activity puts out the dearest of these, forcing out one of them lets
     /// in the next.
-    pub fn settled(&self, prices: &[f64], most: f64) -> Vec<(Var, bool)> {
-        let room = most - self.proved(prices) + 1e-6 * most.abs().max(1.0);
+    pub(super) fn settled(&self, prices: &[f64], room: &dyn Fn(usize) -> f64) -> Vec<(Var, bool)> {
         let prices = self.in_range(prices);
         let mut settled = Vec::new();
-        for (range, count) in &self.activities {
+        for (activity, (range, count)) in self.activities.iter().enumerate() {
             let mut costs: Vec<(f64, usize)> =
                 range.clone().map(|column| (self.reduced(column, &prices), column)).collect();
             costs.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -61,7 +60,7 @@ impl Saddle {
             else {
                 continue;
             };
-            let (last, next) = (last.0, next.0);
+            let (last, next, room) = (last.0, next.0, room(activity));
             for (position, (cost, column)) in costs.iter().enumerate() {
                 let lift = if position < *count { next - cost } else { cost - last };
                 if let (true, Ok(var)) = (lift > room, u32::try_from(*column)) {
@@ -83,7 +82,7 @@ impl Saddle {
     }
 
     /// The nearest prices that prove something.
-    fn in_range(&self, prices: &[f64]) -> Vec<f64> {
+    pub(super) fn in_range(&self, prices: &[f64]) -> Vec<f64> {
         let mut prices = prices.to_vec();
         for price in &mut prices[..self.activities.len()] {
             *price = 0.0;
