@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use super::Control;
-use super::saddle::{Day, Saddle};
+use super::saddle::Saddle;
 use crate::problem::{Problem, ResourceKind};
 use crate::solve::compiled::Var;
 use crate::solve::milp::highs::{Answer, Col, Limits, Program, Status, Unseen, Watch};
@@ -212,22 +212,10 @@ impl<'s> Whole<'s> {
                 part += price * (limit - self.constant(block, *row));
             }
         }
-        for activity in &inner.activities {
-            let (range, count) = &saddle.activities[*activity];
-            let open = range.clone().filter(|column| saddle.upper[*column] > 0.0);
-            let mut costs: Vec<f64> = open.map(|column| self.reduced[column]).collect();
-            costs.sort_by(f64::total_cmp);
-            part += costs.iter().take(*count).sum::<f64>();
-        }
-        for column in &inner.columns {
-            part += (self.reduced[*column] * saddle.lower[*column]).min(self.reduced[*column] * saddle.upper[*column]);
-        }
-        let mut sums = Vec::new();
-        for day in inner.days.iter().map(|day| &saddle.days[*day]) {
-            Day::sums(day.links().map(|link| self.prices[link]), &mut sums);
-            let costs = day.masks.iter().zip(&day.prices).map(|(mask, price)| price - sums[*mask as usize]);
-            part += costs.fold(f64::INFINITY, f64::min);
-        }
+        let cost = |column: usize| self.reduced[column];
+        part += inner.activities.iter().map(|activity| saddle.least_activity(*activity, &cost)).sum::<f64>();
+        part += inner.columns.iter().map(|column| saddle.least_column(*column, &cost)).sum::<f64>();
+        part += saddle.least_days(inner.days.iter().map(|day| &saddle.days[*day]), &self.prices);
         part
     }
 

@@ -24,26 +24,37 @@ impl Saddle {
                 bound += price * if *price > 0.0 { self.row_lower[row] } else { self.row_upper[row] };
             }
         }
-        let mut costs = Vec::new();
-        for (range, count) in &self.activities {
-            costs.clear();
-            let open = range.clone().filter(|column| self.upper[*column] > 0.0);
-            costs.extend(open.map(|column| self.reduced(column, &prices)));
-            costs.sort_by(f64::total_cmp);
-            bound += costs.iter().take(*count).sum::<f64>();
-        }
-        for column in self.choices()..self.columns() {
-            let cost = self.reduced(column, &prices);
-            bound += (cost * self.lower[column]).min(cost * self.upper[column]);
-        }
+        let cost = |column: usize| self.reduced(column, &prices);
+        bound += (0..self.activities.len()).map(|activity| self.least_activity(activity, &cost)).sum::<f64>();
+        bound += (self.choices()..self.columns()).map(|column| self.least_column(column, &cost)).sum::<f64>();
+        bound += self.least_days(self.days.iter(), &prices);
+        bound
+    }
+
+    /// The least that the lessons of an activity can cost.
+    pub(super) fn least_activity(&self, activity: usize, cost: &dyn Fn(usize) -> f64) -> f64 {
+        let (range, count) = &self.activities[activity];
+        let mut costs: Vec<f64> = range.clone().filter(|column| self.upper[*column] > 0.0).map(cost).collect();
+        costs.sort_by(f64::total_cmp);
+        costs.iter().take(*count).sum()
+    }
+
+    /// The least that a column can cost within its range.
+    pub(super) fn least_column(&self, column: usize, cost: &dyn Fn(usize) -> f64) -> f64 {
+        let cost = cost(column);
+        (cost * self.lower[column]).min(cost * self.upper[column])
+    }
+
+    /// The least that days can cost.
+    pub(super) fn least_days<'d>(&self, days: impl Iterator<Item = &'d Day>, prices: &[f64]) -> f64 {
         let mut sums = Vec::new();
-        for day in &self.days {
+        let least = days.map(|day| {
             Day::sums(day.links().map(|link| prices[link]), &mut sums);
             // With `y` the price of the link, the mask's column costs `price + sum(y * (+-1/2))`.
             let costs = day.masks.iter().zip(&day.prices).map(|(mask, price)| price - sums[*mask as usize]);
-            bound += costs.fold(f64::INFINITY, f64::min);
-        }
-        bound
+            costs.fold(f64::INFINITY, f64::min)
+        });
+        least.sum()
     }
 
     /// Values of variables in every plan that lifts what `prices` prove of no activity by more than its `room`. Forcing in
