@@ -403,6 +403,16 @@ impl Problem {
         &self.resources[id.index()]
     }
 
+    /// Resources of a kind that every lesson of an activity has, without a choice; sorted, each once.
+    #[must_use]
+    pub fn given(&self, activity: ActivityId, kind: ResourceKind) -> Vec<ResourceId> {
+        let given = self.activity(activity).needs.iter().filter_map(Need::given);
+        let mut given: Vec<ResourceId> = given.filter(|resource| self.resource(*resource).kind == kind).collect();
+        given.sort_unstable();
+        given.dedup();
+        given
+    }
+
     /// All activity identifiers in order.
     pub fn activity_ids(&self) -> impl Iterator<Item = ActivityId> + use<> {
         (0..self.activities.len()).map(ActivityId::from_index)

@@ -13,7 +13,7 @@ use super::state::State;
 use crate::solve::compiled::Var;
 use crate::solve::local::Control;
 use crate::solve::local::moves::Dice;
-use crate::solve::milp::highs::{Limits, Status, Watch};
+use crate::solve::milp::highs::{Limits, Status, Until};
 use crate::solve::milp::{Aim, Model};
 
 /// What an improvement may use, and whom it tells.
@@ -166,7 +166,7 @@ impl<'a> Neighbourhoods<'a> {
             let seed = i32::try_from(self.dice.below(1 << 30)).unwrap_or(0);
             let limits = Limits { time, nodes: Some(NODES), gap: 0.0, relaxed: false, seed };
             let model = Model::new(&part.compiled, Aim::Cheapest);
-            let found = model.run(Some(&part.now), &limits, &Ear { stop: pace.stop });
+            let found = model.run(Some(&part.now), &limits, &Until(pace.stop));
             let factor = if found.status == Status::Optimal { 1.15 } else { 0.8 };
             self.size = (self.size * factor).clamp(LEAST, MOST);
             let Some(ones) = found.ones else { continue };
@@ -249,16 +249,5 @@ impl<'a> Neighbourhoods<'a> {
         }
         free.sort_unstable();
         free
-    }
-}
-
-/// Lets HiGHS end early.
-struct Ear<'a> {
-    stop: &'a (dyn Fn() -> bool + Sync),
-}
-
-impl Watch for Ear<'_> {
-    fn stopped(&self) -> bool {
-        (self.stop)()
     }
 }

@@ -17,9 +17,9 @@ use std::time::{Duration, Instant};
 
 use super::Control;
 use super::saddle::Saddle;
-use crate::problem::{Problem, ResourceKind};
+use crate::problem::{Problem, ResourceId, ResourceKind};
 use crate::solve::compiled::Var;
-use crate::solve::milp::highs::{Answer, Col, Limits, Program, Status, Unseen, Watch};
+use crate::solve::milp::highs::{Answer, Col, Limits, Program, Status, Unseen, Until};
 
 /// A gain that is less tells nothing: HiGHS keeps rows and objectives only so exactly.
 const EXACT: f64 = 1e-2;
@@ -31,12 +31,10 @@ const DOUBT_PART: f64 = 1e-5;
 
 /// Activities that one given person has, as lists of positions, each at least two.
 pub(in crate::solve) fn people(problem: &Problem) -> Vec<Vec<usize>> {
-    let mut lists: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (activity, stated) in problem.activities.iter().enumerate() {
-        for resource in stated.needs.iter().filter_map(|need| need.given()) {
-            if problem.resource(resource).kind == ResourceKind::Person {
-                lists.entry(resource.index()).or_default().push(activity);
-            }
+    let mut lists: BTreeMap<ResourceId, Vec<usize>> = BTreeMap::new();
+    for activity in problem.activity_ids() {
+        for person in problem.given(activity, ResourceKind::Person) {
+            lists.entry(person).or_default().push(activity.index());
         }
     }
     lists.into_values().filter(|list| list.len() > 1).collect()
@@ -83,8 +81,8 @@ pub(in crate::solve) struct Whole<'s> {
     blocks: Vec<Block>,
     /// Block of each activity that has a choice.
     block_of: Vec<Option<usize>>,
-    /// Block of each row, if it is inside one.
-    inside: Vec<Option<usize>>,
+    /// Owner of each row.
+    rows: Vec<Owner>,
     /// What prices alone prove.
     base: f64,
     /// What each block adds to it.
@@ -130,13 +128,11 @@ impl<'s> Whole<'s> {
                 blocks[block].days.push(day);
             }
         }
-        let inside =
-            rows.iter().map(|owner| if let Owner::Block(block) = owner { Some(*block) } else { None }).collect();
         let base = saddle.proved(&prices);
         // What a single activity can choose prices know already.
         let open = (0..blocks.len()).filter(|block| blocks[*block].rows.len() > 1).collect();
         let gains = vec![0.0; blocks.len()];
-        Self { saddle, prices, reduced, fixed, blocks, block_of, inside, base, gains, open }
+        Self { saddle, prices, reduced, fixed, blocks, block_of, rows, base, gains, open }
     }
 
     /// What is proved.
@@ -167,7 +163,7 @@ impl<'s> Whole<'s> {
                 continue;
             }
             let limits = Limits { time: time.min(left), nodes: None, gap: 0.0, relaxed: false, seed: 1 };
-            let Answer { status, bound, .. } = program.run(&start, &limits, &Ends(control.stop));
+            let Answer { status, bound, .. } = program.run(&start, &limits, &Until(control.stop));
             if status == Status::Limit {
                 self.open.push(block);
             }
@@ -187,31 +183,17 @@ impl<'s> Whole<'s> {
         self.saddle.settled(&self.prices, &|activity| room + gain(activity))
     }
 
-    /// What columns that cannot be chosen add to a row of `block`.
-    fn constant(&self, block: usize, row: usize) -> f64 {
-        let own = |column: usize| self.owner(column) == Some(block);
-        let terms = self.saddle.by_row.row(row).filter(|(column, _)| *column < self.saddle.choices() && !own(*column));
-        terms.map(|(column, weight)| weight * self.fixed[column].unwrap_or(0.0)).sum()
-    }
-
-    /// Block of an activity's column.
-    fn owner(&self, column: usize) -> Option<usize> {
-        let activities = &self.saddle.activities;
-        let at = activities.partition_point(|(range, _)| range.end <= column);
-        self.block_of.get(at).copied().flatten()
+    /// What columns that cannot be chosen add to a row.
+    fn constant(&self, row: usize) -> f64 {
+        let choices = self.saddle.by_row.row(row).filter(|(column, _)| *column < self.saddle.choices());
+        choices.map(|(column, weight)| weight * self.fixed[column].unwrap_or(0.0)).sum()
     }
 
     /// What prices alone prove of a block.
     fn part(&self, block: usize) -> f64 {
         let (saddle, inner) = (self.saddle, &self.blocks[block]);
-        let mut part = 0.0;
-        for row in &inner.rows {
-            let price = self.prices[*row];
-            if price != 0.0 {
-                let limit = if price > 0.0 { saddle.row_lower[*row] } else { saddle.row_upper[*row] };
-                part += price * (limit - self.constant(block, *row));
-            }
-        }
+        let priced = inner.rows.iter().map(|row| (*row, self.prices[*row])).filter(|(_, price)| *price != 0.0);
+        let mut part: f64 = priced.map(|(row, price)| price * (saddle.limit(row, price) - self.constant(row))).sum();
         let cost = |column: usize| self.reduced[column];
         part += inner.activities.iter().map(|activity| saddle.least_activity(*activity, &cost)).sum::<f64>();
         part += inner.columns.iter().map(|column| saddle.least_column(*column, &cost)).sum::<f64>();
@@ -225,7 +207,7 @@ impl<'s> Whole<'s> {
         let (saddle, inner) = (self.saddle, &self.blocks[block]);
         let mut program = Program::default();
         let cost = |column: usize| {
-            let paid = saddle.by_column.row(column).filter(|(row, _)| self.inside[*row] != Some(block));
+            let paid = saddle.by_column.row(column).filter(|(row, _)| self.rows[*row] != Owner::Block(block));
             saddle.cost[column] - paid.map(|(row, weight)| weight * self.prices[row]).sum::<f64>()
         };
         let mut cols: BTreeMap<usize, Col> = BTreeMap::new();
@@ -249,7 +231,7 @@ impl<'s> Whole<'s> {
             program.row(1.0, 1.0, ways.into_iter().map(|way| (way, 1.0)));
         }
         for row in &inner.rows {
-            let constant = self.constant(block, *row);
+            let constant = self.constant(*row);
             let known = saddle.by_row.row(*row).filter_map(|(column, weight)| Some((*cols.get(&column)?, weight)));
             let terms: Vec<(Col, f64)> = known.chain(masks.remove(row).unwrap_or_default()).collect();
             program.row(saddle.row_lower[*row] - constant, saddle.row_upper[*row] - constant, terms);
@@ -326,14 +308,5 @@ fn owners(saddle: &Saddle, choices: &[Owner]) -> (Vec<Owner>, Vec<Owner>) {
             return (rows, columns);
         }
         rows = next;
-    }
-}
-
-/// Ends a run when it is told to.
-struct Ends<'a>(&'a dyn Fn() -> bool);
-
-impl Watch for Ends<'_> {
-    fn stopped(&self) -> bool {
-        (self.0)()
     }
 }

@@ -21,7 +21,7 @@ impl Saddle {
         let mut bound = self.offset;
         for (row, price) in prices.iter().enumerate() {
             if *price != 0.0 {
-                bound += price * if *price > 0.0 { self.row_lower[row] } else { self.row_upper[row] };
+                bound += price * self.limit(row, *price);
             }
         }
         let cost = |column: usize| self.reduced(column, &prices);
@@ -29,6 +29,11 @@ impl Saddle {
         bound += (self.choices()..self.columns()).map(|column| self.least_column(column, &cost)).sum::<f64>();
         bound += self.least_days(self.days.iter(), &prices);
         bound
+    }
+
+    /// The limit that a row's price speaks of.
+    pub(super) fn limit(&self, row: usize, price: f64) -> f64 {
+        if price > 0.0 { self.row_lower[row] } else { self.row_upper[row] }
     }
 
     /// The least that the lessons of an activity can cost.
@@ -108,8 +113,7 @@ impl Saddle {
             }
         }
         for (row, price) in prices.iter_mut().enumerate() {
-            let limit = if *price > 0.0 { self.row_lower[row] } else { self.row_upper[row] };
-            if !limit.is_finite() || !price.is_finite() {
+            if !self.limit(row, *price).is_finite() || !price.is_finite() {
                 *price = 0.0;
             }
         }

@@ -30,7 +30,7 @@ use crate::problem::Problem;
 use crate::solve::compiled::{Compiled, Price, Var};
 use crate::solve::local::Walker;
 use crate::solve::local::moves::Dice;
-use crate::solve::milp::highs::{Limits, Status, Watch};
+use crate::solve::milp::highs::{Limits, Status, Until};
 use crate::solve::milp::{Aim, Model};
 
 /// A solve that takes less may be larger next time.
@@ -193,7 +193,8 @@ impl<'p> Search<'p> {
             relaxed: false,
             seed: i32::try_from(self.dice.below(1 << 30)).unwrap_or(0),
         };
-        let found = model.run(Some(&part.inside(plan)), &limits, &Ends(control));
+        let over = || (control.stop)() || Instant::now() >= control.deadline;
+        let found = model.run(Some(&part.inside(plan)), &limits, &Until(&over));
         Some(Solved {
             ended: matches!(found.status, Status::Optimal | Status::Infeasible),
             found: found.ones.map(|ones| part.outside(plan, &ones)),
@@ -269,13 +270,4 @@ struct Solved {
     /// Nothing better is left in it.
     ended: bool,
     found: Option<Vec<Var>>,
-}
-
-/// Ends a solve with the search.
-struct Ends<'a, 'c>(&'a Control<'c>);
-
-impl Watch for Ends<'_, '_> {
-    fn stopped(&self) -> bool {
-        (self.0.stop)() || Instant::now() >= self.0.deadline
-    }
 }

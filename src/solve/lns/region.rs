@@ -1,6 +1,6 @@
 //! Regions of a timetable: some groups of pupils on some days. What stands there is set free together.
 
-use crate::problem::{Problem, ResourceKind};
+use crate::problem::{ActivityId, Problem, ResourceKind};
 use crate::solve::compiled::{Compiled, Var};
 use crate::solve::local::moves::Dice;
 
@@ -22,14 +22,7 @@ pub(super) struct Map {
 
 impl Map {
     pub(super) fn new(compiled: &Compiled, problem: &Problem) -> Self {
-        let given = |activity: usize, kind: ResourceKind| {
-            let needs = problem.activities[activity].needs.iter().filter_map(|need| need.given());
-            let mut found: Vec<usize> =
-                needs.filter(|r| problem.resource(*r).kind == kind).map(|r| r.index()).collect();
-            found.sort_unstable();
-            found.dedup();
-            found
-        };
+        let given = |activity: usize, kind: ResourceKind| problem.given(ActivityId::from_index(activity), kind);
         let mut number = vec![None; problem.resources.len()];
         let mut groups = 0_u32;
         for (resource, number) in problem.resources.iter().zip(&mut number) {
@@ -40,12 +33,12 @@ impl Map {
         }
         let activities = compiled.counts.len();
         let mut groups_of: Vec<Vec<u32>> = (0..activities)
-            .map(|activity| given(activity, ResourceKind::Group).iter().filter_map(|r| number[*r]).collect())
+            .map(|activity| given(activity, ResourceKind::Group).iter().filter_map(|r| number[r.index()]).collect())
             .collect();
         let mut of_person: Vec<Vec<u32>> = vec![Vec::new(); problem.resources.len()];
         for (activity, groups) in groups_of.iter().enumerate() {
             for person in given(activity, ResourceKind::Person) {
-                of_person[person].extend(groups);
+                of_person[person.index()].extend(groups);
             }
         }
         let mut taught: Vec<Vec<u32>> = Vec::new();
@@ -65,7 +58,7 @@ impl Map {
         }
         for (activity, groups) in groups_of.iter_mut().enumerate().filter(|(_, groups)| groups.is_empty()) {
             for person in given(activity, ResourceKind::Person) {
-                groups.extend(&of_person[person]);
+                groups.extend(&of_person[person.index()]);
             }
             groups.sort_unstable();
             groups.dedup();

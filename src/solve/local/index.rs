@@ -1,6 +1,6 @@
 //! Tables that never change during a search: where each variable stands, who takes part, which variable is its image.
 
-use crate::problem::{Problem, ResourceKind};
+use crate::problem::{ActivityId, Problem, ResourceKind};
 use crate::solve::compiled::Compiled;
 
 /// Lists of numbers, one list a key.
@@ -215,15 +215,8 @@ fn columns(problem: &Problem, activities: usize) -> (Lists, Lists, usize) {
     let of_kind = |kind: ResourceKind| {
         let column_of = &column_of;
         Lists::new((0..activities).map(move |activity| {
-            let needs = &problem.activities[activity].needs;
-            let given = needs.iter().filter_map(|need| need.given());
-            let mut found: Vec<u32> = given
-                .filter(|resource| problem.resource(*resource).kind == kind)
-                .filter_map(|resource| column_of[resource.index()])
-                .collect();
-            found.sort_unstable();
-            found.dedup();
-            found
+            let given = problem.given(ActivityId::from_index(activity), kind);
+            given.iter().filter_map(|resource| column_of[resource.index()]).collect()
         }))
     };
     (of_kind(ResourceKind::Group), of_kind(ResourceKind::Person), columns as usize)

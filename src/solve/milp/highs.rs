@@ -95,6 +95,15 @@ pub struct Unseen;
 
 impl Watch for Unseen {}
 
+/// Ends a run when it is told to, and looks at nothing else.
+pub struct Until<'a>(pub &'a dyn Fn() -> bool);
+
+impl Watch for Until<'_> {
+    fn stopped(&self) -> bool {
+        (self.0)()
+    }
+}
+
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {

@@ -19,7 +19,7 @@ use super::facts::Facts;
 use super::hood::{Kind, View};
 use super::kicks::Kicks;
 use super::model::{Aim, Freedom, Model, Place};
-use crate::solve::milp::highs::{Limits, Status, Watch};
+use crate::solve::milp::highs::{Limits, Status, Until, Watch};
 use crate::xhstt::evaluate::{Part, breakdown, total};
 use crate::xhstt::model::{Control, Cost, Instance, Solution};
 use crate::xhstt::search::Walker;
@@ -56,15 +56,6 @@ const CREDIT: (f64, f64) = (0.5, 2.0);
 const STEPS: u64 = 100_000;
 /// The same of a kick.
 const KICK: u64 = 300_000;
-
-/// Ends a run.
-struct Stop<'a>(&'a dyn Fn() -> bool);
-
-impl Watch for Stop<'_> {
-    fn stopped(&self) -> bool {
-        (self.0)()
-    }
-}
 
 /// What is known of a kind.
 struct Record {
@@ -187,7 +178,7 @@ pub fn improve(instance: &Instance, start: &Solution, control: &mut Control<'_>)
             relaxed: false,
             seed: dice.random_range(0..i32::MAX),
         };
-        let step = solve(instance, facts, &present, &freedom, aim, &limits, &Stop(control.stop));
+        let step = solve(instance, facts, &present, &freedom, aim, &limits, &Until(control.stop));
         let spent = ready.elapsed().as_secs_f64();
         let record = &mut records[which];
         let timed = control.moves.is_none();
@@ -239,7 +230,7 @@ fn relax(
     }
     let model = Model::new(instance, facts, best, &view.everything(), aim);
     let limits = Limits { time, nodes: None, gap: 0.0, relaxed: true, seed: 1 };
-    let answer = model.rows.program.run(&[], &limits, &Stop(control.stop));
+    let answer = model.rows.program.run(&[], &limits, &Until(control.stop));
     match answer.values.filter(|_| answer.status == Status::Optimal) {
         Some(values) => model.shares(&values),
         None => BTreeMap::new(),
