@@ -1,6 +1,7 @@
 //! The threads of a search. Each owns what it reads, talks through a channel and ends soon after its signal says so; the
 //! engine never has to wait for one.
 
+mod rounds;
 mod settle;
 
 use std::cell::Cell;
@@ -10,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use self::rounds::Rounds;
 use super::assign::{self, Roster};
 use super::bound::{Control, Saddle, Solved};
 use super::compiled::{Compiled, Var};
@@ -261,7 +263,7 @@ impl Job {
         })
     }
 
-    /// Local search from a plan, annealing and large neighbourhoods in turns; `moves` for a run that can be repeated exactly,
+    /// Local search from a plan, annealings (`rounds.rs`) and large neighbourhoods; `moves` for a run that can be repeated exactly,
     /// else again and again.
     #[must_use]
     pub fn improve_by_search(self, start: Vec<Var>, moves: Option<u64>, heat: f64) -> JoinHandle<()> {
@@ -271,16 +273,17 @@ impl Job {
                 self.say(Message::Done(Verdict::Open));
                 return;
             }
-            let (mut start, mut heat, mut seed) = (start, heat, self.seed);
+            let (mut start, mut seed) = (start, self.seed);
             // Small problems are HiGHS's own.
             let large = self.compiled.variables.len() >= LARGE;
             let mut around = large.then(|| lns::Search::new(&self.guide, &self.problem, seed)).flatten();
-            // Longer and longer: a small school is soon done, and a large one loses little.
             let size = u32::try_from(self.compiled.variables.len()).unwrap_or(u32::MAX);
-            let mut long = (SLICE_A_VARIABLE / MANY).saturating_mul(size.min(MANY)).saturating_mul(size);
+            let first = (SLICE_A_VARIABLE / MANY).saturating_mul(size.min(MANY)).saturating_mul(size);
+            let mut rounds = Rounds::new(first, heat);
             loop {
-                let slice = if moves.is_some() { self.left() } else { long.min(self.left().mul_f64(0.7)).max(SLICE) };
-                long = long.saturating_mul(2);
+                let before = self.signal.best_cost();
+                let slice =
+                    if moves.is_some() { self.left() } else { rounds.time.min(self.left().mul_f64(0.7)).max(SLICE) };
                 let reported = Cell::new(i64::MAX);
                 let stop = || self.signal.stopped();
                 let share = |chain: &Arc<local::Chain>| self.signal.open(chain);
@@ -300,12 +303,14 @@ impl Job {
                     moves,
                     target: Some(0),
                     cool: slice.mul_f64(0.9),
-                    heat,
+                    heat: rounds.heat,
                     share,
                     improved: &mut improved,
                 };
                 let mut found = self.search(Some(&start), &mut control);
-                if let (Some(search), Some((ones, cost))) = (&mut around, &found) {
+                let gained = found.as_ref().is_some_and(|(_, cost)| before.is_none_or(|before| *cost < before));
+                let other = rounds.next(gained);
+                if let (true, Some(search), Some((ones, cost))) = (other, &mut around, &found) {
                     let best = self.signal.best().filter(|(_, best)| best < cost);
                     let from = best.map_or_else(|| ones.clone(), |(ones, _)| ones);
                     found = search.improve(
@@ -331,7 +336,6 @@ impl Job {
                 if let Some(best) = self.signal.best_plan() {
                     start = best;
                 }
-                heat = HEAT_AGAIN;
                 seed = seed.wrapping_add(0x9e37_79b9);
             }
             self.say(Message::Done(Verdict::Open));
@@ -411,20 +415,17 @@ impl Job {
 const ITERATIONS: u32 = 40_000;
 /// Least time of one local search.
 const SLICE: Duration = Duration::from_secs(3);
-/// The first local search, for each variable, where there are at least so many, else less by as much as they are fewer; each
-/// further one is twice as long.
-const SLICE_A_VARIABLE: Duration = Duration::from_micros(2400);
+/// The first local search, for each variable, where there are at least so many, else less by as much as they are fewer.
+const SLICE_A_VARIABLE: Duration = Duration::from_micros(1200);
 const MANY: u32 = 12_000;
-/// Variables from which on large neighbourhoods are solved.
-const LARGE: usize = 4000;
+/// Variables from which on a problem is large: HiGHS cannot be expected to solve the whole of it.
+pub(super) const LARGE: usize = 4000;
 /// Seed of the second search in large neighbourhoods, beyond that of the first.
 const SECOND: u64 = 0x517c_c1b7;
 /// Part of the time left that large neighbourhoods may take at once; they end earlier when they gain nothing.
 const AROUND: f64 = 0.15;
 /// Moves of a sequential search for each large neighbourhood solved after it.
 const MOVES_A_ROUND: u64 = 400_000;
-/// How far a later local search loosens the plan that it starts from.
-const HEAT_AGAIN: f64 = 0.25;
 
 /// HiGHS seeds are small.
 fn seed(seed: u64) -> i32 {

@@ -10,6 +10,7 @@
 //!
 //! Where the first plan pays for rooms, however good, each set of lessons that wants one room gets a home, and the search for
 //! better plans follows rows that charge for lessons that meet there (the *guide*); what it finds is still evaluated by definition.
+//! One plan that pays for none says little: of a large problem some more are looked at.
 //!
 //! A start that was given is the first plan when it is feasible; else the search for a first plan begins there (`start.rs`).
 //!
@@ -37,6 +38,9 @@ use crate::problem::{Problem, Solution};
 
 /// How long it waits for workers at the end before it leaves them behind.
 const GRACE: Duration = Duration::from_millis(700);
+/// Plans of a large problem that are looked at for whether rooms are scarce, and the moves of local search for each.
+const SAMPLES: u64 = 2;
+const SAMPLE_MOVES: u64 = 400_000;
 /// Longest first try of a staffing.
 const FIRST_TRY: Duration = Duration::from_secs(8);
 
@@ -62,6 +66,22 @@ impl Case {
     /// Whether a plan that costs this pays for rooms: then they are scarce enough to be thought of while times are chosen.
     fn pays_for_rooms(&self, cost: i64, plan: &[Var]) -> bool {
         self.roster.is_none() && cost > local::cost(&self.compiled, plan).saturating_add(self.settled)
+    }
+
+    /// A plan that is somewhat better than `start`; the same for the same seed.
+    fn sample(&self, start: &[Var], seed: u64, deadline: Instant) -> Option<Vec<Var>> {
+        let mut control = local::Control {
+            deadline,
+            seed,
+            stop: &|| false,
+            moves: Some(SAMPLE_MOVES),
+            target: None,
+            cool: Duration::ZERO,
+            heat: 1.0,
+            share: None,
+            improved: &mut |_, _| {},
+        };
+        local::search(&self.compiled, &self.problem, Some(start), &mut control).map(|(ones, _)| ones)
     }
 
     /// A bound of its rows, with what is settled; none when nothing is proved any more.

@@ -5,11 +5,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::offer::Offer;
-use super::{Case, Engine, Phase};
+use super::{Case, Engine, Phase, SAMPLES};
 use crate::solve::Ended;
 use crate::solve::compiled::{Compiled, Var};
 use crate::solve::rooms;
-use crate::solve::workers::{Job, Message, Signal, Verdict};
+use crate::solve::workers::{Job, LARGE, Message, Signal, Verdict};
 
 /// How often the engine looks around.
 const TICK: Duration = Duration::from_millis(30);
@@ -97,13 +97,13 @@ impl Engine<'_> {
     ) -> Phase {
         self.observer.phase("improving");
         // A first plan has some rooms, not good ones.
-        let given = self.offer(case, start);
-        match given {
+        let scarce = match self.offer(case, start) {
             Offer::Cut => return Phase::Plan(start.to_vec()),
-            Offer::Plan(cost) if case.pays_for_rooms(cost, start) => {
-                case.guide = rooms::guide(&case.problem, &case.compiled)
-            }
-            Offer::Plan(_) | Offer::Nothing => {}
+            Offer::Plan(cost) => case.pays_for_rooms(cost, start),
+            Offer::Nothing => false,
+        };
+        if scarce || self.rooms_are_scarce(case, start) {
+            case.guide = rooms::guide(&case.problem, &case.compiled);
         }
         let (sender, receiver) = channel();
         let signal = Arc::new(Signal::default());
@@ -193,6 +193,19 @@ impl Engine<'_> {
             Phase::Closed => Phase::Closed,
             _ => Phase::Plan(best),
         }
+    }
+
+    /// Whether one of some better plans of a large problem pays for rooms.
+    fn rooms_are_scarce(&mut self, case: &mut Case, start: &[Var]) -> bool {
+        let large = case.roster.is_none() && case.compiled.variables.len() >= LARGE;
+        large
+            && (0..SAMPLES).any(|number| {
+                let sample = case.sample(start, self.options.seed.wrapping_add(number), self.deadline);
+                sample.is_some_and(|ones| match self.offer(case, &ones) {
+                    Offer::Plan(cost) => case.pays_for_rooms(cost, &ones),
+                    Offer::Cut | Offer::Nothing => false,
+                })
+            })
     }
 
     /// What workers found just before they were stopped: the cheapest of it gets its rooms.

@@ -5,9 +5,9 @@
 //! *home* beforehand, and each home charges for lessons that would not find it free. The homes are chosen so that few lessons
 //! are expected to meet there: sets that share a teacher or a class never do.
 //!
-//! This only leads the search, and only where it is needed: homes leave less freedom than there is, since a set may do with another
-//! room. Rooms are given, and counted, once times are fixed ([`assign`](super::assign)), and bounds come from rows
-//! without homes.
+//! This only leads the search: homes leave less freedom than there is, since a set may do with another room, so that only a part
+//! of the price is charged. Rooms are given, and counted, once times are fixed ([`assign`](super::assign)), and bounds come from
+//! rows without homes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,6 +16,9 @@ use crate::problem::{CellId, Form, Problem, ResourceId, Strength};
 use crate::solve::compile::available;
 use crate::solve::compiled::{Compiled, Linear, Origin, Price, Var};
 
+/// By what a price is divided for each lesson that does not find its home free: another home may do, and the search gets past
+/// plans that would not.
+const CHARGED: u32 = 2;
 /// Rounds of changing homes.
 const ROUNDS: usize = 8;
 
@@ -153,7 +156,13 @@ fn rows(problem: &Problem, compiled: &Compiled, sets: &[Set], homes: &[ResourceI
         terms.sort_unstable();
         terms.dedup();
         let max = i32::try_from(problem.resource(home).capacity).unwrap_or(i32::MAX);
-        let row = Linear { terms, min: 0, max, price: Price::Soft(price[&home]), origin: Origin::Capacity(home) };
+        let row = Linear {
+            terms,
+            min: 0,
+            max,
+            price: Price::Soft(price[&home].div_ceil(CHARGED)),
+            origin: Origin::Capacity(home),
+        };
         if compiled.reach(&row.terms).1 > i64::from(max) && seen.insert((home, row.terms.clone())) {
             rows.push(row);
         }
@@ -205,7 +214,7 @@ mod tests {
         assert_eq!(apart, 0);
         let meetings =
             [[[0, 1], [2, 3], [0, 1]], [[2, 3], [0, 1], [0, 1]]].map(|periods| charged(&[0, 1, 2], &periods));
-        assert_eq!(meetings.iter().sum::<i64>(), 14, "{meetings:?}");
+        assert_eq!(meetings.iter().sum::<i64>(), 8, "{meetings:?}");
         assert!(meetings.contains(&0));
     }
 
